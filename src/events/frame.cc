@@ -1,0 +1,246 @@
+// How each construction is undone:
+//   passive             subject -> object, "by" -> subject
+//   relative clause     the noun it modifies stands for the relative pronoun, or fills the gap
+//   participle on noun  "sanctions imposed by X": the noun is the object; "troops attacking X": the subject
+//   control             "ordered X to leave": X leaves; "promised to leave": the subject does
+//   participle clause   "Accusing X of ..., Y left": Y accuses
+//   coordination        the second verb takes the subject (and lends its object to the first)
+//   noun                possessor, adjective or noun of nation before it, "by" -> subject; a light verb lends subject and prepositions
+// What it leaves out: gaps across several clauses, and heads that the parser got wrong.
+#include "events/frame.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+constexpr int kDeepest = 6;   // clauses climbed for a subject
+
+bool is_relative_pronoun(const Tree& tree, int i) {
+  const auto& lemma = tree.lemma(i);
+  return (lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom") && tree.token(i).upos == Upos::pron;
+}
+
+bool is_participle_ing(const Tree& tree, int i) { return tree.token(i).xpos == "VBG"; }
+
+bool is_participle_past(const Tree& tree, int i) {
+  if (tree.token(i).xpos != "VBN" && tree.token(i).xpos != "VBD") return false;
+  return tree.child(i, "aux") < 0;
+}
+
+void append(std::vector<int>& list, const std::vector<int>& more) {
+  for (const int i : more)
+    if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
+}
+
+// The noun that a relative pronoun stands for is the one the clause modifies.
+std::vector<int> antecedent_or_self(const Tree& tree, int argument, int clause) {
+  if (is_relative_pronoun(tree, argument) && tree.has_relation(clause, "acl")) return tree.coordinated(tree.head(clause));
+  return tree.coordinated(argument);
+}
+
+struct Surface {
+  std::vector<int> subjects, objects;   // as written, before the passive is undone
+};
+
+std::vector<int> written_subjects(const Tree& tree, int verb) {
+  std::vector<int> found;
+  for (const int c : tree.children(verb))
+    if (tree.has_relation(c, "nsubj")) append(found, antecedent_or_self(tree, c, verb));
+  return found;
+}
+
+std::vector<int> written_objects(const Tree& tree, int verb) {
+  std::vector<int> found;
+  for (const int c : tree.children(verb))
+    if (tree.has_relation(c, "obj") || tree.has_relation(c, "iobj")) append(found, antecedent_or_self(tree, c, verb));
+  return found;
+}
+
+std::vector<int> agents_by(const Tree& tree, int predicate) {
+  std::vector<int> found;
+  for (const int c : tree.children(predicate))
+    if ((tree.has_relation(c, "obl") || tree.has_relation(c, "nmod")) && tree.preposition(c) == "by") append(found, tree.coordinated(c));
+  return found;
+}
+
+// Who acts in the clauses that a noun embeds ("Iran's decision to ..."): its possessor, or the subject of the verb that carries it.
+std::vector<int> noun_controllers(const Tree& tree, int noun, int depth);
+
+// The surface subject: written, or that of the construction the verb stands in.
+std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* inherited) {
+  if (auto own = written_subjects(tree, verb); !own.empty() || depth > kDeepest) return own;
+  const int head = tree.head(verb);
+  if (head < 0) return {};
+  if (inherited) *inherited = true;
+  const auto relation = base_relation(tree.token(verb).deprel);
+  const bool adjectival = tree.child(verb, "cop") >= 0;
+  if (relation == "acl") {
+    const auto& full = tree.token(verb).deprel;
+    if (full == "acl:relcl") return {};
+    if (is_participle_ing(tree, verb) || is_participle_past(tree, verb)) return tree.coordinated(head);
+    return noun_controllers(tree, head, depth + 1);
+  }
+  if (relation == "xcomp" || (relation == "ccomp" && tree.subordinator(verb) != "that" && !adjectival)) {
+    if (!is_passive(tree, head))
+      if (auto objects = written_objects(tree, head); !objects.empty() && relation == "xcomp") return objects;
+    return surface_subjects(tree, head, depth + 1, nullptr);
+  }
+  if (relation == "advcl") return surface_subjects(tree, head, depth + 1, nullptr);
+  if (relation == "conj" && (tree.is_verbal(head) || tree.child(head, "cop") >= 0)) {
+    // "was arrested and fled": voice may differ, the surface subject is shared
+    return surface_subjects(tree, head, depth + 1, nullptr);
+  }
+  if (relation == "parataxis" && is_participle_ing(tree, verb)) return surface_subjects(tree, head, depth + 1, nullptr);
+  return {};
+}
+
+std::vector<int> noun_controllers(const Tree& tree, int noun, int depth) {
+  std::vector<int> found;
+  for (const int c : tree.children(noun))
+    if (tree.token(c).deprel == "nmod:poss") append(found, tree.coordinated(c));
+  append(found, agents_by(tree, noun));
+  if (!found.empty() || depth > kDeepest) return found;
+  const int head = tree.head(noun);
+  if (head >= 0 && tree.is_verbal(head) && (tree.has_relation(noun, "obj") || tree.has_relation(noun, "obl"))) return subjects_of(tree, head);
+  for (const int c : tree.children(noun))
+    if (tree.has_relation(c, "amod") || tree.has_relation(c, "compound")) found.push_back(c);
+  return found;
+}
+
+// "X, attacked by Y": a relative clause without a relative pronoun lacks its object.
+std::vector<int> gap_object(const Tree& tree, int verb) {
+  if (tree.token(verb).deprel != "acl:relcl" || tree.head(verb) < 0) return {};
+  const bool has_pronoun = std::any_of(tree.children(verb).begin(), tree.children(verb).end(), [&](int c) { return is_relative_pronoun(tree, c); });
+  if (has_pronoun || tree.child(verb, "nsubj") < 0) return {};
+  return tree.coordinated(tree.head(verb));
+}
+
+void add_obliques(const Tree& tree, int predicate, Frame& frame) {
+  for (const int c : tree.children(predicate)) {
+    const auto relation = base_relation(tree.token(c).deprel);
+    if (relation == "obl" || relation == "nmod") {
+      if (tree.token(c).deprel == "nmod:poss") continue;
+      const std::string preposition = tree.preposition(c);
+      if (preposition.empty()) continue;
+      for (const int one : tree.coordinated(c)) frame.obliques.push_back({preposition, one, tree.is_verbal(one)});
+    } else if (relation == "advcl" || relation == "acl" || relation == "xcomp" || relation == "ccomp") {
+      const std::string mark = tree.subordinator(c);
+      if (mark.empty() || mark == "that") frame.complements.push_back(c);
+      else frame.obliques.push_back({mark, c, true});
+    } else if (relation == "compound" && tree.token(c).deprel == "compound:prt") {
+      frame.particles.push_back(tree.lemma(c));
+    } else if (relation == "advmod" || relation == "case") {
+      frame.particles.push_back(tree.lemma(c));
+    }
+  }
+}
+
+void fill_verb(const Tree& tree, Frame& frame) {
+  const int verb = frame.predicate;
+  frame.passive = is_passive(tree, verb);
+  auto subjects = surface_subjects(tree, verb, 0, &frame.subject_inherited);
+  auto objects = written_objects(tree, verb);
+  if (objects.empty()) objects = gap_object(tree, verb);
+  add_obliques(tree, verb, frame);
+  if (frame.passive) {
+    append(subjects, objects);   // "was given an order": both are objects of the active voice
+    frame.objects = std::move(subjects);
+    frame.subjects = agents_by(tree, verb);
+  } else {
+    frame.subjects = std::move(subjects);
+    frame.objects = std::move(objects);
+  }
+  // "attacked and burned the embassy": the first verb borrows the object
+  if (frame.objects.empty() && !frame.passive)
+    for (const int c : tree.children(verb))
+      if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0 && !is_passive(tree, c)) append(frame.objects, written_objects(tree, c));
+  // prepositions that the parser may have hung on the object instead of the verb: "severed ties with R"
+  for (const int object : std::vector<int>(frame.objects))
+    if (tree.head(object) == verb)
+      for (const int c : tree.children(object))
+        if (tree.has_relation(c, "nmod") && !tree.preposition(c).empty())
+          for (const int one : tree.coordinated(c)) frame.obliques.push_back({tree.preposition(c), one, false});
+}
+
+void fill_adjective(const Tree& tree, Frame& frame) {
+  frame.subjects = surface_subjects(tree, frame.predicate, 0, &frame.subject_inherited);
+  if (frame.subjects.empty() && tree.has_relation(frame.predicate, "amod")) frame.subjects = {tree.head(frame.predicate)};
+  add_obliques(tree, frame.predicate, frame);
+}
+
+// Adds what a verb that carries the noun knows: "launched an attack on", "the attack was launched by", "came under attack from".
+void add_light_verb(const Tree& tree, Frame& frame, const Lexicon& lexicon, int verb, bool noun_is_object) {
+  const int particle = tree.child(verb, "compound:prt");
+  std::string with = particle >= 0 ? tree.lemma(particle) : std::string();
+  const std::string preposition = tree.preposition(frame.predicate);
+  if (with.empty() && !noun_is_object) with = preposition;
+  const LightVerb kind = lexicon.light_verb(tree.lemma(verb), with);
+  if (kind == LightVerb::none) return;
+  Frame carrier;
+  carrier.kind = FormKind::verb;
+  carrier.predicate = verb;
+  fill_verb(tree, carrier);
+  frame.governor = verb;
+  std::erase_if(carrier.obliques, [&](const FrameArgument& each) { return each.head == frame.predicate; });
+  frame.obliques.insert(frame.obliques.end(), carrier.obliques.begin(), carrier.obliques.end());
+  if (kind == LightVerb::does) {
+    append(frame.subjects, carrier.subjects);
+    std::erase(carrier.objects, frame.predicate);
+    append(frame.objects, carrier.objects);   // "gave Albania support"
+  } else {
+    append(frame.objects, carrier.subjects);
+    for (const auto& oblique : carrier.obliques)
+      if (oblique.preposition == "from" || oblique.preposition == "by" || oblique.preposition == "at") append(frame.subjects, {oblique.head});
+  }
+}
+
+void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
+  const int noun = frame.predicate;
+  for (const int c : tree.children(noun))
+    if (tree.token(c).deprel == "nmod:poss" && !is_relative_pronoun(tree, c)) append(frame.subjects, tree.coordinated(c));
+  append(frame.subjects, agents_by(tree, noun));
+  add_obliques(tree, noun, frame);
+  std::erase_if(frame.obliques, [](const FrameArgument& each) { return each.preposition == "by"; });
+  // "an attack carried out by X on Y", "the attack that X launched"
+  for (const int c : tree.children(noun))
+    if (tree.has_relation(c, "acl") && tree.is_verbal(c)) add_light_verb(tree, frame, lexicon, c, true);
+  const int head = tree.head(noun);
+  if (head >= 0 && tree.is_verbal(head)) {
+    const bool object = tree.has_relation(noun, "obj") || tree.token(noun).deprel == "nsubj:pass";
+    if (object || tree.has_relation(noun, "obl") || tree.has_relation(noun, "xcomp")) add_light_verb(tree, frame, lexicon, head, object);
+  }
+  // an adjective or noun of nation: "the Iranian attack"; whether it is one is the resolver's to say
+  if (frame.subjects.empty())
+    for (const int c : tree.children(noun))
+      if (tree.has_relation(c, "amod") || tree.has_relation(c, "compound")) frame.subjects.push_back(c);
+}
+
+}  // namespace
+
+bool is_passive(const Tree& tree, int verb) {
+  if (tree.child(verb, "nsubj:pass") >= 0 || tree.child(verb, "aux:pass") >= 0) return true;
+  if (tree.token(verb).xpos != "VBN") return tree.token(verb).xpos == "VBD" && tree.token(verb).deprel == "acl";
+  if (tree.child(verb, "aux") >= 0) return false;
+  const auto relation = base_relation(tree.token(verb).deprel);
+  if (relation == "acl" && tree.token(verb).deprel != "acl:relcl") return true;
+  if (relation == "conj" && tree.head(verb) >= 0 && tree.child(verb, "nsubj") < 0) return is_passive(tree, tree.head(verb)) && tree.child(verb, "obj") < 0;
+  return relation == "advcl" || relation == "xcomp";
+}
+
+std::vector<int> subjects_of(const Tree& tree, int verb) {
+  if (is_passive(tree, verb)) return agents_by(tree, verb);
+  return surface_subjects(tree, verb, 0, nullptr);
+}
+
+Frame frame_of(const Tree& tree, int predicate, FormKind kind, const Lexicon& lexicon) {
+  Frame frame;
+  frame.kind = kind;
+  frame.predicate = predicate;
+  if (kind == FormKind::verb) fill_verb(tree, frame);
+  else if (kind == FormKind::noun) fill_noun(tree, frame, lexicon);
+  else fill_adjective(tree, frame);
+  return frame;
+}
+
+}  // namespace demarche

@@ -1,0 +1,159 @@
+// The lexicon: how events are worded, and what code each wording stands for.
+//
+// Read once from knowledge/lexicon/*.lexicon (format: knowledge/lexicon/README.md) and knowledge/ontology/*.tsv into an immutable object that
+// any number of threads may share. It holds the patterns; matching them against trees is the coder's (events/).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "model/claim.h"
+#include "model/event.h"
+#include "model/move.h"
+
+namespace demarche {
+
+// What an event is, in the field's ontologies.
+struct EventCode {
+  std::string cameo;                   // "161"
+  std::string type, mode;              // PLOVER: "SANCTION", "discontinue"; empty type: no event (bare statements)
+  std::vector<std::string> contexts;
+  double goldstein = 0;                // of the CAMEO code
+  std::optional<double> event_scale;   // of the PLOVER type and mode
+  int quad_code = 0;
+};
+
+enum class Role : std::uint8_t { none, actor, recipient, thing, embedded };   // A R T E; none: words alone
+
+// One condition on an argument of a form's head word.
+struct FormElement {
+  std::vector<std::string> prepositions;         // empty: the direct object (or the subject, for Form::subject)
+  bool infinitive = false, that_clause = false;  // `to E`, `that E`
+  Role role = Role::none;
+  std::unordered_set<std::string> words;         // lemmas of which the argument's head must be one; empty: any
+  std::string literal;                           // words that must stand under the verb, lower case; then nothing else is set
+  bool optional = false;
+  Role embedded_actor = Role::none, embedded_recipient = Role::none;   // of an E: who acts in it, and on whom
+};
+
+enum class FormKind : std::uint8_t { verb, noun, adjective };
+
+struct FormHead {
+  std::string lemma;                             // of the head word
+  std::vector<std::string> parts;                // verb: particles; noun: the words before it, in order
+};
+
+struct Form {
+  FormKind kind = FormKind::verb;
+  std::vector<FormHead> heads;                   // alternatives
+  std::optional<FormElement> subject;            // absent: A
+  std::vector<FormElement> elements;
+  std::size_t entry = 0;                         // index into Lexicon::entries()
+  std::string file;                              // where it stands: "relations.lexicon"
+  std::size_t line = 0;
+};
+
+enum class Embedded : std::uint8_t { drop, keep, claimed };
+
+// How an entry changes the event embedded in it.
+struct Pass {
+  std::optional<Modality> modality;
+  bool negated = false;
+  Outcome outcome = Outcome::unsaid;
+};
+
+struct LexiconCase {
+  std::string text;
+  bool must_fire = true;
+  std::string actor, recipient;                  // ids; empty: not said
+  std::string file;
+  std::size_t line = 0;
+};
+
+struct Entry {
+  std::string id;                                // "relations/sever"
+  std::optional<EventCode> code;
+  std::optional<MoveKind> move;
+  bool reciprocal = false;
+  bool needs_actor = false, needs_recipient = false, needs_state = false;
+  std::optional<Pass> pass;
+  std::string compose;                           // name of a composition table; may be empty
+  std::optional<Stance> claim;
+  Certainty certainty = Certainty::unsaid;
+  Embedded embedded = Embedded::drop;
+  std::vector<LexiconCase> cases;
+};
+
+// One line of a composition table: which embedded events it fits, and the code that results.
+struct Composition {
+  std::optional<MoveKind> move;
+  std::string cameo;                             // prefix of the embedded code; empty: any
+  std::string type, mode;                        // empty: any
+  EventCode code;
+};
+
+enum class LightVerb : std::uint8_t { none, does, undergoes };
+
+class Lexicon {
+ public:
+  // knowledge/lexicon and knowledge/ontology. Fails on the first mistake, naming file, line and column.
+  static Result<Lexicon> load(const std::filesystem::path& knowledge);
+  // All mistakes of one file, on top of the files of `knowledge` (for `demarche check`).
+  static std::vector<Error> check(const std::filesystem::path& file, const std::filesystem::path& knowledge);
+
+  std::span<const Entry> entries() const { return entries_; }
+  // Forms whose head has this lemma, in the order of the files.
+  std::span<const Form* const> forms(FormKind kind, std::string_view lemma) const;
+  // The table's first line that fits, or nothing.
+  const EventCode* compose(const std::string& table, const EventCode& embedded, std::optional<MoveKind> move) const;
+  // `particle` as in "carry out"; empty where there is none.
+  LightVerb light_verb(std::string_view lemma, std::string_view particle) const;
+  // The PLOVER context that a word (lemma, lower case) is a sign of; empty if none.
+  std::string_view context_of(std::string_view lemma) const;
+  bool in_class(std::string_view name, std::string_view lemma) const;
+  // Code with scales filled in from the ontology, by CAMEO code and, where given, PLOVER type and mode.
+  Result<EventCode> code(std::string_view cameo, std::string_view type, std::string_view mode) const;
+  // 4 hexadecimal digits of the hash of all files read.
+  const std::string& version() const { return version_; }
+
+ private:
+  friend class LexiconLoader;
+  struct OntologyRow {
+    double goldstein = 0;
+    std::string type, mode, context;
+  };
+  struct PloverRow {
+    int quad = 0;
+    std::optional<double> score;
+  };
+  // Keys are looked up by std::string_view without making strings.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  template <class Value>
+  using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+
+  std::vector<Entry> entries_;
+  std::vector<std::unique_ptr<const Form>> all_forms_;
+  Table<std::vector<const Form*>> forms_[3];
+  Table<std::unordered_set<std::string, Hash, std::equal_to<>>> classes_;
+  Table<std::vector<Composition>> compositions_;
+  Table<LightVerb> light_verbs_;                  // "carry out" with one space
+  Table<std::string> contexts_;
+  Table<OntologyRow> cameo_;
+  Table<PloverRow> plover_;                       // "SANCTION", "SANCTION/discontinue"
+  std::string version_;
+};
+
+}  // namespace demarche
