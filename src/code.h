@@ -1,0 +1,50 @@
+// The write side in one place: text -> sentences -> events, for one document or for many files on several threads.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+
+#include "base/result.h"
+#include "events/coder.h"
+#include "lexicon/lexicon.h"
+#include "sentences/sentences.h"
+#include "text/text.h"
+#include "world/world.h"
+
+namespace demarche {
+
+// Model, lexicon and world, loaded once; immutable and shared by threads.
+class CodingPipeline {
+ public:
+  // `data` holds knowledge/ and models/ (base/data_folder.h).
+  static Result<CodingPipeline> load(const std::filesystem::path& data);
+
+  // Events and claims of one document. The workspace belongs to the calling thread.
+  Coding code(const Document& document, SentenceReader::Workspace& workspace) const;
+
+  const SentenceReader& reader() const { return *reader_; }
+  const World& world() const { return *world_; }
+  const Lexicon& lexicon() const { return *lexicon_; }
+  // "demarche 0.1.0 lexicon 5f21 world 09ab model 77aa"
+  const std::string& version() const { return version_; }
+
+ private:
+  CodingPipeline() = default;
+  // Owned by pointers so that the coder's references hold when the pipeline is moved.
+  std::unique_ptr<const SentenceReader> reader_;
+  std::unique_ptr<const Lexicon> lexicon_;
+  std::unique_ptr<const World> world_;
+  std::unique_ptr<const Coder> coder_;
+  std::string version_;
+};
+
+using TakeCoding = std::function<bool(Document, Coding)>;   // returning false ends the work
+
+// Codes all documents of the files and hands them on in the order of the input, whatever the number of threads (0: as many as the machine
+// has cores). `take` and `problem` are called on the calling thread.
+ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files, const ReadOptions& options, unsigned threads,
+                       const TakeCoding& take, const TakeProblem& problem);
+
+}  // namespace demarche

@@ -1,0 +1,340 @@
+#include "events/document_coder.h"
+
+#include <algorithm>
+
+#include "base/content_hash.h"
+#include "events/details.h"
+
+namespace demarche {
+namespace {
+
+constexpr int kDeepest = 4;                 // events embedded in events
+constexpr int kBackgroundDays = 60;         // told with a date that far back: history, not the news of the document
+
+bool same_actor(const Mention& a, const Mention& b) {
+  if (!a.id.empty() || !b.id.empty()) return a.id == b.id;
+  return a.span == b.span && a.in_title == b.in_title;
+}
+
+void add_mentions(std::vector<Mention>& list, const std::vector<Mention>& more) {
+  for (const auto& mention : more)
+    if (std::none_of(list.begin(), list.end(), [&](const Mention& each) { return same_actor(each, mention); })) list.push_back(mention);
+}
+
+std::string_view country_of(const std::vector<Mention>& mentions) {
+  for (const auto& mention : mentions)
+    if (!mention.country.empty()) return mention.country;
+  return {};
+}
+
+double mean_score(const std::vector<Mention>& mentions) {
+  if (mentions.empty()) return 0.5;
+  double sum = 0;
+  for (const auto& mention : mentions) sum += mention.score > 0 ? mention.score : 0.4;
+  return sum / static_cast<double>(mentions.size());
+}
+
+}  // namespace
+
+DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version, const Document& document)
+    : lexicon_(lexicon),
+      world_(world),
+      version_(version),
+      document_(document),
+      content_(hex_id(content_hash({document.id, document.title, document.text}))),
+      matcher_(lexicon),
+      mentions_(world, document) {}
+
+void DocumentCoder::read(const Sentence& sentence, std::size_t index) {
+  const Tree tree(sentence);
+  tree_ = &tree;
+  sentence_ = index;
+  mentions_.enter(tree);
+  code_sentence(tree);
+  tree_ = nullptr;
+}
+
+void DocumentCoder::code_sentence(const Tree& tree) {
+  matches_.clear();
+  match_at_.assign(static_cast<std::size_t>(tree.size()), -1);
+  owner_.assign(static_cast<std::size_t>(tree.size()), -1);
+  first_event_ = events_.size();
+  for (int i = 0; i < tree.size(); ++i) {
+    auto match = matcher_.best(tree, i);
+    if (!match) continue;
+    match_at_[static_cast<std::size_t>(i)] = static_cast<int>(matches_.size());
+    matches_.push_back(std::move(*match));
+  }
+  // a noun that another form bound ("held talks with", "severed ties") is part of that event, not one of its own
+  for (const auto& match : matches_)
+    for (const int word : match.words)
+      if (word != match.frame.predicate && match_at_[static_cast<std::size_t>(word)] >= 0 && word != match.embedded) match_at_[static_cast<std::size_t>(word)] = -1;
+  for (const auto& match : matches_) {
+    if (match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0) continue;
+    owner_[static_cast<std::size_t>(match.frame.predicate)] = match.frame.predicate;
+    if (match.frame.governor >= 0 && owner_[static_cast<std::size_t>(match.frame.governor)] < 0) owner_[static_cast<std::size_t>(match.frame.governor)] = match.frame.predicate;
+  }
+  expressions_ = time_expressions(tree, document_.date);
+  std::vector<bool> embedded(matches_.size(), false);
+  for (std::size_t m = 0; m < matches_.size(); ++m) {
+    if (match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] < 0) continue;
+    for (const auto inner : embedded_in(matches_[m])) embedded[inner] = true;
+  }
+  for (std::size_t m = 0; m < matches_.size(); ++m)
+    if (!embedded[m] && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0) emit(m, {}, 0);
+  add_according_to(tree);
+  add_reasons(tree);
+  add_notice(tree);
+}
+
+// The matches that a match's E stands for: at the word itself, at the noun that a light verb carries, below "a series of", coordinated with it.
+std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
+  int root = match.embedded;
+  if (root < 0 && match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis")) root = tree_->head(match.frame.predicate);   // "..., he said"
+  if (root < 0) return {};
+  std::vector<std::size_t> found;
+  const auto visit = [&](int word, int depth, const auto& self) -> void {
+    if (depth > 3 || word < 0) return;
+    int at = match_at_[static_cast<std::size_t>(word)];
+    if (at < 0)
+      for (std::size_t m = 0; m < matches_.size(); ++m)
+        if (matches_[m].frame.governor == word && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0) at = static_cast<int>(m);
+    const bool itself = at >= 0 && &matches_[static_cast<std::size_t>(at)] == &match;
+    if (at >= 0 && !itself && std::find(found.begin(), found.end(), static_cast<std::size_t>(at)) == found.end()) found.push_back(static_cast<std::size_t>(at));
+    for (const int c : tree_->children(word)) {
+      const bool of = at < 0 && tree_->has_relation(c, "nmod");
+      const bool more = tree_->has_relation(c, "conj");
+      const bool deeper = at < 0 && (tree_->has_relation(c, "xcomp") || tree_->has_relation(c, "obj"));
+      if (of || more || deeper) self(c, depth + 1, self);
+    }
+  };
+  visit(root, 0, visit);
+  return found;
+}
+
+std::optional<DocumentCoder::Code> DocumentCoder::code_of(std::size_t index, int depth) const {
+  const Match& match = matches_[index];
+  if (depth > kDeepest) return {};
+  const auto inner = embedded_in(match);
+  const auto first = inner.empty() ? std::nullopt : code_of(inner.front(), depth + 1);
+  if (match.entry->pass && first) return first;
+  if (!match.entry->compose.empty() && first)
+    if (const auto* code = lexicon_.compose(match.entry->compose, first->code, first->move)) return Code{*code, {}};
+  if (match.entry->code) return Code{*match.entry->code, match.entry->move};
+  return {};
+}
+
+std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, bool acting) const {
+  std::vector<Mention> mentions;
+  for (const int head : heads) {
+    if (acting && !mentions_.may_act(head)) continue;
+    Mention mention = mentions_.mention(head);
+    if (mention.id.empty() && tree_->token(head).upos == Upos::pron) continue;
+    if (std::none_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return same_actor(each, mention); })) mentions.push_back(std::move(mention));
+  }
+  return mentions;
+}
+
+std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surrounding& around) const {
+  std::vector<int> heads = match.actors;
+  const auto modifies = [&](int head) { return tree_->has_relation(head, "amod") || tree_->has_relation(head, "compound"); };
+  auto own = mentions_of(heads, true);
+  // of the words before a noun only those the world knows act: "the Iranian attack", not "the missile attack"
+  if (match.frame.kind == FormKind::noun && !heads.empty() && std::all_of(heads.begin(), heads.end(), modifies))
+    std::erase_if(own, [](const Mention& each) { return each.id.empty(); });
+  if (own.empty() || (match.frame.subject_inherited && !around.actors.empty())) return around.actors.empty() ? own : around.actors;
+  return own;
+}
+
+std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surrounding& around) const {
+  auto own = mentions_of(match.recipients, false);
+  return own.empty() ? around.recipients : own;
+}
+
+std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surrounding& around, int depth) {
+  const Match& match = matches_[index];
+  const Entry& entry = *match.entry;
+  if (depth > kDeepest) return {};
+  const auto inner = embedded_in(match);
+  std::vector<std::string> made;
+  const auto code = code_of(index);
+  const bool passes = entry.pass && !inner.empty();
+  if (!passes && code && !code->code.type.empty())
+    if (auto id = emit_event(match, *code, around, inner)) made.push_back(std::move(*id));
+
+  // what it embeds, with who acts in it and how it now stands
+  const bool keep = entry.pass || entry.embedded != Embedded::drop;
+  std::vector<std::string> about;
+  if (keep && !inner.empty()) {
+    const Standing standing = standing_of(*tree_, match.frame);
+    Surrounding below = around;
+    const auto actors = actors_of(match, around);
+    const auto recipients = recipients_of(match, around);
+    const auto by_role = [&](Role role) { return role == Role::actor ? actors : role == Role::recipient ? recipients : std::vector<Mention>(); };
+    below.actors = match.embedded_element ? by_role(match.embedded_element->embedded_actor) : std::vector<Mention>();
+    below.recipients = match.embedded_element ? by_role(match.embedded_element->embedded_recipient) : std::vector<Mention>();
+    below.expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
+    if (entry.pass) {
+      if (entry.pass->modality && standing.modality == Modality::done) below.modality = entry.pass->modality;
+      else if (standing.modality != Modality::done) below.modality = standing.modality;
+      else if (!below.modality) below.modality = Modality::done;   // a known verb: what it embeds is not left hypothetical
+      below.negated = below.negated != (entry.pass->negated != standing.negated);
+      if (entry.pass->outcome != Outcome::unsaid) below.outcome = entry.pass->outcome;
+      below.finite = standing.finite;
+      below.past_perfect = standing.past_perfect;
+    }
+    if (entry.embedded == Embedded::claimed && entry.claim) {
+      below.claimed = true;
+      below.speaker_country = country_of(actors);
+      if (entry.claim == Stance::denies) below.negated = false;   // the denial is kept as a claim; the act stands as disputed
+    }
+    for (const auto each : inner)
+      for (auto& id : emit(each, below, depth + 1)) about.push_back(std::move(id));
+  }
+  if (entry.claim) {
+    if (about.empty()) about = made;
+    emit_claim(match, about, around);
+  }
+  if (passes) made = about;
+  return made;
+}
+
+std::optional<std::string> DocumentCoder::emit_event(const Match& match, const Code& code, const Surrounding& around, const std::vector<std::size_t>& embedded) {
+  const Entry& entry = *match.entry;
+  CodedEvent coded;
+  Event& event = coded.event;
+  event.actors = actors_of(match, around);
+  event.recipients = recipients_of(match, around);
+  // "threatened to attack Albania": the recipient is that of the embedded event
+  if (event.recipients.empty() && !embedded.empty()) event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
+  std::erase_if(event.recipients, [&](const Mention& each) {
+    return std::any_of(event.actors.begin(), event.actors.end(), [&](const Mention& actor) { return same_actor(actor, each); });
+  });
+  if (entry.reciprocal) {
+    add_mentions(event.actors, event.recipients);
+    event.recipients.clear();
+    event.reciprocal = event.actors.size() > 1;
+  }
+  event.joint = !event.reciprocal && event.actors.size() > 1 && !event.recipients.empty();
+  const auto known = [](const Mention& each) { return !each.id.empty(); };
+  const bool somebody = !event.actors.empty() || std::any_of(event.recipients.begin(), event.recipients.end(), known);
+  if (!somebody || (entry.needs_actor && event.actors.empty())) return {};
+  if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal) return {};
+  if (entry.needs_state && std::none_of(event.recipients.begin(), event.recipients.end(), known) && !(event.reciprocal && known(event.actors.back()))) return {};
+
+  const Standing standing = standing_of(*tree_, match.frame);
+  event.modality = around.modality.value_or(standing.modality);
+  if (around.modality == Modality::done && standing.modality != Modality::planned) event.modality = standing.modality;
+  event.negated = standing.negated != around.negated;
+  event.outcome = around.outcome;
+  const bool own_word = !around.speaker_country.empty() && country_of(event.actors) == around.speaker_country;
+  event.claimed = (around.claimed && !own_word) || standing.hedged;
+
+  event.document = document_.id;
+  event.sentence = sentence_;
+  event.type = code.code.type;
+  event.mode = code.code.mode;
+  event.cameo = code.code.cameo;
+  event.goldstein = code.code.goldstein;
+  event.event_scale = code.code.event_scale;
+  event.quad_code = code.code.quad_code;
+  event.contexts = contexts_of(*tree_, match, code.code, lexicon_);
+  if (code.move) {
+    event.move = move_of(*tree_, match, *code.move, lexicon_);
+    if (event.move->kind == MoveKind::expel && event.move->rank == "ambassador" && event.move->count.value_or(1) == 1) event.move->kind = MoveKind::expel_ambassador;
+  }
+  event.place = place_of(*tree_, match, world_);
+  event.rule = entry.id;
+  event.in_title = tree_->sentence().in_title;
+  for (const int word : match.words) {
+    const Span span{tree_->token(word).begin, tree_->token(word).end};
+    if (event.words.empty() || event.words.back() != span) event.words.push_back(span);
+  }
+  const auto& field = event.in_title ? document_.title : document_.text;
+  const auto& sentence = tree_->sentence();
+  if (sentence.end <= field.size()) event.text = field.substr(sentence.begin, sentence.end - sentence.begin);
+  event.coder = version_;
+  const double base = match.frame.kind == FormKind::verb ? 0.95 : 0.85;
+  event.score = base * mean_score(event.actors) * (event.reciprocal ? 1 : 0.5 + 0.5 * mean_score(event.recipients));
+
+  coded.sentence = sentence_;
+  coded.predicate = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
+  coded.definite = match.frame.kind == FormKind::noun && match.frame.governor < 0;
+  set_date(coded, match, standing, around);
+
+  event.id = hex_id(content_hash({content_, event.in_title ? "title" : "text", std::to_string(event.words.front().begin), std::to_string(event.words.back().end), event.type,
+                                  event.mode, event.cameo, event.rule}));
+  const bool twice = std::any_of(events_.begin(), events_.end(), [&](const CodedEvent& each) { return each.event.id == event.id; });
+  if (twice) return event.id;
+  events_.push_back(std::move(coded));
+  return events_.back().event.id;
+}
+
+void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standing& standing, const Surrounding& around) {
+  Event& event = coded.event;
+  int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
+  if (expression < 0 && !around.claimed) expression = around.expression;
+  const bool past_perfect = standing.past_perfect || around.past_perfect;
+  event.background = past_perfect;
+  if (expression >= 0) {
+    const auto& found = expressions_[static_cast<std::size_t>(expression)];
+    event.date = found.period;
+    coded.dated_by_itself = true;
+    if (found.period) event.date_from = DateSource::expression;
+    else event.relative_date = found.text;
+    if (found.period && document_.date && found.period->end < document_.date->plus_days(-kBackgroundDays)) event.background = true;
+    return;
+  }
+  const bool not_yet = event.modality == Modality::planned || event.modality == Modality::hypothetical || event.modality == Modality::demanded;
+  if (past_perfect || not_yet || !document_.date) return;
+  if (coded.definite || (around.claimed && !standing.finite)) return;   // "the attack": when it was is told elsewhere
+  event.date = Period::of_day(*document_.date);
+  event.date_from = standing.finite || around.finite ? DateSource::tense : DateSource::document;
+}
+
+void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string>& about, const Surrounding& around) {
+  auto speakers = actors_of(match, around);
+  if (speakers.empty()) return;
+  const Standing standing = standing_of(*tree_, match.frame);
+  if (standing.negated || standing.modality == Modality::hypothetical || standing.modality == Modality::planned) return;
+  CodedClaim coded;
+  Claim& claim = coded.claim;
+  coded.embeds = match.embedded >= 0 && !about.empty();
+  claim.document = document_.id;
+  claim.sentence = sentence_;
+  claim.speaker = speakers.front();
+  claim.on_behalf_of = !claim.speaker.country.empty() ? claim.speaker.country : claim.speaker.id;
+  claim.stance = *match.entry->claim;
+  const auto toward = recipients_of(match, {});
+  if (!toward.empty()) claim.toward = toward.front();
+  if (!about.empty()) claim.about = about.front();
+  const int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
+  if (expression >= 0 && expressions_[static_cast<std::size_t>(expression)].period) claim.said = expressions_[static_cast<std::size_t>(expression)].period;
+  else if (document_.date && !standing.past_perfect) claim.said = Period::of_day(*document_.date);
+  claim.certainty = match.entry->certainty;
+  claim.in_title = tree_->sentence().in_title;
+  for (const int word : match.words) claim.words.push_back({tree_->token(word).begin, tree_->token(word).end});
+  const auto& field = claim.in_title ? document_.title : document_.text;
+  const auto& sentence = tree_->sentence();
+  if (sentence.end <= field.size()) claim.text = field.substr(sentence.begin, sentence.end - sentence.begin);
+  // the quoted words, and the evidence that the speaker says to have
+  for (const auto& [left, right] : {std::pair<std::string, std::string>{"“", "”"}, {"\"", "\""}}) {
+    const auto begin = claim.text.find(left);
+    const auto end = begin == std::string::npos ? begin : claim.text.find(right, begin + left.size());
+    if (claim.quote.empty() && end != std::string::npos) claim.quote = claim.text.substr(begin + left.size(), end - begin - left.size());
+  }
+  for (int i = 0; i < tree_->size(); ++i) {
+    if (!lexicon_.in_class("evidence", tree_->lemma(i))) continue;
+    const auto words = mentions_.words_of_phrase(i);
+    const Span span = tree_->span(words);
+    if (span.end <= field.size()) claim.evidence = Evidence{tree_->lemma(i), {}, {}, field.substr(span.begin, span.end - span.begin)};
+    for (const int word : words)
+      if (lexicon_.in_class("certainly", tree_->lemma(word))) claim.certainty = Certainty::certain;
+    break;
+  }
+  claim.score = 0.9 * mean_score({claim.speaker});
+  claim.id = hex_id(content_hash({content_, claim.in_title ? "title" : "text", std::to_string(claim.words.front().begin), name_of(claim.stance)}));
+  claims_.push_back(std::move(coded));
+}
+
+}  // namespace demarche

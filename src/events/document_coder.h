@@ -1,0 +1,97 @@
+// Coding one document: the state that grows from sentence to sentence, used by Coder::code and thrown away with the document.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "events/dates.h"
+#include "events/match.h"
+#include "events/mentions.h"
+#include "events/standing.h"
+#include "lexicon/lexicon.h"
+#include "model/claim.h"
+#include "model/document.h"
+#include "world/world.h"
+
+namespace demarche {
+
+// An event with what is still needed of its sentence to link it with others.
+struct CodedEvent {
+  Event event;
+  std::size_t sentence = 0;
+  int predicate = -1;          // the word that heads its clause: the light verb of a noun, else the predicate itself
+  bool dated_by_itself = false;
+  bool definite = false;       // a noun with "the", "this", a possessor: told of before or known
+};
+
+struct CodedClaim {
+  Claim claim;
+  bool embeds = false;         // it names its event itself, in its own sentence
+};
+
+class DocumentCoder {
+ public:
+  DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version, const Document& document);
+
+  // The next sentence, with its tree.
+  void read(const Sentence& sentence, std::size_t index);
+  // After the last: links within the document (links.cc), then everything in the order of the text.
+  Coding finish();
+
+ private:
+  // What an embedding event tells of the one it embeds.
+  struct Surrounding {
+    std::vector<Mention> actors, recipients;
+    std::optional<Modality> modality;
+    bool negated = false, claimed = false;
+    Outcome outcome = Outcome::unsaid;
+    std::string speaker_country;
+    int expression = -1;               // the time expression of the embedding event
+    bool finite = false, past_perfect = false;
+  };
+  struct Code {
+    EventCode code;
+    std::optional<MoveKind> move;
+  };
+
+  void code_sentence(const Tree& tree);
+  std::vector<std::size_t> embedded_in(const Match& match) const;
+  std::optional<Code> code_of(std::size_t match, int depth = 0) const;
+  // Events and claims of a match and of what it embeds; gives the ids of the events made, outermost first.
+  std::vector<std::string> emit(std::size_t match, const Surrounding& around, int depth);
+  std::optional<std::string> emit_event(const Match& match, const Code& code, const Surrounding& around, const std::vector<std::size_t>& embedded);
+  void emit_claim(const Match& match, const std::vector<std::string>& about, const Surrounding& around);
+  std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
+  std::vector<Mention> recipients_of(const Match& match, const Surrounding& around) const;
+  std::vector<Mention> mentions_of(const std::vector<int>& heads, bool acting) const;
+  void set_date(CodedEvent& coded, const Match& match, const Standing& standing, const Surrounding& around);
+  void add_reasons(const Tree& tree);
+  void add_according_to(const Tree& tree);
+  void add_notice(const Tree& tree);
+
+  void dispute();
+  void fill_from_earlier();
+
+  const Lexicon& lexicon_;
+  const World& world_;
+  const std::string& version_;
+  const Document& document_;
+  const std::string content_;          // hash of the document's content
+  Matcher matcher_;
+  MentionReader mentions_;
+
+  // of the sentence being read
+  const Tree* tree_ = nullptr;
+  std::size_t sentence_ = 0;
+  std::vector<Match> matches_;
+  std::vector<int> match_at_;          // word -> index into matches_, or -1
+  std::vector<int> owner_;             // word -> predicate whose event it heads or carries, or -1
+  std::vector<TimeExpression> expressions_;
+  std::size_t first_event_ = 0;        // of this sentence, in events_
+
+  std::vector<CodedEvent> events_;
+  std::vector<CodedClaim> claims_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,186 @@
+// Links within a document: reasons, notice, disputes, and what an event that is told again takes over from where it was told first.
+#include <algorithm>
+#include <array>
+
+#include "events/details.h"
+#include "events/document_coder.h"
+
+namespace demarche {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::array kReasonMarkers = {"over"sv, "because_of"sv, "because"sv, "for"sv, "after"sv, "following"sv, "due_to"sv, "in_response_to"sv, "in_retaliation_for"sv,
+                                       "in_protest_at"sv, "since"sv, "amid"sv, "on"sv, "as"sv};
+constexpr std::array kReplyMarkers = {"in_response_to"sv, "in_retaliation_for"sv, "in"sv};
+// Markers that give a reason even where no event was coded behind them.
+constexpr std::array kPlainReasons = {"over"sv, "because_of"sv, "because"sv, "due_to"sv, "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv};
+
+template <std::size_t n>
+bool among(const std::array<std::string_view, n>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool country_among(const std::vector<Mention>& mentions, const std::string& country) {
+  return !country.empty() && std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return each.country == country || each.id == country; });
+}
+
+bool is_doing(const Event& event) { return event.quad_code == 4; }
+
+}  // namespace
+
+// "cut ties over a cyber-attack", "expelled two diplomats, accusing them of ...": what hangs under the event behind such a marker.
+void DocumentCoder::add_reasons(const Tree& tree) {
+  for (std::size_t e = first_event_; e < events_.size(); ++e) {
+    Event& event = events_[e].event;
+    for (const int c : tree.children(events_[e].predicate)) {
+      const auto relation = base_relation(tree.token(c).deprel);
+      if (relation != "obl" && relation != "advcl" && relation != "nmod") continue;
+      const std::string marker = tree.is_verbal(c) && relation == "advcl" ? tree.subordinator(c) : tree.preposition(c);
+      const bool participle = relation == "advcl" && marker.empty() && tree.token(c).xpos == "VBG";
+      if (!participle && !among(kReasonMarkers, marker)) continue;
+      Reason reason;
+      for (std::size_t f = first_event_; f < events_.size(); ++f) {
+        if (f == e || !tree.dominates(c, events_[f].predicate)) continue;
+        // of "accusing it of the attack" the attack is the reason, not the accusation
+        const bool better = reason.event.empty() || (is_doing(events_[f].event) && std::none_of(events_.begin(), events_.end(), [&](const CodedEvent& each) {
+                              return each.event.id == reason.event && is_doing(each.event);
+                            }));
+        if (better) reason.event = events_[f].event.id;
+      }
+      if (reason.event.empty() && (participle || !among(kPlainReasons, marker))) continue;
+      const auto words = tree.subtree(c);
+      const Span span = tree.span(words);
+      const auto& field = event.in_title ? document_.title : document_.text;
+      if (span.end <= field.size()) reason.text = field.substr(span.begin, span.end - span.begin);
+      for (const auto& actor : event.actors)
+        if (reason.given_by.empty()) reason.given_by = !actor.country.empty() ? actor.country : actor.id;
+      if (!reason.event.empty() && among(kReplyMarkers, marker)) {
+        event.answers = reason.event;
+        if (event.move) event.move->reciprocal = true;
+      }
+      event.reasons.push_back(std::move(reason));
+    }
+  }
+}
+
+// "according to X": what the clause tells is X's word.
+void DocumentCoder::add_according_to(const Tree& tree) {
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!tree.is_nominal(i)) continue;
+    const std::string marker = tree.preposition(i);
+    if (marker != "according_to" && marker != "according" && tree.subordinator(i) != "according") continue;
+    const int head = tree.head(i);
+    const Mention speaker = mentions_.mention(i);
+    for (std::size_t e = first_event_; e < events_.size(); ++e) {
+      Event& event = events_[e].event;
+      if (head < 0 || !tree.dominates(head, events_[e].predicate) || tree.dominates(i, events_[e].predicate)) continue;
+      if (!speaker.country.empty() && country_among(event.actors, speaker.country)) continue;
+      event.claimed = true;
+      if (speaker.id.empty()) continue;
+      CodedClaim coded;
+      coded.embeds = true;
+      Claim& claim = coded.claim;
+      claim.id = event.id.substr(0, 12) + "acco";
+      claim.document = event.document;
+      claim.sentence = event.sentence;
+      claim.speaker = speaker;
+      claim.on_behalf_of = !speaker.country.empty() ? speaker.country : speaker.id;
+      claim.about = event.id;
+      claim.text = event.text;
+      claim.words = {Span{tree.token(i).begin, tree.token(i).end}};
+      claim.in_title = event.in_title;
+      if (document_.date) claim.said = Period::of_day(*document_.date);
+      claim.score = 0.8 * speaker.score;
+      claims_.push_back(std::move(coded));
+    }
+  }
+}
+
+// "They were given 24 hours to leave": the term belongs to the latest move that sends people home, in this sentence or before.
+void DocumentCoder::add_notice(const Tree& tree) {
+  const bool persons = std::any_of(tree.sentence().tokens.begin(), tree.sentence().tokens.end(), [&](const Token& token) {
+    return lexicon_.in_class("diplomats", token.lemma) || lexicon_.in_class("ambassadors", token.lemma) || token.lemma == "embassy" || token.lemma == "they";
+  });
+  const auto hours = persons ? notice_hours(tree) : std::nullopt;
+  if (!hours) return;
+  for (auto each = events_.rbegin(); each != events_.rend(); ++each) {
+    auto& move = each->event.move;
+    if (!move || sentence_ - each->sentence > 3) continue;
+    const bool sends_home = move->kind == MoveKind::sever || move->kind == MoveKind::expel || move->kind == MoveKind::expel_ambassador || move->kind == MoveKind::close_embassy ||
+                            move->kind == MoveKind::close_consulate || move->kind == MoveKind::suspend;
+    if (!sends_home || each->event.modality != Modality::done) continue;
+    if (!move->notice_hours) move->notice_hours = hours;
+    return;
+  }
+}
+
+// An event that is told again without date, actor or recipient takes them from where the document told it before.
+void DocumentCoder::fill_from_earlier() {
+  const auto countries_meet = [](const std::vector<Mention>& a, const std::vector<Mention>& b) {
+    return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Mention& each) { return country_among(b, !each.country.empty() ? each.country : each.id); });
+  };
+  for (std::size_t e = 0; e < events_.size(); ++e) {
+    auto& later = events_[e];
+    const bool incomplete = !later.event.date || later.event.recipients.empty() || later.event.actors.empty();
+    if (!incomplete || !(later.definite || later.event.claimed) || later.event.reciprocal) continue;
+    for (std::size_t f = 0; f < events_.size(); ++f) {
+      const auto& other = events_[f];
+      if (f == e || other.event.type != later.event.type || other.event.mode != later.event.mode || other.event.cameo != later.event.cameo) continue;
+      if (!countries_meet(other.event.actors, later.event.actors) || !countries_meet(other.event.recipients, later.event.recipients)) continue;
+      if (!later.event.date && other.event.date && other.dated_by_itself) {
+        later.event.date = other.event.date;
+        later.event.date_from = other.event.date_from;
+      }
+      if (later.event.recipients.empty() && !other.event.recipients.empty()) {
+        later.event.recipients = other.event.recipients;
+        for (auto& mention : later.event.recipients) mention.span.reset(), mention.score *= 0.7, mention.why += ", told elsewhere in the document";
+      }
+    }
+  }
+}
+
+// A denial disputes the event it names, or the charges made against the speaker's side; it answers who made them.
+void DocumentCoder::dispute() {
+  for (auto& coded : claims_) {
+    Claim& denial = coded.claim;
+    if (denial.stance != Stance::denies) continue;
+    const std::string side = denial.on_behalf_of;
+    std::string type;
+    for (const auto& each : events_)
+      if (each.event.id == denial.about && coded.embeds) type = each.event.type;
+    std::string target;
+    for (auto& each : events_) {
+      Event& event = each.event;
+      const bool charged = country_among(event.actors, side) && (event.claimed || event.id == denial.about) && is_doing(event);
+      if (!charged || (!type.empty() && is_doing(event) && event.type != type)) continue;
+      event.disputed = true;
+      if (target.empty() || (event.date && !event.recipients.empty())) target = event.id;
+    }
+    if (!target.empty()) denial.about = target;
+    for (const auto& other : claims_) {
+      const Claim& charge = other.claim;
+      if (charge.id == denial.id || charge.stance != Stance::accuses) continue;
+      const bool against = (charge.toward && (charge.toward->country == side || charge.toward->id == side)) || (!charge.about.empty() && charge.about == target);
+      if (against && charge.on_behalf_of != side) denial.answers = charge.id;
+    }
+  }
+}
+
+Coding DocumentCoder::finish() {
+  fill_from_earlier();
+  dispute();
+  const auto order = [](const auto& a, const auto& b) {
+    if (a.sentence != b.sentence) return a.sentence < b.sentence;
+    const auto begin = [](const auto& each) { return each.words.empty() ? 0u : each.words.front().begin; };
+    return begin(a) != begin(b) ? begin(a) < begin(b) : a.id < b.id;
+  };
+  Coding coding;
+  for (auto& each : events_) coding.events.push_back(std::move(each.event));
+  for (auto& each : claims_) coding.claims.push_back(std::move(each.claim));
+  std::stable_sort(coding.events.begin(), coding.events.end(), order);
+  std::stable_sort(coding.claims.begin(), coding.claims.end(), order);
+  return coding;
+}
+
+}  // namespace demarche

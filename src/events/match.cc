@@ -1,0 +1,214 @@
+#include "events/match.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+// Whether these words stand right before the noun ("cyber attack", "cyber-attack"), hyphens aside. Adds them to `used`.
+bool preceded_by(const Tree& tree, int noun, const std::vector<std::string>& parts, std::vector<int>* used) {
+  int at = noun - 1;
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part, --at) {
+    while (at >= 0 && tree.token(at).form == "-") --at;
+    if (at < 0 || tree.lemma(at) != *part) return false;
+    if (used) used->push_back(at);
+  }
+  return true;
+}
+
+bool head_fits(const Tree& tree, const Form& form, const Frame& frame, std::vector<int>& words) {
+  const int predicate = frame.predicate;
+  const auto& lemma = tree.lemma(predicate);
+  for (const auto& head : form.heads) {
+    if (head.lemma != lemma) continue;
+    std::vector<int> used{predicate};
+    if (form.kind == FormKind::noun) {
+      if (!preceded_by(tree, predicate, head.parts, &used)) continue;
+    } else {
+      const bool all = std::all_of(head.parts.begin(), head.parts.end(), [&](const std::string& part) {
+        if (contains(frame.particles, part)) return true;
+        // a particle that was read as a preposition of what follows: "cut off ties"
+        return predicate + 1 < tree.size() && tree.lemma(predicate + 1) == part;
+      });
+      if (!all) continue;
+      for (const auto& part : head.parts)
+        for (int i = predicate + 1; i < tree.size(); ++i)
+          if (tree.lemma(i) == part) {
+            used.push_back(i);
+            break;
+          }
+    }
+    words = std::move(used);
+    return true;
+  }
+  return false;
+}
+
+bool literal_under(const Tree& tree, int predicate, const std::string& literal, std::vector<int>& words) {
+  std::vector<std::string> wanted;
+  for (std::size_t begin = 0; begin < literal.size();) {
+    const auto end = std::min(literal.find(' ', begin), literal.size());
+    if (end > begin) wanted.push_back(literal.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  const auto form_at = [&](int i) {
+    std::string form = tree.token(i).form;
+    std::transform(form.begin(), form.end(), form.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
+    return form;
+  };
+  const int size = static_cast<int>(wanted.size());
+  for (int i = 0; i + size <= tree.size(); ++i) {
+    bool here = tree.dominates(predicate, i);
+    for (int k = 0; here && k < size; ++k) here = form_at(i + k) == wanted[static_cast<std::size_t>(k)] || tree.lemma(i + k) == wanted[static_cast<std::size_t>(k)];
+    if (!here) continue;
+    for (int k = 0; k < size; ++k) words.push_back(i + k);
+    return true;
+  }
+  return false;
+}
+
+// An argument of the frame that meets an element's condition, as its head and those like it.
+struct Found {
+  std::vector<int> heads;
+  bool clause = false;
+};
+
+bool word_condition(const Tree& tree, int head, const FormElement& element) { return element.words.empty() || is_one_of(tree, head, element.words); }
+
+Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element) {
+  Found found;
+  if (element.that_clause) {
+    for (const int c : frame.complements)
+      if (tree.is_verbal(c) || tree.child(c, "cop") >= 0 || tree.has_relation(c, "ccomp")) return {{c}, true};
+    return {};
+  }
+  if (element.prepositions.empty()) {
+    const bool event = element.role == Role::embedded;
+    if (event) {
+      for (const int object : frame.objects)
+        if (word_condition(tree, object, element)) return {{object}, false};
+      for (const int c : frame.complements)
+        if (word_condition(tree, c, element)) return {{c}, true};
+      return {};
+    }
+    for (const int object : frame.objects)
+      if (word_condition(tree, object, element)) found.heads.push_back(object);
+    return found;
+  }
+  for (const auto& oblique : frame.obliques) {
+    if (!contains(element.prepositions, oblique.preposition)) continue;
+    if (oblique.clause != (element.role == Role::embedded) && oblique.clause) continue;
+    if (!word_condition(tree, oblique.head, element)) continue;
+    if (std::find(found.heads.begin(), found.heads.end(), oblique.head) != found.heads.end()) continue;
+    found.heads.push_back(oblique.head);
+    found.clause = oblique.clause;
+    if (element.role == Role::embedded) return found;
+  }
+  if (found.heads.empty() && element.infinitive)
+    for (const int c : frame.complements)
+      if ((tree.subordinator(c) == "to" || tree.has_relation(c, "xcomp")) && word_condition(tree, c, element)) return {{c}, true};
+  return found;
+}
+
+}  // namespace
+
+bool is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words) {
+  const auto& lemma = tree.lemma(noun);
+  if (words.contains(lemma)) return true;
+  // "diplomatic_relation": the words before it, one or two, hyphens aside
+  std::string longer = lemma;
+  for (int at = noun - 1, taken = 0; at >= 0 && taken < 3; --at) {
+    if (tree.token(at).form == "-") continue;
+    longer = tree.lemma(at) + "_" + longer;
+    if (words.contains(longer)) return true;
+    ++taken;
+  }
+  return false;
+}
+
+std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Frame& frame) const {
+  Match match;
+  if (!head_fits(tree, form, frame, match.words)) return {};
+  match.entry = &lexicon_.entries()[form.entry];
+  match.form = &form;
+  match.conditions = static_cast<int>(match.words.size());
+  const auto add = [](std::vector<int>& list, const std::vector<int>& more) {
+    for (const int i : more)
+      if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
+  };
+  std::vector<int> taken;   // heads bound by an element: no second element may have them
+  const auto take = [&](const FormElement& element, const std::vector<int>& heads, bool is_subject) {
+    if (element.role == Role::actor) add(match.actors, heads);
+    else if (element.role == Role::recipient) add(match.recipients, heads);
+    if (!element.words.empty() || element.role == Role::none) {
+      add(match.bound, heads);
+      for (const int head : heads)
+        if (!element.words.empty()) match.words.push_back(head);
+      match.conditions += 2;
+    } else if (!is_subject) {
+      match.conditions += 1;
+    }
+    add(taken, heads);
+  };
+  if (form.subject) {
+    std::vector<int> fitting;
+    for (const int subject : frame.subjects)
+      if (word_condition(tree, subject, *form.subject)) fitting.push_back(subject);
+    if (fitting.empty() && !form.subject->optional && !(frame.passive && form.subject->words.empty())) return {};
+    take(*form.subject, fitting, true);
+  } else {
+    add(match.actors, frame.subjects);
+    add(taken, frame.subjects);
+  }
+  for (const auto& element : form.elements) {
+    if (!element.literal.empty()) {
+      if (!literal_under(tree, frame.predicate, element.literal, match.words)) {
+        if (element.optional) continue;
+        return {};
+      }
+      match.conditions += 2;
+      continue;
+    }
+    Found found = find_argument(tree, frame, element);
+    std::erase_if(found.heads, [&](int head) { return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded; });
+    if (found.heads.empty()) {
+      if (element.optional) continue;
+      return {};
+    }
+    if (element.role == Role::embedded) {
+      match.embedded = found.heads.front();
+      match.embedded_element = &element;
+      match.conditions += element.words.empty() ? 1 : 2;
+      continue;
+    }
+    take(element, found.heads, false);
+  }
+  match.frame = frame;
+  std::sort(match.words.begin(), match.words.end());
+  match.words.erase(std::unique(match.words.begin(), match.words.end()), match.words.end());
+  return match;
+}
+
+std::optional<Match> Matcher::best(const Tree& tree, int word) const {
+  std::optional<Match> best;
+  const auto upos = tree.token(word).upos;
+  const auto try_kind = [&](FormKind kind) {
+    const auto forms = lexicon_.forms(kind, tree.lemma(word));
+    if (forms.empty()) return;
+    const Frame frame = frame_of(tree, word, kind, lexicon_);
+    for (const Form* form : forms) {
+      auto match = hold(tree, *form, frame);
+      if (match && (!best || match->conditions > best->conditions)) best = std::move(match);
+    }
+  };
+  if (upos == Upos::verb || upos == Upos::aux) try_kind(FormKind::verb);
+  else if (upos == Upos::noun || upos == Upos::propn) try_kind(FormKind::noun);
+  else if (upos == Upos::adj) try_kind(FormKind::adjective);
+  // a participle tagged as an adjective, a verb in a headline tagged as a noun
+  if (!best && upos == Upos::adj) try_kind(FormKind::verb);
+  return best;
+}
+
+}  // namespace demarche

@@ -1,0 +1,41 @@
+// Holding the forms of the lexicon against the frame of a word.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "events/frame.h"
+#include "events/tree.h"
+#include "lexicon/lexicon.h"
+
+namespace demarche {
+
+struct Match {
+  const Entry* entry = nullptr;
+  const Form* form = nullptr;
+  Frame frame;
+  std::vector<int> actors, recipients;   // heads of noun phrases, in the order of the text
+  int embedded = -1;                     // the word that heads the embedded event or clause
+  const FormElement* embedded_element = nullptr;
+  std::vector<int> bound;                // words that met a condition of the form (the "ties" of "severed ties")
+  std::vector<int> words;                // the words the match rests on: predicate, particles, bound words; ascending
+  int conditions = 0;                    // how special the form is
+};
+
+class Matcher {
+ public:
+  explicit Matcher(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  // The best form whose head is this word, or nothing. Among equally special forms the first in the files wins.
+  std::optional<Match> best(const Tree& tree, int word) const;
+
+ private:
+  std::optional<Match> hold(const Tree& tree, const Form& form, const Frame& frame) const;
+
+  const Lexicon& lexicon_;
+};
+
+// Whether a noun is one of the words, "diplomatic_relation" by itself and the words before it.
+bool is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words);
+
+}  // namespace demarche

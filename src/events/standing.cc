@@ -1,0 +1,106 @@
+// Auxiliaries, negation, conditions, questions and purpose. Verbs that change the standing of what they embed ("plan to", "fail to",
+// "begin to") are entries of the lexicon; what hangs under a verb that the lexicon does not know is taken as not (yet) done.
+#include "events/standing.h"
+
+#include <algorithm>
+#include <array>
+
+namespace demarche {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::array kNegations = {"not"sv, "n't"sv, "never"sv, "no"sv, "neither"sv, "nor"sv, "hardly"sv};
+constexpr std::array kHedges = {"reportedly"sv, "allegedly"sv, "apparently"sv, "supposedly"sv, "purportedly"sv, "alleged"sv, "suspected"sv, "supposed"sv, "purported"sv, "rumoured"sv, "rumored"sv};
+constexpr std::array kConditions = {"if"sv, "unless"sv, "whether"sv, "lest"sv};
+constexpr std::array kPossibly = {"would"sv, "could"sv, "may"sv, "might"sv, "can"sv};
+constexpr std::array kPlanned = {"will"sv, "shall"sv};
+constexpr std::array kRequired = {"should"sv, "must"sv, "ought"sv};
+constexpr std::array kEarlier = {"previously"sv, "formerly"sv};
+
+template <std::size_t n>
+bool among(const std::array<std::string_view, n>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+void read_words(const Tree& tree, int word, Standing& standing) {
+  for (const int c : tree.children(word)) {
+    const auto& lemma = tree.lemma(c);
+    const auto relation = base_relation(tree.token(c).deprel);
+    if ((relation == "advmod" || relation == "det" || relation == "cc") && among(kNegations, lemma)) {
+      // "not only" affirms
+      const bool only = c + 1 < tree.size() && tree.lemma(c + 1) == "only";
+      if (!only) standing.negated = true;
+    }
+    if ((relation == "advmod" || relation == "amod") && among(kHedges, lemma)) standing.hedged = true;
+    if (relation == "advmod" && among(kEarlier, lemma)) standing.past_perfect = true;
+    if (relation == "mark" && lemma == "without") standing.negated = true;
+    if (relation == "mark" && among(kConditions, lemma)) standing.modality = Modality::hypothetical;
+  }
+}
+
+void read_auxiliaries(const Tree& tree, int verb, Standing& standing) {
+  bool being = false, had = false;
+  for (const int c : tree.children(verb)) {
+    if (!tree.has_relation(c, "aux")) continue;
+    const auto& lemma = tree.lemma(c);
+    if (standing.modality == Modality::done) {
+      if (among(kPlanned, lemma)) standing.modality = Modality::planned;
+      else if (among(kPossibly, lemma)) standing.modality = Modality::hypothetical;
+      else if (among(kRequired, lemma)) standing.modality = Modality::demanded;
+    }
+    if (lemma == "have" && (tree.token(c).xpos == "VBD" || tree.token(c).form == "had")) had = true;
+    if (lemma == "be" && tree.token(c).deprel == "aux" && (tree.token(c).xpos == "VBZ" || tree.token(c).xpos == "VBP")) being = true;
+  }
+  if (had) standing.past_perfect = true;
+  if (being && tree.token(verb).xpos == "VBG" && standing.modality == Modality::done) standing.modality = Modality::ongoing;
+}
+
+bool has_tense(const Tree& tree, int verb) {
+  const auto& tag = tree.token(verb).xpos;
+  if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return true;
+  return std::any_of(tree.children(verb).begin(), tree.children(verb).end(), [&](int c) {
+    const auto& aux = tree.token(c).xpos;
+    return (tree.has_relation(c, "aux") || tree.has_relation(c, "cop")) && (aux == "VBD" || aux == "VBZ" || aux == "VBP" || aux == "MD");
+  });
+}
+
+// What the clause a verb stands in makes of it.
+void read_clause(const Tree& tree, int verb, Standing& standing) {
+  const auto relation = base_relation(tree.token(verb).deprel);
+  const std::string mark = tree.subordinator(verb);
+  const bool infinitive = mark == "to";
+  const bool under_noun = relation == "acl" && tree.token(verb).deprel != "acl:relcl";
+  if (standing.modality == Modality::done && infinitive && (relation == "advcl" || relation == "xcomp" || relation == "ccomp" || under_noun || relation == "csubj"))
+    standing.modality = Modality::planned;
+  const int head = tree.head(verb);
+  if (relation == "conj" && head >= 0 && tree.is_verbal(head) && tree.child(verb, "nsubj") < 0) {
+    // "will sever ties and expel diplomats": auxiliaries and marks of the first verb hold for the second
+    Standing first;
+    read_words(tree, head, first);
+    read_auxiliaries(tree, head, first);
+    read_clause(tree, head, first);
+    if (standing.modality == Modality::done && tree.child(verb, "aux") < 0) standing.modality = first.modality == Modality::ongoing ? Modality::done : first.modality;
+    if (tree.child(verb, "aux") < 0) standing.past_perfect = standing.past_perfect || first.past_perfect;
+  }
+  // a question
+  const auto& last = tree.token(tree.size() - 1);
+  if (last.form == "?" && (relation == "root" || relation == "conj") && standing.modality == Modality::done) standing.modality = Modality::hypothetical;
+}
+
+}  // namespace
+
+Standing standing_of(const Tree& tree, const Frame& frame) {
+  Standing standing;
+  read_words(tree, frame.predicate, standing);
+  const int verb = frame.kind == FormKind::noun ? frame.governor : frame.predicate;
+  if (verb < 0) return standing;
+  if (verb != frame.predicate) read_words(tree, verb, standing);
+  read_auxiliaries(tree, verb, standing);
+  read_clause(tree, verb, standing);
+  standing.finite = has_tense(tree, verb);
+  if (!standing.finite && tree.has_relation(verb, "conj") && tree.head(verb) >= 0) standing.finite = has_tense(tree, tree.head(verb));
+  return standing;
+}
+
+}  // namespace demarche
