@@ -1,7 +1,8 @@
 // The world: who or what a mention is on a date, and what ties states and groups had then.
 //
-// Read once from knowledge/world/*.world (format: knowledge/world/README.md) into an immutable object that any number of threads may
-// share. It looks at one mention at a time; what a document says of a name elsewhere ("the country", "he", "the group") is the coder's.
+// Read once from knowledge/world/*.world (format: knowledge/world/README.md) into an immutable object that any number
+// of threads may share. It looks at one mention at a time; what a document says of a name elsewhere ("the country",
+// "he", "the group") is the coder's.
 #pragma once
 
 #include <filesystem>
@@ -22,41 +23,52 @@ std::string_view name_of(ActorKind);
 
 // Whom a mention was resolved to.
 struct Resolution {
-  std::string id;                    // "IRN", "IRN.GOV.MFA", "IRN.GOV.raisi", "ORG.NATO", "GRP.MEK", "IRN.MIL" (an agent of Iran)
-  std::string country;               // the country it belongs to or acts for; empty for organisations and nationless groups
+  std::string id;       // "IRN", "IRN.GOV.MFA", "IRN.GOV.raisi", "ORG.NATO", "GRP.MEK", "IRN.MIL" (an agent of Iran)
+  std::string country;  // the country it belongs to or acts for; empty for organisations and nationless groups
   std::string name;
   ActorKind kind = ActorKind::state;
   std::vector<std::string> sectors;  // most telling first
   double score = 0;                  // 0..1
-  std::string why;                   // "name of a state", "adjective of Iran + agent 'troops'", "head of government of ALB since 2013-09-15"
-  std::vector<int> words;            // indices of the words of the sentence that make the mention, in order; empty for a bare name
+  std::string
+      why;  // "name of a state", "adjective of Iran + agent 'troops'", "head of government of ALB since 2013-09-15"
+  std::vector<int>
+      words;  // indices of the words of the sentence that make the mention, in order; empty for a bare name
 };
 
 struct PlaceRecord {
   std::string name, country;
-  std::optional<double> latitude, longitude;   // degrees, WGS 84
+  std::optional<double> latitude, longitude;  // degrees, WGS 84
 };
 
 // What two actors have to do with each other over a span of time, whoever reports it.
 struct Tie {
-  std::string kind;                  // "member", "alliance", "host", "patron", "opposes", "relations-severed" ...
-  std::string from, to;              // ids: from hosts to, from is a member of to, from opposes to
+  std::string kind;      // "member", "alliance", "host", "patron", "opposes", "relations-severed" ...
+  std::string from, to;  // ids: from hosts to, from is a member of to, from opposes to
   Validity when;
-  std::string source;                // where the fact stands: a title or address
-  std::string file;                  // the knowledge file and line it was read from: "groups.world:120"
+  std::string source;  // where the fact stands: a title or address
+  std::string file;    // the knowledge file and line it was read from: "groups.world:120"
 };
 
 class World {
  public:
+  class Tables;  // of src/world alone (tables.h)
+
   static Result<World> load(const std::filesystem::path& folder);
 
-  // The actor that the noun phrase headed by tokens[head] names, on a day (absent: whoever bore the name at any time, with a lower
-  // score). Uses the words and the tree: names, titles and offices ("the Iranian foreign minister"), agents with a nation ("Turkish
-  // troops", "a court in Minsk"), possessives, apposition. Nothing where it is no actor that the world knows: never a silent guess.
+  // The actor that the noun phrase headed by tokens[head] names, on a day (absent: whoever bore the name at any time,
+  // with a lower score). Uses the words and the tree: names, titles and offices ("the Iranian foreign minister"),
+  // agents with a nation ("Turkish troops", "a court in Minsk"), possessives, apposition. Nothing where it is no actor
+  // that the world knows: never a silent guess.
   std::optional<Resolution> resolve(const Sentence& sentence, int head, std::optional<Date> on) const;
 
-  // The same for a name by itself, as a user types it: "ALB", "Albania", "Edi Rama", "NATO", "Iranian foreign minister".
+  // The same for a name by itself, as a user types it: "ALB", "Albania", "Edi Rama", "NATO", "Iranian foreign
+  // minister".
   std::optional<Resolution> resolve(std::string_view name, std::optional<Date> on) const;
+
+  // The agent that the noun phrase names when nothing in it says whose ("police", "the foreign minister"): id is what
+  // stands behind a state ("COP", "GOV.MFA"), country is empty. For callers that know the country from elsewhere in the
+  // document.
+  std::optional<Resolution> agent(const Sentence& sentence, int head) const;
 
   // The place that the noun phrase headed by tokens[head] names: a state or a city.
   std::optional<PlaceRecord> place(const Sentence& sentence, int head) const;
@@ -68,8 +80,14 @@ class World {
   std::string country_of(std::string_view id) const;
   // The written name of any id the world knows; the id itself otherwise.
   std::string name_of(std::string_view id) const;
-  // ISO 3166 alpha-3 (or the project's code) of a state by any of its codes or names; empty if none.
-  std::string state_code(std::string_view text) const;
+  // ISO 3166 alpha-3 (or the project's code) of a state by any of its codes or names; empty if none. `scheme` ("iso2",
+  // "cow", "cameo", "fips") reads the text as a code of that scheme alone: FIPS and ISO use the same letters for
+  // different states.
+  std::string state_code(std::string_view text, std::string_view scheme = {}) const;
+  // The code of the state that an id belongs to, in one of these schemes; empty where it has none.
+  std::string code_of(std::string_view id, std::string_view scheme) const;
+  // The capital of the state that an id belongs to, with its place on earth where known.
+  std::optional<PlaceRecord> capital_of(std::string_view id) const;
 
   // Ties that touch an id (either end) on a day; all days where absent. In order of kind, from, to, begin.
   std::vector<Tie> ties_of(std::string_view id, std::optional<Date> on) const;
@@ -82,7 +100,6 @@ class World {
   ~World();
 
  private:
-  class Tables;
   explicit World(std::unique_ptr<const Tables> tables);
   std::unique_ptr<const Tables> tables_;
 };

@@ -1,0 +1,53 @@
+// demarche check: a user's knowledge files, every mistake with file, line and column; an entry's cases are coded too.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "base/data_folder.h"
+#include "base/stanza_file.h"
+#include "code.h"
+#include "command.h"
+#include "events/cases.h"
+
+namespace demarche {
+namespace {
+
+struct CheckArguments {
+  std::vector<std::filesystem::path> files;
+};
+
+int run_check(const CheckArguments& arguments, const std::string& data) {
+  const auto folder = find_data_folder(data);
+  if (!folder) return give_up(folder.error());
+  std::size_t mistakes = 0;
+  const auto note = [&](const Error& error) {
+    fmt::print("{}\n", error.describe());
+    ++mistakes;
+  };
+  for (const auto& file : arguments.files) {
+    if (file.extension() == ".lexicon") {
+      for (const auto& mistake : Lexicon::check(file, *folder / "knowledge")) note(mistake);
+    } else if (const auto read = read_stanzas(file); !read) {
+      note(read.error());
+    }
+  }
+  if (!arguments.files.empty()) return mistakes ? kLeftOut : kDone;
+  // without files: all that is shipped, with the cases of every entry
+  const auto pipeline = CodingPipeline::load(*folder);
+  if (!pipeline) return give_up(pipeline.error());
+  std::size_t cases = 0;
+  for (const auto& failure : run_lexicon_cases(pipeline->lexicon(), pipeline->world(), pipeline->reader(), &cases)) note(failure);
+  fmt::print("{} cases, {} do not hold\n", cases, mistakes);
+  return mistakes ? kLeftOut : kDone;
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, Command& command) {
+  auto* verb = app.add_subcommand("check", "validate knowledge files (none: all that is shipped, with the cases of the lexicon)");
+  auto arguments = std::make_shared<CheckArguments>();
+  verb->add_option("files", arguments->files, "lexicon (*.lexicon) or world (*.world) files");
+  verb->callback([&command, arguments] { command.run = [&command, arguments] { return run_check(*arguments, command.data); }; });
+}
+
+}  // namespace demarche

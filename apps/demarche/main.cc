@@ -1,0 +1,41 @@
+// demarche: arguments in, library calls, output. Each verb is a file of this folder.
+#include <fmt/format.h>
+
+#include <exception>
+
+#include "command.h"
+
+namespace demarche {
+
+void tell(const Error& error) { fmt::print(stderr, "demarche: {}\n", error.describe()); }
+
+int give_up(const Error& error) {
+  tell(error);
+  return kNothing;
+}
+
+}  // namespace demarche
+
+int main(int argc, char** argv) {
+  CLI::App app("Reads news and keeps the record of what states do to one another.", "demarche");
+  demarche::Command command;
+  app.set_version_flag("--version", "demarche " DEMARCHE_VERSION);
+  app.add_option("--data", command.data, "folder that holds knowledge/ and models/ (found beside the program otherwise)");
+  app.require_subcommand(1);
+  demarche::add_code_command(app, command);
+  demarche::add_parse_command(app, command);
+  demarche::add_check_command(app, command);
+  demarche::add_actor_command(app, command);
+  demarche::add_ledger_commands(app, command);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error);
+    return status == 0 ? 0 : demarche::kNothing;
+  }
+  try {
+    return command.run();
+  } catch (const std::exception& error) {   // out of memory and the like: nothing of ours throws
+    return demarche::give_up({error.what(), {}, 0, 0, {}});
+  }
+}

@@ -1,0 +1,29 @@
+// What the network sees of a word: rows of its embedding tables, found by hashing the word's form.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace demarche {
+
+// Embedding tables by what they hash. Each has its own number of rows and width (network.h).
+enum FeatureTable : std::uint8_t { kWord, kPrefix, kSuffix, kShape, kGrams, kFeatureTables };
+
+struct WordFeatures {
+  // Rows by table; prefixes of 1, 2, 3 letters and suffixes of 1, 2, 3, 4 letters each have a slot, character trigrams are a bag.
+  std::uint32_t word = 0, shape = 0;
+  std::array<std::uint32_t, 3> prefixes{};
+  std::array<std::uint32_t, 4> suffixes{};
+  std::vector<std::uint32_t> grams;
+};
+
+inline constexpr std::array<std::uint32_t, kFeatureTables> kTableRows = {32768, 8192, 16384, 1024, 16384};
+
+// Row 0 of the word table stands for words that were not seen; `known` tells which hashed rows were.
+std::string lower_case(std::string_view form);
+WordFeatures features_of(std::string_view form);
+
+}  // namespace demarche

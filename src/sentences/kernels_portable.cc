@@ -1,0 +1,1 @@
+#include "sentences/kernels_for.inc"

@@ -1,0 +1,316 @@
+// Whose an agent is: "Iranian", "Iran's", "of Iran", "in Minsk", "NATO", "the IRGC's"; and what agent and affiliation
+// make together.
+#include <algorithm>
+#include <array>
+
+#include "world/resolver.h"
+
+namespace demarche {
+namespace {
+
+// "Iran-backed militants" are not Iran's own.
+constexpr std::array<std::string_view, 18> kAtArmsLength = {
+    "backed", "led",      "supported",  "sponsored", "aligned", "linked",     "funded", "trained",  "born",
+    "based",  "occupied", "controlled", "made",      "allied",  "affiliated", "held",   "friendly", "bound"};
+constexpr std::array<std::string_view, 5> kAbout = {"pro", "anti", "non", "ex", "post"};
+constexpr std::array<std::string_view, 5> kPlaceOrOrigin = {"in", "from", "within", "inside", "across"};
+constexpr std::array<std::string_view, 5> kOnBehalf = {"for", "with", "at", "to", "under"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+Affiliation Resolver::affiliation(const Phrase& phrase, int head, int depth) const {
+  auto found = affiliation_before(phrase, phrase.first_title);
+  if (!found && !phrase.titles.empty()) found = affiliation_behind(phrase, head, depth);
+  return found;
+}
+
+// The nation or body that the modifiers before segment `end` name: the leftmost, but an organ or group of that nation
+// is more telling
+// ("Iranian Revolutionary Guards commander").
+Affiliation Resolver::affiliation_before(const Phrase& phrase, int end) const {
+  Affiliation nation, body;
+  for (int i = 0; i < end && i < static_cast<int>(phrase.segments.size()); ++i) {
+    const auto& segment = phrase.segments[static_cast<std::size_t>(i)];
+    if (segment.matches.empty() || is_compounded(segment)) continue;
+    const auto each = as_affiliation(segment);
+    if (!each) continue;
+    if (each.kind == ActorKind::state || each.kind == ActorKind::city || each.kind == ActorKind::person) {
+      if (!nation && !(body && body.kind == ActorKind::organisation)) nation = each;
+    } else if (!body && !(nation && each.kind == ActorKind::organ && each.country != nation.country) &&
+               !(nation && each.kind == ActorKind::organisation)) {
+      body = each;
+    }
+  }
+  if (!body) return nation;
+  if (nation) {
+    body.first = std::min(body.first, nation.first);
+    if (body.country.empty()) body.country = nation.country;
+  }
+  return body;
+}
+
+// Part of a compound by hyphen that sets the nation at a distance.
+bool Resolver::is_compounded(const Segment& segment) const {
+  const int size = static_cast<int>(sentence_.tokens.size());
+  if (segment.last + 2 < size && is_hyphen(token(segment.last + 1)) &&
+      is_one_of(lower_case(token(segment.last + 2).form), kAtArmsLength))
+    return true;
+  return segment.first >= 2 && is_hyphen(token(segment.first - 1)) &&
+         is_one_of(lower_case(token(segment.first - 2).form), kAbout);
+}
+
+Affiliation Resolver::as_affiliation(const Segment& segment) const {
+  Affiliation found;
+  found.first = segment.first;
+  found.last = segment.last;
+  const auto take = [&](const Entity& known, double score, std::string how) {
+    found.id = known.id;
+    found.country = known.country;
+    found.kind = known.kind;
+    found.sectors = known.sectors;
+    found.score = score;
+    found.how = std::move(how);
+    return found;
+  };
+  const bool possessive =
+      segment.last + 1 < static_cast<int>(sentence_.tokens.size()) && is_possessive_mark(token(segment.last + 1));
+  if (const auto* match = best_of_state(segment, {NameForm::name, NameForm::also}))
+    return take(entity(*match), 0.93 - match->price, possessive ? "possessive" : "name before it");
+  if (const auto* match = best_of_state(segment, {NameForm::adjective, NameForm::people}))
+    return take(entity(*match), 0.94 - match->price, "adjective");
+  if (const auto* match = segment.find({NameForm::metonym}))
+    return take(entity(*match), 0.85 - match->price, "metonym before it");
+  if (const auto* match = segment.find({NameForm::name, NameForm::also}))
+    return take(entity(*match), 0.93 - match->price, "name before it");
+  if (const auto* match = segment.find({NameForm::city})) {
+    const auto& city = tables_.cities[static_cast<std::size_t>(match->entry->index)];
+    if (const auto* state = tables_.entity(city.country)) return take(*state, 0.75 - match->price, "city before it");
+  }
+  if (const auto* match = segment.find({NameForm::full_name, NameForm::family_name});
+      match && !match->entry->never_alone) {
+    const auto choice = choose_person(tables_, persons_named(segment, match->entry->form), {}, {}, on_);
+    if (choice.person >= 0 && choice.score >= 0.8) {
+      const auto& who = tables_.entities[static_cast<std::size_t>(choice.person)];
+      const auto owner = std::string_view(who.id).substr(0, who.id.rfind(who.country.empty() ? "." : ".GOV."));
+      if (const auto* known = tables_.entity(who.country.empty() ? owner : who.country))
+        return take(*known, choice.score - 0.15, "of " + who.name);
+    }
+  }
+  found.first = 0;
+  found.last = -1;
+  return found;
+}
+
+Affiliation Resolver::affiliation_behind(const Phrase& phrase, int head, int depth) const {
+  const int size = static_cast<int>(sentence_.tokens.size());
+  const int preposition = phrase.extent.last + 1;
+  if (preposition + 1 >= size || token(preposition).upos == Upos::punct || token(preposition).upos == Upos::verb)
+    return {};
+  const auto word = lower_case(token(preposition).form);
+  const bool of = word == "of", place = is_one_of(word, kPlaceOrOrigin), behalf = is_one_of(word, kOnBehalf);
+  if (!of && !place && !behalf) return {};
+  const auto* agent = telling_agent(phrase.titles);
+  if (agent && agent->abroad && place && word != "from") return {};
+  if (behalf && (!agent || !agent->generic || agent->abroad)) return {};
+  if (word == "to") return {};  // the ambassador to Albania is not Albania's
+  int object = -1;
+  if (token(preposition).head != kNoHead) {
+    object = token(preposition).head;
+    if (object <= preposition || object >= size || !is_a(token(preposition), "case")) return {};
+    if (!of && !depends_on(sentence_, object, head)) return {};
+  } else {
+    for (int i = preposition + 1; i < size && token(i).upos != Upos::adp && token(i).upos != Upos::punct; ++i)
+      if (token(i).upos == Upos::propn || token(i).upos == Upos::noun) object = i;
+  }
+  if (object < 0) return {};
+  // A day would make a person of "the office of the prime minister"; that is as good, both are the nation's.
+  const auto owner = resolve(object, depth + 1);
+  if (!owner || owner->kind == ActorKind::people) return {};
+  if (place && owner->kind != ActorKind::state && owner->kind != ActorKind::city && !(agent && agent->generic))
+    return {};
+  Affiliation found;
+  const auto* country = tables_.entity(owner->country);
+  const bool person = owner->kind == ActorKind::person, city = owner->kind == ActorKind::city;
+  found.id = (person || city) && country ? owner->country : owner->id;
+  found.kind = (person || city) && country ? ActorKind::state : owner->kind;
+  found.country = owner->country;
+  found.sectors = person || city ? std::vector<std::string>{"GOV"} : owner->sectors;
+  found.score = owner->score * (of ? 0.95 : word == "in" ? 0.8 : 0.88);
+  if (city) found.score = std::max(found.score, 0.6);
+  found.how = "'" + word + "' behind it";
+  found.first = preposition;
+  found.last = owner->words.empty() ? object : std::max(object, owner->words.back());
+  return found;
+}
+
+// "the Secretary of State", "the Supreme Leader": a title that one country alone has.
+Affiliation Resolver::affiliation_of_title(const Phrase& phrase) const {
+  Affiliation found;
+  for (const auto* title : phrase.titles) {
+    const Entity* owner = nullptr;
+    bool several = false;
+    for (const auto& match : title->matches) {
+      if (match.entry->form == NameForm::agent) {
+        const auto& agent = tables_.agents[static_cast<std::size_t>(match.entry->index)];
+        if (agent.generic || !agent.offices.empty()) several = true;  // a word of many countries
+        continue;
+      }
+      if (match.entry->form != NameForm::title) continue;
+      const auto* each = tables_.entity(tables_.offices[static_cast<std::size_t>(match.entry->index)].owner);
+      several = several || (owner && owner != each);
+      owner = each;
+    }
+    if (owner && !several) {
+      found.id = owner->id;
+      found.country = owner->country;
+      found.kind = owner->kind;
+      found.sectors = owner->sectors;
+      found.score = 0.75;
+      found.how = "title";
+      return found;
+    }
+  }
+  return found;
+}
+
+// --- what agent and affiliation make
+// --------------------------------------------------------------------------------------------
+
+// The word that says most: the last that is not generic, else the last.
+const AgentWord* Resolver::telling_agent(const std::vector<const Segment*>& titles) const {
+  const AgentWord* last = nullptr;
+  for (auto each = titles.rbegin(); each != titles.rend(); ++each) {
+    const auto* agent = agent_of(**each);
+    if (!agent) continue;
+    if (!agent->generic) return agent;
+    if (!last || last->needs_affiliation) last = agent;
+  }
+  return last;
+}
+
+std::optional<Resolution> Resolver::of_agent(const AgentWord* agent, const std::vector<const Segment*>& titles,
+                                             const Affiliation& belongs) const {
+  std::string sector = agent ? agent->sector : "GOV", organ = agent ? agent->organ : "GOV";
+  if (!agent && titles.empty()) return {};
+  const bool generic = !agent || agent->generic;
+  Resolution found;
+  found.country = belongs.country;
+  found.kind = ActorKind::agent;
+  found.score = belongs.score * 0.98;
+  const auto label = agent ? agent->label : text_of(titles.back()->first, titles.back()->last);
+  found.why = "agent '" + label + "' + " + tables_.name_of(belongs.id) + " (" + belongs.how + ")";
+  switch (belongs.kind) {
+    case ActorKind::organ:
+    case ActorKind::agent:
+    case ActorKind::group:
+      found.id = belongs.id;
+      found.sectors = belongs.sectors;
+      if (!generic && found.sectors.empty()) found.sectors = {sector};
+      break;
+    case ActorKind::organisation:
+      found.id = generic || sector == "GOV" ? belongs.id : belongs.id + "." + sector;
+      found.sectors = belongs.sectors;
+      if (!generic && sector != "GOV") found.sectors.insert(found.sectors.begin(), sector);
+      break;
+    default:
+      found.id = belongs.id + "." + organ;
+      found.sectors = {sector};
+      if (const auto* known = tables_.entity(found.id)) found.sectors = known->sectors;
+  }
+  found.name = tables_.name_of(found.id);
+  return found;
+}
+
+Resolution Resolver::of_entity(const Entity& entity, double score, std::string why) const {
+  return {entity.id, entity.country, entity.name, entity.kind, entity.sectors, score, std::move(why), {}};
+}
+
+// Of the states that share a word ("Congolese"), one that exists on the day; else the first.
+const Match* Resolver::best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const {
+  const Match* first = nullptr;
+  for (const auto form : forms)
+    for (const auto& match : segment.matches) {
+      if (match.entry->form != form || entity(match).kind != ActorKind::state) continue;
+      if (!on_ || entity(match).exists.covers(*on_)) return &match;
+      if (!first) first = &match;
+    }
+  return first;
+}
+
+// A state, organ, organisation or group by name. An organ's name that several states share is this nation's, or
+// nobody's.
+const Match* Resolver::best_entity(const Segment& segment, const std::string& nation) const {
+  if (const auto* state = best_of_state(segment, {NameForm::name, NameForm::also})) return state;
+  const Match* only = nullptr;
+  bool several = false;
+  for (const auto form : {NameForm::name, NameForm::also})
+    for (const auto& match : segment.matches) {
+      if (match.entry->form != form) continue;
+      const auto& found = entity(match);
+      if (found.kind != ActorKind::organ) {
+        if (!only) only = &match;
+        continue;
+      }
+      if (!nation.empty() && found.country == nation) return &match;
+      several = several || (only && entity(*only).kind == ActorKind::organ && entity(*only).country != found.country);
+      if (!only) only = &match;
+    }
+  return several ? nullptr : only;
+}
+
+std::vector<int> Resolver::persons_named(const Segment& segment, NameForm form) const {
+  std::vector<int> persons;
+  for (const auto& match : segment.matches)
+    if (match.entry->form == form) persons.push_back(match.entry->index);
+  return persons;
+}
+
+// A name that is not known as written: the office's holder, or someone with the same given name, whose family name is
+// spelled alike.
+PersonChoice Resolver::similar_person(const Phrase& phrase, const Affiliation& belongs) const {
+  std::vector<NameWord> words;
+  for (const auto& segment : phrase.name_segments)
+    for (int i = segment.first; i <= segment.last; ++i) append_words(token(i).form, words);
+  if (words.empty()) return {};
+  const auto last_of = [&](int person) { return words_of(tables_.entities[static_cast<std::size_t>(person)].name); };
+  if (belongs && on_) {
+    if (const auto* office = titled_office(tables_, belongs.id, phrase.titles)) {
+      const int holder = holder_of(*office, *on_);
+      if (holder >= 0) {
+        const auto known = last_of(holder);
+        const bool given_fits = words.size() == 1 || known.size() == 1 || spelled_alike(words[0].lower, known[0].lower);
+        if (given_fits && spelled_alike(words.back().lower, known.back().lower))
+          return {holder, 0.8, office->kind + " of " + belongs.id + " on " + on_->text()};
+      }
+    }
+  }
+  if (words.size() < 2) return {};
+  std::vector<int> alike;
+  if (const auto given = tables_.given_names.find(words[0].lower); given != tables_.given_names.end())
+    for (const int person : given->second)
+      if (const auto known = last_of(person); known.size() > 1 && spelled_alike(words.back().lower, known.back().lower))
+        alike.push_back(person);
+  if (const auto family = tables_.names.find(words.back().lower); family != tables_.names.end())
+    for (const auto& entry : family->second)
+      if (entry.form == NameForm::family_name)
+        if (const auto known = last_of(entry.index);
+            known.size() > 1 && words[0].lower.size() >= 4 && spelled_alike(words[0].lower, known[0].lower))
+          alike.push_back(entry.index);
+  std::sort(alike.begin(), alike.end());
+  alike.erase(std::unique(alike.begin(), alike.end()), alike.end());
+  auto choice = choose_person(tables_, alike, belongs, phrase.titles, on_);
+  choice.score = choice.score >= 0.8 ? choice.score - 0.25 : 0;
+  return choice;
+}
+
+std::string Resolver::capital_of(const std::string& state) const {
+  const auto found = tables_.capitals.find(state);
+  return found == tables_.capitals.end() ? std::string() : found->second;
+}
+
+}  // namespace demarche

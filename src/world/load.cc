@@ -1,0 +1,346 @@
+// From stanzas to tables. Two passes: first everything that has an id, then what refers to ids (offices, members,
+// hosts, cities), so that the order of files does not matter. Every mistake names file, line, column and the words at
+// fault.
+#include "world/load.h"
+
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+
+#include "base/content_hash.h"
+#include "base/text_file.h"
+#include "world/name_words.h"
+
+namespace demarche {
+
+Failure WorldBuilder::mistake(std::string message, const StanzaLine& line, std::string_view part) const {
+  const auto at = part.empty() ? 0 : std::string_view(line.value).find(part);
+  const auto column = line.value_column + (at == std::string_view::npos ? 0 : at);
+  return fail(std::move(message), file_->path, line.line, column, std::string(part.empty() ? line.value : part));
+}
+
+Failure WorldBuilder::mistake(std::string message, const Stanza& stanza) const {
+  return fail(std::move(message), file_->path, stanza.line, 1, stanza.kind + " " + stanza.id);
+}
+
+void WorldBuilder::add_name(std::string_view name, NameForm form, int index, bool plural, bool never_alone) {
+  const auto words = words_of(name);
+  if (words.empty()) return;
+  std::string key, written;
+  for (const auto& word : words) {
+    key += (key.empty() ? "" : " ") + word.lower;
+    written += (written.empty() ? "" : " ") + word.text;
+  }
+  auto& entries = tables_->names[key];
+  for (auto& entry : entries)
+    if (entry.form == form && entry.index == index) return;
+  entries.push_back({form, index, written, plural, never_alone});
+  auto& longest = tables_->longest[words[0].lower];
+  longest = std::max(longest, static_cast<int>(words.size()));
+}
+
+int WorldBuilder::add_entity(Entity entity) {
+  const int index = static_cast<int>(tables_->entities.size());
+  tables_->by_id.emplace(entity.id, index);
+  tables_->entities.push_back(std::move(entity));
+  return index;
+}
+
+Result<void> WorldBuilder::known_keys(const Stanza& stanza, std::initializer_list<std::string_view> keys) const {
+  for (const auto& line : stanza.lines) {
+    if (std::find(keys.begin(), keys.end(), line.key) == keys.end() && line.key != "source" && line.key != "note")
+      return fail("a " + stanza.kind + " has no such line", file_->path, line.line, 3, line.key);
+    if (line.value.empty()) return fail("empty value", file_->path, line.line, line.value_column, line.key);
+  }
+  return {};
+}
+
+Result<Validity> WorldBuilder::span(const StanzaLine& line, std::string_view text) const {
+  if (text.empty()) return Validity{};
+  const auto when = Validity::parse(text);
+  if (!when) return mistake("not a date or span of dates", line, text);
+  if (when->from && when->to && *when->to < *when->from)
+    return mistake("a span that ends before it begins", line, text);
+  return *when;
+}
+
+// --- first pass: what has an id
+// -------------------------------------------------------------------------------------------------
+
+Result<int> WorldBuilder::named_entity(const Stanza& stanza, ActorKind kind, std::string country,
+                                       std::string_view sector) {
+  if (stanza.id.empty() || stanza.id.find_first_of(" \t;") != std::string::npos) return mistake("not an id", stanza);
+  if (tables_->by_id.count(stanza.id)) return mistake("this id is taken", stanza);
+  const auto* name = stanza.find("name");
+  if (!name) return mistake("no name", stanza);
+  Entity entity{stanza.id, std::move(country), name->value, kind, list_of(sector), {}};
+  if (const auto* exists = stanza.find("exists")) {
+    auto when = span(*exists, exists->value);
+    if (!when) return tl::unexpected(when.error());
+    entity.exists = *when;
+  }
+  const int index = add_entity(std::move(entity));
+  add_name(name->value, NameForm::name, index);
+  for (const auto& line : stanza.lines)
+    if (line.key == "also")
+      for (const auto& other : list_of(line.value)) add_name(other, NameForm::also, index);
+  return index;
+}
+
+Result<void> WorldBuilder::add_state(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"name", "also", "adjective", "people", "capital", "metonym", "codes", "exists"});
+      !keys)
+    return keys;
+  if (stanza.id.size() != 3) return mistake("a state's id has three letters", stanza);
+  const auto index = named_entity(stanza, ActorKind::state, stanza.id, "GOV");
+  if (!index) return tl::unexpected(index.error());
+  for (const auto& line : stanza.lines) {
+    for (const auto& part : list_of(line.value)) {
+      if (line.key == "adjective")
+        add_name(part, NameForm::adjective, *index), tables_->adjectives.emplace(stanza.id, part);
+      if (line.key == "people") add_name(part, NameForm::people, *index);
+      if (line.key == "metonym") add_name(part, NameForm::metonym, *index);
+      if (line.key == "capital") tables_->capitals.emplace(stanza.id, part);
+      if (line.key != "codes") continue;
+      const auto space = part.find(' ');
+      if (space == std::string::npos) return mistake("a code is a scheme and a value, as in 'iso2 AL'", line, part);
+      const std::string scheme = part.substr(0, space), code(trimmed(std::string_view(part).substr(space)));
+      tables_->codes[scheme].emplace(code, stanza.id);
+      tables_->codes_of[stanza.id].emplace(scheme, code);
+    }
+  }
+  return {};
+}
+
+Result<void> WorldBuilder::add_organ(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"name", "also", "sector", "exists"}); !keys) return keys;
+  const auto dot = stanza.id.find('.');
+  if (dot != 3) return mistake("an organ's id begins with its state: IRN.MIL.IRGC", stanza);
+  const auto index = named_entity(stanza, ActorKind::organ, stanza.id.substr(0, 3), stanza.value("sector"));
+  if (!index) return tl::unexpected(index.error());
+  return {};
+}
+
+Result<void> WorldBuilder::add_organisation(const Stanza& stanza) {
+  if (auto keys = known_keys(
+          stanza, {"name", "also", "kind", "sector", "seat", "head", "title", "member", "exists", "adjective"});
+      !keys)
+    return keys;
+  const auto sector = stanza.value("sector");
+  const auto index = named_entity(stanza, ActorKind::organisation, {}, sector.empty() ? "IGO" : sector);
+  if (!index) return tl::unexpected(index.error());
+  return {};
+}
+
+Result<void> WorldBuilder::add_group(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"name", "also", "kind", "sector", "country", "opposes", "host", "patron", "ally",
+                                      "leader", "title", "exists", "adjective", "member", "part-of"});
+      !keys)
+    return keys;
+  const auto countries = list_of(stanza.value("country"));
+  const auto sector = stanza.value("sector");
+  const auto index =
+      named_entity(stanza, ActorKind::group, countries.empty() ? "" : countries[0], sector.empty() ? "UNK" : sector);
+  if (!index) return tl::unexpected(index.error());
+  return {};
+}
+
+// --- second pass: what refers to ids
+// --------------------------------------------------------------------------------------------
+
+Result<void> WorldBuilder::must_exist(const StanzaLine& line, std::string_view id) const {
+  if (!tables_->by_id.count(std::string(id))) return mistake("no state, organisation or group has this id", line, id);
+  return {};
+}
+
+// "IRQ 1986..2016": a tie between the stanza's own id and another's.
+Result<void> WorldBuilder::add_tie(const Stanza& stanza, const StanzaLine& line, std::string kind, bool from_other) {
+  std::string_view value = line.value;
+  const auto space = std::min(value.find_first_of(" \t"), value.size());
+  const auto other = value.substr(0, space);
+  if (auto known = must_exist(line, other); !known) return known;
+  auto when = span(line, trimmed(value.substr(space)));
+  if (!when) return tl::unexpected(when.error());
+  Tie tie{std::move(kind), stanza.id, std::string(other), *when, std::string(stanza.value("source")), place_of(line)};
+  if (from_other) std::swap(tie.from, tie.to);
+  tables_->ties.push_back(std::move(tie));
+  return {};
+}
+
+std::string WorldBuilder::place_of(const StanzaLine& line) const {
+  return std::filesystem::path(file_->path).filename().string() + ":" + std::to_string(line.line);
+}
+
+Result<void> WorldBuilder::add_organisation_ties(const Stanza& stanza) {
+  for (const auto& line : stanza.lines) {
+    if (line.key != "member") continue;
+    if (auto added = add_tie(stanza, line, "member", true); !added) return added;
+  }
+  return add_heads(stanza, "head", "head");
+}
+
+Result<void> WorldBuilder::add_group_ties(const Stanza& stanza) {
+  for (const auto& line : stanza.lines) {
+    Result<void> added;
+    if (line.key == "opposes") added = add_tie(stanza, line, "opposes", false);
+    if (line.key == "host") added = add_tie(stanza, line, "host", true);
+    if (line.key == "patron") added = add_tie(stanza, line, "patron", true);
+    if (line.key == "ally") added = add_tie(stanza, line, "ally", false);
+    if (line.key == "member") added = add_tie(stanza, line, "member", true);
+    if (line.key == "part-of") added = add_tie(stanza, line, "part-of", false);
+    if (line.key == "country")
+      for (const auto& country : list_of(line.value))
+        if (added) added = must_exist(line, country);
+    if (!added) return added;
+  }
+  return add_heads(stanza, "leader", "leader");
+}
+
+// tie KIND: lines "between A B [SPAN]"; symmetric kinds stand once.
+Result<void> WorldBuilder::add_ties(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"between"}); !keys) return keys;
+  if (stanza.id.empty()) return mistake("a tie needs a kind", stanza);
+  for (const auto& line : stanza.lines) {
+    if (line.key != "between") continue;
+    auto parts = list_of(line.value, ' ');
+    if (parts.size() != 2 && parts.size() != 3)
+      return mistake("two ids and a span are meant, as in 'RUS BLR 1999..'", line);
+    for (const auto* id : {&parts[0], &parts[1]})
+      if (auto known = must_exist(line, *id); !known) return known;
+    auto when = span(line, parts.size() == 3 ? parts[2] : "");
+    if (!when) return tl::unexpected(when.error());
+    tables_->ties.push_back(
+        {stanza.id, parts[0], parts[1], *when, std::string(stanza.value("source")), place_of(line)});
+  }
+  return {};
+}
+
+Result<void> WorldBuilder::add_city(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"also", "at", "name"}); !keys) return keys;
+  const auto space = stanza.id.find(' ');
+  if (space == std::string::npos) return mistake("a city is a country and a name: city ALB Tirana", stanza);
+  City city{std::string(trimmed(std::string_view(stanza.id).substr(space))), stanza.id.substr(0, space), {}, {}};
+  if (!tables_->by_id.count(city.country)) return mistake("a city in no known country", stanza);
+  if (const auto* at = stanza.find("at")) {
+    const auto parts = list_of(at->value, ' ');
+    double degrees[2] = {0, 0};
+    if (parts.size() != 2) return mistake("latitude and longitude are meant", *at);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto* end = parts[i].data() + parts[i].size();
+      if (const auto read = std::from_chars(parts[i].data(), end, degrees[i]);
+          read.ec != std::errc() || read.ptr != end)
+        return mistake("not a number of degrees", *at, parts[i]);
+      if (std::abs(degrees[i]) > (i == 0 ? 90 : 180)) return mistake("no such place on earth", *at, parts[i]);
+    }
+    city.latitude = degrees[0];
+    city.longitude = degrees[1];
+  }
+  const int index = static_cast<int>(tables_->cities.size());
+  add_name(city.name, NameForm::city, index);
+  for (const auto& other : list_of(stanza.value("also"))) add_name(other, NameForm::city, index);
+  tables_->cities.push_back(std::move(city));
+  return {};
+}
+
+// --- agents
+// ---------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// The word that inflects: the last, or the one before the first "of", "for", "in".
+std::size_t inflected(const std::vector<std::string>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (words[i] == "of" || words[i] == "for" || words[i] == "in" || words[i] == "d'affaires" || words[i] == "general")
+      return i - 1;
+  return words.size() - 1;
+}
+
+std::string plural_of(std::string word) {
+  const auto ends = [&](std::string_view ending) { return std::string_view(word).ends_with(ending); };
+  if (ends("man") && word != "roman") return word.replace(word.size() - 2, 1, "e");
+  if (word == "child" || ends("child")) return word + "ren";
+  if (ends("y") && !ends("ey") && !ends("ay") && !ends("oy")) return word.replace(word.size() - 1, 1, "ies");
+  if (ends("s") || ends("sh") || ends("ch") || ends("x")) return word + "es";
+  return word + "s";
+}
+
+}  // namespace
+
+Result<void> WorldBuilder::add_agent(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"words", "sector", "organ", "office", "generic", "abroad", "label", "needs"});
+      !keys)
+    return keys;
+  if (!stanza.find("words") || !stanza.find("sector")) return mistake("an agent needs words and a sector", stanza);
+  AgentWord agent;
+  agent.name = stanza.id;
+  agent.sector = stanza.value("sector");
+  agent.organ = stanza.find("organ") ? stanza.value("organ") : stanza.value("sector");
+  agent.offices = list_of(stanza.value("office"));
+  agent.generic = stanza.value("generic") == "yes";
+  agent.abroad = stanza.value("abroad") == "yes";
+  agent.needs_affiliation = stanza.value("needs") == "affiliation";
+  const int index = static_cast<int>(tables_->agents.size());
+  for (const auto& phrase : list_of(stanza.find("words")->value)) {
+    if (agent.label.empty()) agent.label = phrase;
+    add_agent_phrase(phrase, NameForm::agent, index);
+  }
+  if (const auto* label = stanza.find("label")) tables_->organ_labels.insert_or_assign(agent.organ, label->value);
+  tables_->organ_labels.emplace(agent.organ, agent.label);
+  tables_->agents.push_back(std::move(agent));
+  return {};
+}
+
+void WorldBuilder::add_agent_phrase(const std::string& phrase, NameForm form, int index) {
+  add_name(phrase, form, index);
+  auto words = list_of(phrase, ' ');
+  const auto at = inflected(words);
+  tables_->agent_heads.emplace(lower_case(without_accents(words[at])), true);
+  words[at] = plural_of(words[at]);
+  std::string plural;
+  for (const auto& word : words) plural += (plural.empty() ? "" : " ") + word;
+  add_name(plural, form, index, true);
+}
+
+// --- the whole
+// ------------------------------------------------------------------------------------------------------------------
+
+Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
+  using Reader = Result<void> (WorldBuilder::*)(const Stanza&);
+  struct Kind {
+    std::string_view name;
+    Reader first, second;
+  };
+  static constexpr Kind kKinds[] = {
+      {"state", &WorldBuilder::add_state, nullptr},
+      {"organ", &WorldBuilder::add_organ, nullptr},
+      {"organisation", &WorldBuilder::add_organisation, &WorldBuilder::add_organisation_ties},
+      {"group", &WorldBuilder::add_group, &WorldBuilder::add_group_ties},
+      {"agent", &WorldBuilder::add_agent, nullptr},
+      {"naming", &WorldBuilder::add_naming, nullptr},
+      {"office", nullptr, &WorldBuilder::add_office},
+      {"city", nullptr, &WorldBuilder::add_city},
+      {"tie", nullptr, &WorldBuilder::add_ties},
+  };
+  for (const bool first_pass : {true, false}) {
+    for (const auto& file : files) {
+      file_ = &file;
+      for (const auto& stanza : file.stanzas) {
+        const auto* kind = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                        [&](const Kind& each) { return each.name == stanza.kind; });
+        if (kind == std::end(kKinds)) return mistake("no such kind of stanza", stanza);
+        const Reader reader = first_pass ? kind->first : kind->second;
+        if (!reader) continue;
+        if (auto read = (this->*reader)(stanza); !read) return read;
+      }
+    }
+  }
+  name_persons();
+  const auto order = [](const Tie& a, const Tie& b) {
+    return std::tie(a.kind, a.from, a.to, a.when.from, a.when.to) <
+           std::tie(b.kind, b.from, b.to, b.when.from, b.when.to);
+  };
+  std::stable_sort(tables_->ties.begin(), tables_->ties.end(), order);
+  return {};
+}
+
+}  // namespace demarche

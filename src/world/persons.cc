@@ -1,0 +1,217 @@
+// Persons: one entity over all offices that a country's (or organisation's, or group's) files give to one name.
+//
+// An id is the owner and the family name ("ALB.GOV.rama", "ORG.NATO.stoltenberg"); where several share it, the one
+// whose first term began first keeps it and the others add the given name ("SYR.GOV.assad", "SYR.GOV.assad-bashar"), so
+// that a new holder added at the end of a list renames nobody. Who is meant by a family name depends on the day; that
+// is resolve's.
+#include <algorithm>
+#include <array>
+
+#include "world/load.h"
+#include "world/name_words.h"
+
+namespace demarche {
+namespace {
+
+constexpr std::array<std::string_view, 26> kParticles = {"al",  "el",  "as", "an", "bin", "ibn", "bint", "van", "von",
+                                                         "der", "den", "de", "da", "do",  "dos", "das",  "di",  "du",
+                                                         "le",  "la",  "ul", "ur", "ben", "abu", "ter",  "del"};
+constexpr std::array<std::string_view, 5> kArticles = {"al", "el", "as", "ash", "an"};  // left out of ids
+constexpr std::array<std::string_view, 7> kSuffixes = {"jr", "sr", "ii", "iii", "iv", "v", "vi"};
+
+template <class List>
+bool is_in(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::string joined(const std::vector<NameWord>& words, std::size_t from, std::size_t to, char separator = ' ') {
+  std::string text;
+  for (std::size_t i = from; i < to; ++i)
+    text += (text.empty() ? std::string() : std::string(1, separator)) + words[i].text;
+  return text;
+}
+
+std::size_t begin_of_family(const std::vector<NameWord>& words) {
+  std::size_t begin = words.size() - 1;
+  while (begin > 1 && is_in(kParticles, words[begin - 1].lower)) --begin;
+  return begin;
+}
+
+std::vector<NameWord> without_suffix(std::vector<NameWord> words) {
+  if (words.size() > 1 && is_in(kSuffixes, words.back().lower)) words.pop_back();
+  return words;
+}
+
+bool begins_before(const Validity& a, const Validity& b) {
+  if (a.from && b.from) return *a.from < *b.from;
+  return !a.from && b.from;
+}
+
+}  // namespace
+
+Result<void> WorldBuilder::add_naming(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"countries", "families"}); !keys) return keys;
+  for (const auto& country : list_of(stanza.value("countries"), ' ')) naming_[stanza.id].insert(country);
+  for (const auto& family : list_of(stanza.value("families"), ' '))
+    naming_[stanza.id + "/families"].insert(lower_case(family));
+  return {};
+}
+
+int WorldBuilder::add_office_of(std::string owner, std::string kind, std::vector<std::string> titles) {
+  auto& offices = tables_->offices_of[owner];
+  for (const int each : offices) {
+    auto& office = tables_->offices[static_cast<std::size_t>(each)];
+    if (office.kind != kind) continue;
+    for (auto& title : titles)
+      if (!is_in(office.titles, title)) {
+        add_agent_phrase(title, NameForm::title, each);
+        office.titles.push_back(std::move(title));
+      }
+    return each;
+  }
+  const int index = static_cast<int>(tables_->offices.size());
+  for (const auto& title : titles) add_agent_phrase(title, NameForm::title, index);
+  offices.push_back(index);
+  tables_->offices.push_back({std::move(owner), std::move(kind), std::move(titles), {}});
+  return index;
+}
+
+Result<void> WorldBuilder::add_office(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"title", "holder"}); !keys) return keys;
+  const auto parts = list_of(stanza.id, ' ');
+  if (parts.size() != 2) return mistake("an office is a country and a kind: office ALB head-of-government", stanza);
+  if (!tables_->by_id.count(parts[0])) return mistake("an office of no known country or organisation", stanza);
+  std::vector<std::string> titles;
+  for (const auto& line : stanza.lines)
+    if (line.key == "title")
+      for (auto& title : list_of(line.value)) titles.push_back(std::move(title));
+  const int office = add_office_of(parts[0], parts[1], std::move(titles));
+  for (const auto& line : stanza.lines) {
+    if (line.key != "holder") continue;
+    if (auto added = add_holder(line, office); !added) return added;
+  }
+  return {};
+}
+
+Result<void> WorldBuilder::add_heads(const Stanza& stanza, std::string_view key, std::string kind) {
+  if (!stanza.find(key) && !stanza.find("title")) return {};
+  std::vector<std::string> titles;
+  for (const auto& line : stanza.lines)
+    if (line.key == "title")
+      for (auto& title : list_of(line.value)) titles.push_back(std::move(title));
+  const int office = add_office_of(stanza.id, std::move(kind), std::move(titles));
+  for (const auto& line : stanza.lines) {
+    if (line.key != key) continue;
+    if (auto added = add_holder(line, office); !added) return added;
+  }
+  return {};
+}
+
+// "2013-09-15..  Edi Rama; Edvin Rama": the span is the first word if it holds a date or two dots.
+Result<void> WorldBuilder::add_holder(const StanzaLine& line, int office) {
+  std::string_view value = line.value;
+  const auto space = std::min(value.find_first_of(" \t"), value.size());
+  auto when = span(line, value.substr(0, space));
+  if (!when) return tl::unexpected(when.error());
+  const auto spellings = list_of(value.substr(space));
+  if (spellings.empty()) return mistake("a holder without a name", line);
+  const auto& owner = tables_->offices[static_cast<std::size_t>(office)].owner;
+  // The same person under any of the spellings already met.
+  auto key = key_of(spellings[0]);
+  for (const auto& spelling : spellings)
+    if (const auto met = spelling_of_.find({owner, key_of(spelling)}); met != spelling_of_.end()) {
+      key = met->second;
+      break;
+    }
+  for (const auto& spelling : spellings) {
+    const auto words = words_of(spelling);
+    if (words.size() > 1) spelling_of_.emplace(std::pair(owner, key_of(spelling)), key);
+  }
+  auto& person = persons_[{owner, key}];
+  if (person.name.empty()) person.name = spellings[0];
+  person.spellings.insert(spellings.begin(), spellings.end());
+  person.terms.push_back({0, office, *when});
+  return {};
+}
+
+std::vector<std::string> WorldBuilder::family_of(const std::vector<NameWord>& words, const std::string& country) const {
+  const auto rule = [&](const char* kind) {
+    const auto found = naming_.find(kind);
+    return found != naming_.end() && found->second.count(country) > 0;
+  };
+  if (words.size() == 1) return {words[0].text};
+  if (rule("family-first")) {
+    const auto families = naming_.find("family-first/families");
+    if (families != naming_.end() && families->second.count(words[0].lower)) return {words[0].text};
+  }
+  const auto begin = begin_of_family(words);
+  std::vector<std::string> families = {words.back().text};
+  if (begin + 1 < words.size()) families.insert(families.begin(), joined(words, begin, words.size()));
+  if (rule("first-name-used")) families.push_back(words[0].text);
+  return families;
+}
+
+void WorldBuilder::name_person(int index, const std::set<std::string>& spellings, const std::string& country) {
+  const auto never = naming_.find("never-alone/families");
+  for (const auto& spelling : spellings) {
+    const auto words = without_suffix(words_of(spelling));
+    if (words.empty()) continue;
+    for (const auto& family : family_of(words, country)) {
+      const bool everyday = never != naming_.end() && never->second.count(lower_case(family));
+      add_name(family, NameForm::family_name, index, false, everyday);
+    }
+    if (words.size() == 1) continue;
+    add_name(spelling, NameForm::full_name, index);
+    add_name(joined(words, 0, words.size()), NameForm::full_name, index);
+    const auto begin = begin_of_family(words);
+    if (begin > 1) {  // without the middle names
+      add_name(words[0].text + " " + joined(words, begin, words.size()), NameForm::full_name, index);
+      if (begin > 1 && begin + 1 == words.size()) add_name(joined(words, 1, words.size()), NameForm::full_name, index);
+    }
+    auto& given = tables_->given_names[words[0].lower];
+    if (std::find(given.begin(), given.end(), index) == given.end()) given.push_back(index);
+  }
+}
+
+void WorldBuilder::name_persons() {
+  // In order of first term, then of name: the order in which ids are given.
+  std::vector<std::pair<const std::pair<std::string, std::string>*, Person*>> order;
+  for (auto& [key, person] : persons_) {
+    std::stable_sort(person.terms.begin(), person.terms.end(),
+                     [](const Term& a, const Term& b) { return begins_before(a.when, b.when); });
+    order.emplace_back(&key, &person);
+  }
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return begins_before(a.second->terms[0].when, b.second->terms[0].when);
+  });
+  for (auto& [key, person] : order) {
+    const auto& owner = *tables_->entity(key->first);
+    const bool of_state = owner.kind == ActorKind::state;
+    const auto words = without_suffix(words_of(person->name));
+    const auto families = family_of(words, owner.country);
+    std::string slug = lower_case(families[0]);
+    if (const auto space = slug.find(' ');
+        space != std::string::npos && is_in(kArticles, std::string_view(slug).substr(0, space)))
+      slug.erase(0, space + 1);
+    std::replace(slug.begin(), slug.end(), ' ', '-');
+    std::string id = owner.id + (of_state ? ".GOV." : ".") + slug;
+    if (tables_->by_id.count(id)) {
+      const bool first = words.size() > 1 && lower_case(words[0].text) == slug;
+      id += "-" + (first ? words.back().lower : words[0].lower);
+    }
+    if (const auto base = id; tables_->by_id.count(id))
+      for (int number = 2; tables_->by_id.count(id); ++number) id = base + "-" + std::to_string(number);
+    const int index = add_entity({id, owner.country, person->name, ActorKind::person, owner.sectors, {}});
+    name_person(index, person->spellings, tables_->entities[static_cast<std::size_t>(index)].country);
+    for (auto& term : person->terms) {
+      term.person = index;
+      tables_->offices[static_cast<std::size_t>(term.office)].terms.push_back(term);
+    }
+    tables_->terms_of[id] = person->terms;
+  }
+  for (auto& office : tables_->offices)
+    std::stable_sort(office.terms.begin(), office.terms.end(),
+                     [](const Term& a, const Term& b) { return begins_before(a.when, b.when); });
+}
+
+}  // namespace demarche

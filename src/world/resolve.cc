@@ -1,0 +1,397 @@
+// What a noun phrase names. The phrase is cut into known pieces (phrase.h), then read as one of four things, the most
+// telling first:
+//
+//   a person       "Edi Rama", "Albanian Prime Minister Edi Rama", "President Raisi"
+//   a name         "Albania", "the Kremlin", "NATO", "the Iranians"
+//   a title        "the Iranian foreign minister", "police in Nairobi", "Foreign Ministry spokesman Nasser Kanani" of
+//   Iran an apposition  "Nasser Kanani, a spokesman for Iran's foreign ministry"
+//
+// Names are matched on the words, the tree decides only how far the phrase reaches and what belongs to it, so that a
+// wrong arc costs little. Left out: pronouns and "the country" (the coder's), and who of several conjuncts is meant:
+// "Iranian and Russian officials" are read as the first nation's.
+#include <algorithm>
+#include <array>
+
+#include "world/resolver.h"
+
+namespace demarche {
+namespace {
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 8> kNoLonger = {"former", "ex",      "late", "onetime",
+                                                       "ousted", "deposed", "then", "exiled"};
+constexpr std::array<std::string_view, 9> kNotTheHolder = {"deputy", "vice",     "assistant", "future", "incoming",
+                                                           "next",   "would-be", "designate", "elect"};
+constexpr std::array<std::string_view, 11> kInPlace = {"in",     "at",   "near",  "around",     "outside", "inside",
+                                                       "across", "over", "above", "throughout", "within"};
+
+}  // namespace
+
+const AgentWord* Resolver::agent_of(const Segment& segment) const {
+  const auto* match = segment.find({NameForm::agent});
+  return match ? &tables_.agents[static_cast<std::size_t>(match->entry->index)] : nullptr;
+}
+
+bool Resolver::is_name_word(const Segment& segment) const {
+  const auto& first = token(segment.first);
+  if (first.upos != Upos::propn && first.upos != Upos::x) return false;
+  if (segment.matches.empty()) {
+    const auto words = words_of(first.form);
+    return !words.empty() && !is_possessive_mark(first) && words[0].text[0] >= 'A' && words[0].text[0] <= 'Z';
+  }
+  return segment.find({NameForm::family_name}) &&
+         !segment.find({NameForm::name, NameForm::also, NameForm::adjective, NameForm::agent});
+}
+
+std::string Resolver::text_of(int first, int last) const {
+  std::string text;
+  for (int i = first; i <= last; ++i) {
+    text += token(i).form;
+    if (i < last && token(i).space_after) text += ' ';
+  }
+  return text;
+}
+
+// --- reading the phrase
+// ---------------------------------------------------------------------------------------------------------
+
+Resolver::Phrase Resolver::read_phrase(int head, bool core_is_agent) const {
+  const PhraseReader reader(tables_, sentence_, head - 16, head + 16);
+  Phrase phrase;
+  auto core = reader.longest_over(head, core_is_agent);
+  phrase.extent = extent_of(sentence_, head);
+  phrase.extent.first = std::min(phrase.extent.first, core.first);
+  phrase.extent.last = std::max(phrase.extent.last, core.last);
+  const int behind = core.last + 1;
+  phrase.segments = reader.segments(phrase.extent.first, core.first - 1);
+  phrase.core = static_cast<int>(phrase.segments.size());
+  phrase.segments.push_back(std::move(core));
+  for (auto& segment : reader.segments(behind, phrase.extent.last)) phrase.segments.push_back(std::move(segment));
+  find_person_name(phrase, head);
+  find_titles(phrase);
+  for (int i = phrase.extent.first; i < phrase.extent.last; ++i) {
+    const auto word = lower_case(token(i).form);
+    phrase.former = phrase.former || is_one_of(word, kNoLonger) || is_one_of(word, kNotTheHolder);
+  }
+  return phrase;
+}
+
+void Resolver::find_person_name(Phrase& phrase, int head) const {
+  const auto& segments = phrase.segments;
+  const int size = static_cast<int>(segments.size());
+  const auto at = [&](int i) -> const Segment& { return segments[static_cast<std::size_t>(i)]; };
+  const auto take = [&](int first, int last) {
+    phrase.name_segments.assign(segments.begin() + first, segments.begin() + last + 1);
+  };
+  const auto& core = at(phrase.core);
+  const auto is_known = [&](const Segment& segment) {
+    return segment.find({NameForm::full_name}) && !segment.find({NameForm::name, NameForm::also, NameForm::metonym});
+  };
+  // "Jordan Henderson": a given name that is a country elsewhere.
+  const auto begins_name = [&](int i) {
+    return at(i).first == at(i).last && at(i).find({NameForm::name, NameForm::city, NameForm::metonym}) &&
+           i + 1 < size && is_name_word(at(i + 1)) &&
+           (is_a(token(at(i + 1).first), "flat") || token(at(i + 1).first).head == kNoHead);
+  };
+  int first = phrase.core;
+  if (core.is_agent()) {
+    for (++first; first < size && at(first).is_agent();) ++first;
+    if (first >= size) return find_name_behind(phrase, head);
+  }
+  if (is_known(at(first))) return take(first, first);
+  if (!is_name_word(at(first)) && !begins_name(first)) return;
+  int last = first;
+  while (last + 1 < size && (is_name_word(at(last + 1)) || is_known(at(last + 1)))) ++last;
+  while (first == phrase.core && first > 0 && is_name_word(at(first - 1))) --first;
+  take(first, last);
+  phrase.core = core.is_agent() ? phrase.core : first;
+}
+
+// "the foreign minister of Iran, Hossein Amirabdollahian", "Prime Minister of Albania Edi Rama": a name that hangs on
+// the title beyond what stands between.
+void Resolver::find_name_behind(Phrase& phrase, int head) const {
+  const int size = static_cast<int>(sentence_.tokens.size());
+  for (int i = phrase.extent.last + 1; i < size && i < head + 14; ++i) {
+    const auto& name = token(i);
+    if (name.head != head || name.upos != Upos::propn || !(is_a(name, "appos") || is_a(name, "flat"))) continue;
+    const PhraseReader reader(tables_, sentence_, i - 3, i + 8);
+    const auto extent = extent_of(sentence_, i);
+    auto segments = reader.segments(extent.first, extent.last);
+    for (auto& segment : segments) {
+      if (segment.find({NameForm::full_name})) {
+        phrase.name_segments = {segment};
+        return;
+      }
+      if (!is_name_word(segment)) return;
+    }
+    phrase.name_segments = std::move(segments);
+    return;
+  }
+}
+
+void Resolver::find_titles(Phrase& phrase) const {
+  const auto& segments = phrase.segments;
+  phrase.first_title = phrase.core;
+  if (!segments[static_cast<std::size_t>(phrase.core)].is_agent() && phrase.name_segments.empty()) return;
+  int last = phrase.core;  // the last that may be a title
+  if (!segments[static_cast<std::size_t>(last)].is_agent()) --last;
+  if (last >= 0 && segments[static_cast<std::size_t>(phrase.core)].is_agent())
+    while (last + 1 < static_cast<int>(segments.size()) && segments[static_cast<std::size_t>(last) + 1].is_agent())
+      ++last;
+  int first = last + 1;
+  while (first > 0) {
+    const auto& before = segments[static_cast<std::size_t>(first) - 1];
+    const bool mark =
+        first <= last && is_possessive_mark(token(before.first)) && first > 1 &&
+        segments[static_cast<std::size_t>(first) - 2].is_agent() &&
+        !segments[static_cast<std::size_t>(first) - 2].find({NameForm::name, NameForm::also, NameForm::adjective});
+    const bool entity = before.find({NameForm::name, NameForm::also, NameForm::adjective}) && first <= last;
+    if (!mark && (!before.is_agent() || entity)) break;
+    --first;
+  }
+  phrase.first_title = first;
+  for (int i = first; i <= last; ++i)
+    if (const auto& segment = segments[static_cast<std::size_t>(i)]; segment.is_agent())
+      phrase.titles.push_back(&segment);
+  if (!phrase.titles.empty()) {
+    const auto* match = phrase.titles.back()->find({NameForm::agent, NameForm::title});
+    phrase.plural = match->entry->plural;
+  }
+}
+
+// --- the four readings
+// ----------------------------------------------------------------------------------------------------------
+
+std::optional<Resolution> Resolver::resolve(int head, int depth) const {
+  const int size = static_cast<int>(sentence_.tokens.size());
+  if (head < 0 || head >= size || depth > 3) return {};
+  for (int steps = 0; steps < 6 && (is_a(token(head), "flat") || is_a(token(head), "goeswith")); ++steps) {
+    if (token(head).head < 0 || token(head).head >= size) break;
+    head = token(head).head;
+  }
+  const auto phrase = read_phrase(head);
+  if (!phrase.name_segments.empty()) {
+    if (auto found = person(phrase, head, depth)) return found;
+    if (auto found = titled(phrase, head, depth)) return found;
+    return through_apposition(phrase, head, depth);
+  }
+  if (auto found = named(phrase, head, depth)) return found;
+  if (auto found = titled(phrase, head, depth)) return found;
+  // An organ's name beside another nation ("Canadian Conservative Party"): the agent word in it is what is left.
+  const auto& core = phrase.segments[static_cast<std::size_t>(phrase.core)];
+  if (core.is_agent() || !core.find({NameForm::name, NameForm::also})) return {};
+  return titled(read_phrase(head, true), head, depth);
+}
+
+std::optional<Resolution> Resolver::named(const Phrase& phrase, int head, int depth) const {
+  const auto& core = phrase.segments[static_cast<std::size_t>(phrase.core)];
+  if (core.matches.empty()) return {};
+  const auto nation = affiliation_before(phrase, phrase.core);
+  std::string nation_code = nation.country;
+  if (nation_code.empty() && core.is_agent()) nation_code = affiliation_behind(phrase, head, depth).country;
+  const auto finish = [&](Resolution found) -> std::optional<Resolution> {
+    cover(found, core.first, core.last);
+    if (found.kind == ActorKind::organ && nation && nation.country == found.country)
+      cover(found, nation.first, nation.last);
+    return found;
+  };
+  if (const auto* match = best_entity(core, nation_code)) {
+    const auto& found = entity(*match);
+    const bool clashes = found.kind == ActorKind::organ && !nation_code.empty() && nation_code != found.country;
+    if (!clashes) {
+      const bool also = match->entry->form == NameForm::also;
+      double score = found.kind == ActorKind::state                          ? 0.99
+                     : found.kind == ActorKind::organ && nation_code.empty() ? 0.93
+                                                                             : 0.97;
+      if (also) score -= 0.01;
+      if (on_ && !found.exists.covers(*on_)) score -= 0.15;
+      // "Iran ally Turkey": the agent before is about the state, not the state about it.
+      return finish(of_entity(found, score - match->price,
+                              "name of " + std::string(::demarche::name_of(found.kind)) + " " + found.id));
+    }
+    if (!core.is_agent()) return {};
+  }
+  if (core.is_agent()) return {};
+  if (const auto* match = core.find({NameForm::metonym})) {
+    const auto& found = entity(*match);
+    const auto* city = core.find({NameForm::city});
+    const bool is_city = city || key_of(capital_of(found.id)) == key_of(match->entry->written);
+    if (!is_city || !in_place(head, core.first))
+      return finish(of_entity(found, 0.9 - match->price, "metonym of " + found.id));
+    auto place = of_entity(found, 0.5, "capital of " + found.id + ", as a place");
+    place.kind = ActorKind::city;
+    place.name = text_of(core.first, core.last);
+    return finish(std::move(place));
+  }
+  if (const auto* match = best_of_state(core, {NameForm::people, NameForm::adjective})) {
+    const auto& found = entity(*match);
+    auto people = of_entity(found, (match->entry->form == NameForm::people ? 0.85 : 0.75) - match->price,
+                            "people of " + found.id);
+    people.id = found.id + ".CVL";
+    people.kind = ActorKind::people;
+    people.sectors = {"CVL"};
+    people.name = text_of(core.first, core.last);
+    return finish(std::move(people));
+  }
+  if (const auto* match = core.find({NameForm::city})) {
+    const auto& city = tables_.cities[static_cast<std::size_t>(match->entry->index)];
+    Resolution found{city.country,
+                     city.country,
+                     city.name,
+                     ActorKind::city,
+                     {"GOV"},
+                     0.5 - match->price,
+                     "city in " + city.country,
+                     {}};
+    return finish(std::move(found));
+  }
+  return {};
+}
+
+std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int depth) const {
+  const auto belongs = affiliation(phrase, head, depth);
+  const auto& name = phrase.name_segments;
+  const int name_first = name.front().first, name_last = name.back().last;
+  PersonChoice choice;
+  std::string how;
+  const Segment* full = nullptr;
+  for (const auto& segment : name)
+    if (segment.find({NameForm::full_name})) full = &segment;
+  if (full) {
+    const auto persons = persons_named(*full, NameForm::full_name);
+    choice = choose_person(tables_, persons, belongs, phrase.titles, on_);
+    if (choice.person < 0) choice = choose_person(tables_, persons, {}, phrase.titles, on_);
+    if (choice.person < 0 && !persons.empty()) choice = {persons[0], 0.6, "one of several of that name"};
+    if (choice.score >= 0.6) choice.score = std::min(0.98, choice.score + (choice.score >= 0.9 ? 0.03 : 0.1));
+    how = "full name";
+  } else if (name.size() == 1 && !name[0].matches.empty()) {
+    const auto persons = persons_named(name[0], NameForm::family_name);
+    const bool alone = phrase.titles.empty() && !belongs;
+    if (alone && name[0].find({NameForm::family_name})->entry->never_alone) return {};
+    choice = choose_person(tables_, persons, belongs, phrase.titles, on_);
+    const auto* agent = telling_agent(phrase.titles);
+    if (!phrase.titles.empty() && choice.person >= 0 && !held_titled_office(tables_, choice.person, phrase.titles) &&
+        ((agent && agent->sector != "GOV") || choice.score < 0.75))
+      choice = {};
+    if (alone) choice.score = choice.score >= 0.9 ? choice.score - 0.25 : choice.score >= 0.75 ? 0.5 : on_ ? 0 : 0.4;
+    how = alone ? "family name alone" : phrase.titles.empty() ? "family name and nation" : "title and family name";
+  }
+  if (choice.person < 0 || choice.score <= 0) {
+    choice = similar_person(phrase, belongs);
+    how = "'" + text_of(name_first, name_last) + "' read as a spelling of this name";
+  }
+  if (choice.person < 0 || choice.score <= 0) return {};
+  const auto& who = tables_.entities[static_cast<std::size_t>(choice.person)];
+  auto found = of_entity(who, choice.score, how + ": " + choice.why);
+  const auto& shown = full ? *full : name.front();
+  if (const auto* match = shown.find({NameForm::full_name, NameForm::family_name}); match && how[0] != '\'')
+    found.score -= match->price;
+  cover(found, full ? full->first : name_first, name_last);
+  for (const auto* title : phrase.titles) cover(found, title->first, title->last);
+  if (belongs && belongs.last < name_first && (belongs.country == found.country || found.id.starts_with(belongs.id)))
+    cover(found, belongs.first, belongs.last);
+  return found;
+}
+
+std::optional<Resolution> Resolver::titled(const Phrase& phrase, int head, int depth) const {
+  if (phrase.titles.empty()) return {};
+  auto belongs = affiliation(phrase, head, depth);
+  if (!belongs) belongs = affiliation_of_title(phrase);
+  if (!belongs) return {};
+  const auto* agent = telling_agent(phrase.titles);
+  if (agent && agent->needs_affiliation && belongs.kind == ActorKind::state) return {};
+  const bool named = !phrase.name_segments.empty();
+  std::optional<Resolution> found;
+  if (!named && !phrase.plural && !phrase.former) {
+    if (const auto* office = titled_office(tables_, belongs.id, phrase.titles)) {
+      const int holder = on_ ? holder_of(*office, *on_) : -1;
+      if (holder >= 0) {
+        const auto& who = tables_.entities[static_cast<std::size_t>(holder)];
+        found =
+            of_entity(who, belongs.score * 0.97,
+                      office->kind + " of " + belongs.id + " on " + on_->text() + " (by title, " + belongs.how + ")");
+      }
+    }
+  }
+  if (!found) {
+    if (!agent && belongs.how == "title" && tables_.entity(belongs.id)) {  // "the Secretary of State", day unknown
+      found = of_entity(*tables_.entity(belongs.id), belongs.score * 0.9, "title of an office of " + belongs.id);
+      found->kind = ActorKind::agent;
+      found->id = belongs.kind == ActorKind::state ? belongs.id + ".GOV" : belongs.id;
+    } else {
+      found = of_agent(agent, phrase.titles, belongs);
+    }
+  }
+  if (!found) return {};
+  if (phrase.former) found->score *= 0.7;
+  for (const auto* title : phrase.titles) cover(*found, title->first, title->last);
+  if (belongs.last >= 0) cover(*found, belongs.first, belongs.last);
+  if (named) {
+    const int first = phrase.name_segments.front().first, last = phrase.name_segments.back().last;
+    found->name = text_of(first, last);
+    found->kind = ActorKind::agent;
+    found->score *= 0.97;
+    if (last <= phrase.extent.last) cover(*found, first, last);
+  }
+  return found;
+}
+
+// "Nasser Kanani, a spokesman for Iran's foreign ministry": the name is new, the apposition says whose. Without a day,
+// so that it is the office and not its holder.
+std::optional<Resolution> Resolver::through_apposition(const Phrase& phrase, int head, int depth) const {
+  const int size = static_cast<int>(sentence_.tokens.size());
+  for (int i = phrase.extent.last + 1; i < size && i < head + 20; ++i) {
+    if (token(i).head != head || !is_a(token(i), "appos")) continue;
+    auto found = Resolver(tables_, sentence_, {}).resolve(i, depth + 1);
+    if (!found || (found->kind != ActorKind::agent && found->kind != ActorKind::organ)) return {};
+    const int first = phrase.name_segments.front().first, last = phrase.name_segments.back().last;
+    found->name = text_of(first, last);
+    found->kind = ActorKind::agent;
+    found->score *= 0.9;
+    found->why = "apposition: " + found->why;
+    found->words.clear();
+    cover(*found, first, last);
+    return found;
+  }
+  return {};
+}
+
+std::optional<Resolution> Resolver::agent(int head) const {
+  if (head < 0 || head >= static_cast<int>(sentence_.tokens.size())) return {};
+  const auto phrase = read_phrase(head);
+  const auto* agent = telling_agent(phrase.titles);
+  if (!agent || agent->needs_affiliation) return {};
+  Resolution found{agent->organ,
+                   {},
+                   agent->label,
+                   ActorKind::agent,
+                   {agent->sector},
+                   0.5,
+                   "agent '" + agent->label + "', nation not said",
+                   {}};
+  for (const auto* title : phrase.titles) cover(found, title->first, title->last);
+  return found;
+}
+
+// A common place of a phrase: a word of place before it.
+bool Resolver::in_place(int head, int first) const {
+  for (int i = 0; i < head; ++i)
+    if (token(i).head == head && is_a(token(i), "case")) return is_one_of(lower_case(token(i).form), kInPlace);
+  if (token(head).head != kNoHead || first == 0) return false;
+  return is_one_of(lower_case(token(first - 1).form), kInPlace);
+}
+
+void Resolver::cover(Resolution& resolution, int first, int last) {
+  if (!resolution.words.empty()) {
+    first = std::min(first, resolution.words.front());
+    last = std::max(last, resolution.words.back());
+  }
+  resolution.words.clear();
+  for (int i = first; i <= last; ++i) resolution.words.push_back(i);
+}
+
+}  // namespace demarche

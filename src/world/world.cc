@@ -1,0 +1,155 @@
+// The plain questions: codes, names, ties, places. What a mention means is resolve.cc's.
+#include "world/world.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/content_hash.h"
+#include "base/text_file.h"
+#include "world/load.h"
+#include "world/name_words.h"
+#include "world/phrase.h"
+
+namespace demarche {
+
+std::string_view name_of(ActorKind kind) {
+  switch (kind) {
+    case ActorKind::state:
+      return "state";
+    case ActorKind::organ:
+      return "organ";
+    case ActorKind::person:
+      return "person";
+    case ActorKind::organisation:
+      return "organisation";
+    case ActorKind::group:
+      return "group";
+    case ActorKind::agent:
+      return "agent";
+    case ActorKind::people:
+      return "people";
+    case ActorKind::city:
+      return "city";
+  }
+  return "";
+}
+
+World::World(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+World::World(World&&) noexcept = default;
+World& World::operator=(World&&) noexcept = default;
+World::~World() = default;
+
+Result<World> World::load(const std::filesystem::path& folder) {
+  auto files = read_stanza_folder(folder, ".world");
+  if (!files) return tl::unexpected(files.error());
+  if (files->empty()) return fail("no file *.world here", folder.string());
+  auto tables = std::make_unique<Tables>();
+  if (auto built = WorldBuilder(*tables).add(*files); !built) return tl::unexpected(built.error());
+  std::uint64_t hash = 0;
+  for (const auto& file : *files) {
+    const auto text = read_file(file.path);
+    if (!text) return tl::unexpected(text.error());
+    const auto name = std::filesystem::path(file.path).filename().string();
+    hash = content_hash({hex_id(hash), name, *text});
+  }
+  tables->version = hex_id(hash).substr(0, 4);
+  return World(std::unique_ptr<const Tables>(std::move(tables)));
+}
+
+const std::string& World::version() const { return tables_->version; }
+
+bool World::is_agent_word(std::string_view lemma) const {
+  return tables_->agent_heads.count(lower_case(without_accents(lemma))) > 0;
+}
+
+std::string World::Tables::country_of(std::string_view id) const {
+  if (const auto* known = entity(id)) return known->country;
+  if (id.size() >= 3 && (id.size() == 3 || id[3] == '.') && entity(id.substr(0, 3)))
+    return std::string(id.substr(0, 3));
+  return {};
+}
+
+// "IRN.GOV.MFA" without an organ of that id: "Iranian foreign ministry".
+std::string World::Tables::name_of(std::string_view id) const {
+  if (const auto* known = entity(id)) return known->name;
+  for (auto dot = id.find('.'); dot != std::string_view::npos; dot = id.find('.', dot + 1)) {
+    const auto owner = id.substr(0, dot);
+    const auto* known = entity(owner);
+    const auto label = organ_labels.find(id.substr(dot + 1));
+    if (!known || label == organ_labels.end()) continue;
+    const auto adjective = adjectives.find(owner);
+    return (adjective == adjectives.end() ? known->name : adjective->second) + " " + label->second;
+  }
+  return std::string(id);
+}
+
+std::string World::country_of(std::string_view id) const { return tables_->country_of(id); }
+std::string World::name_of(std::string_view id) const { return tables_->name_of(id); }
+
+std::string World::state_code(std::string_view text, std::string_view scheme) const {
+  const auto in_scheme = [&](std::string_view name) -> std::string {
+    const auto codes = tables_->codes.find(name);
+    if (codes == tables_->codes.end()) return {};
+    const auto code = codes->second.find(std::string(text));
+    return code == codes->second.end() ? std::string() : code->second;
+  };
+  if (!scheme.empty()) return in_scheme(scheme);
+  if (const auto* known = tables_->entity(text); known && known->kind == ActorKind::state) return known->id;
+  for (const auto* each : {"cameo", "iso2"})
+    if (auto state = in_scheme(each); !state.empty()) return state;
+  if (const auto found = tables_->names.find(key_of(text)); found != tables_->names.end())
+    for (const auto form : {NameForm::name, NameForm::also})
+      for (const auto& entry : found->second)
+        if (entry.form == form)
+          if (const auto& entity = tables_->entities[static_cast<std::size_t>(entry.index)];
+              entity.kind == ActorKind::state)
+            return entity.id;
+  for (const auto* each : {"cow", "fips"})
+    if (auto state = in_scheme(each); !state.empty()) return state;
+  return {};
+}
+
+std::string World::code_of(std::string_view id, std::string_view scheme) const {
+  const auto state = tables_->codes_of.find(tables_->country_of(id));
+  if (state == tables_->codes_of.end()) return {};
+  const auto code = state->second.find(std::string(scheme));
+  return code == state->second.end() ? std::string() : code->second;
+}
+
+std::vector<Tie> World::ties_of(std::string_view id, std::optional<Date> on) const {
+  std::vector<Tie> found;
+  for (const auto& tie : tables_->ties)
+    if ((tie.from == id || tie.to == id) && (!on || tie.when.covers(*on))) found.push_back(tie);
+  return found;
+}
+
+std::optional<PlaceRecord> World::place(const Sentence& sentence, int head) const {
+  if (head < 0 || head >= static_cast<int>(sentence.tokens.size())) return {};
+  const auto segment = PhraseReader(*tables_, sentence, head - 6, head + 6).longest_over(head);
+  if (const auto* city = segment.find({NameForm::city})) {
+    const bool state_too = segment.find({NameForm::name}) != nullptr;  // Singapore, Luxembourg
+    const auto& known = tables_->cities[static_cast<std::size_t>(city->entry->index)];
+    if (!state_too || known.latitude) return PlaceRecord{known.name, known.country, known.latitude, known.longitude};
+  }
+  if (const auto* match = segment.find({NameForm::name, NameForm::also})) {
+    const auto& entity = tables_->entities[static_cast<std::size_t>(match->entry->index)];
+    if (entity.kind == ActorKind::state) return PlaceRecord{entity.name, entity.id, {}, {}};
+  }
+  return {};
+}
+
+std::optional<PlaceRecord> World::capital_of(std::string_view id) const {
+  const auto country = tables_->country_of(id);
+  const auto capital = tables_->capitals.find(country);
+  if (capital == tables_->capitals.end()) return {};
+  if (const auto found = tables_->names.find(key_of(capital->second)); found != tables_->names.end())
+    for (const auto& entry : found->second) {
+      if (entry.form != NameForm::city) continue;
+      const auto& city = tables_->cities[static_cast<std::size_t>(entry.index)];
+      if (city.country == country) return PlaceRecord{city.name, country, city.latitude, city.longitude};
+    }
+  return PlaceRecord{capital->second, country, {}, {}};
+}
+
+}  // namespace demarche
