@@ -37,7 +37,7 @@ std::string shape_of(std::string_view form) {
 
 }  // namespace
 
-std::string lower_case(std::string_view form) {
+std::string plain_lower(std::string_view form) {
   std::string lower(form);
   for (std::size_t i = 0; i < lower.size(); ++i) {
     char& c = lower[i];
@@ -51,7 +51,7 @@ std::string lower_case(std::string_view form) {
 
 WordFeatures features_of(std::string_view form) {
   WordFeatures features;
-  std::string lower = lower_case(form);
+  std::string lower = plain_lower(form);
   // numbers are known by their length alone
   std::string word = lower;
   if (std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))

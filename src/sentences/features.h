@@ -23,7 +23,7 @@ struct WordFeatures {
 inline constexpr std::array<std::uint32_t, kFeatureTables> kTableRows = {32768, 8192, 16384, 1024, 16384};
 
 // Row 0 of the word table stands for words that were not seen; `known` tells which hashed rows were.
-std::string lower_case(std::string_view form);
+std::string plain_lower(std::string_view form);
 WordFeatures features_of(std::string_view form);
 
 }  // namespace demarche

@@ -7,7 +7,7 @@
 namespace demarche {
 
 std::string lemma_rule(std::string_view form, std::string_view lemma) {
-  const std::string lower = lower_case(form);
+  const std::string lower = plain_lower(form);
   for (const bool keep : {false, true}) {
     const std::string_view base = keep ? form : std::string_view(lower);
     std::size_t same = 0;
@@ -24,7 +24,7 @@ std::string lemma_rule(std::string_view form, std::string_view lemma) {
 std::string lemma_by(std::string_view rule, std::string_view form) {
   if (rule.empty()) return std::string(form);
   if (rule[0] == '=') return std::string(rule.substr(1));
-  std::string base = rule[0] == 'l' ? lower_case(form) : std::string(form);
+  std::string base = rule[0] == 'l' ? plain_lower(form) : std::string(form);
   std::size_t cut = 0;
   const auto [end, error] = std::from_chars(rule.data() + 1, rule.data() + rule.size(), cut);
   const bool ends_well = error == std::errc() && end != rule.data() + rule.size() && *end == ':';

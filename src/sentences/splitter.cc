@@ -46,7 +46,7 @@ void gap_features(std::string_view text, const std::vector<RawToken>& tokens, st
   };
   const std::string kinds = {kind_of(word(-1)), kind_of(word(0)), kind_of(word(1)), kind_of(word(2))};
   const std::string_view all = kinds;
-  const std::string here = lower_case(word(0)), next = lower_case(word(1)), before = lower_case(word(-1)), after = lower_case(word(2));
+  const std::string here = plain_lower(word(0)), next = plain_lower(word(1)), before = plain_lower(word(-1)), after = plain_lower(word(2));
   const bool space = tokens[i].space_after;
   bool line = false;   // a line ends here
   if (i + 1 < tokens.size()) line = text.substr(tokens[i].end, tokens[i + 1].begin - tokens[i].end).find('\n') != std::string_view::npos;

@@ -72,7 +72,7 @@ bool is_address(std::string_view text) {
   const auto at = text.find('@');
   if (at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos) return true;
   for (const auto ending : {".com"sv, ".org"sv, ".net"sv, ".gov"sv, ".edu"sv, ".html"sv, ".pdf"sv, ".doc"sv, ".xls"sv, ".co.uk"sv})
-    if (text.size() > ending.size() && lower_case(text).ends_with(ending)) return true;
+    if (text.size() > ending.size() && plain_lower(text).ends_with(ending)) return true;
   return false;
 }
 
@@ -194,14 +194,14 @@ class Stretch {
     if (!is_letter(word[i - 1]) && !digits_before && word[i - 1] != '.' && word[i - 1] != '\'') return false;
     if (!is_letter(word[i + 1]) && !digits_after) return false;
     const auto first = word.substr(0, word.find('-'));
-    const std::string before = lower_case(first);
+    const std::string before = plain_lower(first);
     const bool prefix = std::find(kPrefixes.begin(), kPrefixes.end(), before) != kPrefixes.end();
     return !prefix || first.size() < i;
   }
 
   void fused(std::size_t begin, std::size_t end) {
     const auto word = text_.substr(begin, end - begin);
-    std::string lower = lower_case(word);   // curly quotes become straight: lengths are looked up again below
+    std::string lower = plain_lower(word);   // curly quotes become straight: lengths are looked up again below
     const std::size_t curly = word.rfind("’");
     for (const auto ending : kContractions) {
       if (!lower.ends_with(ending) || lower.size() == ending.size()) continue;
@@ -238,7 +238,7 @@ class Stretch {
 
 bool is_abbreviation(std::string_view word) {
   if (word.empty()) return false;
-  const std::string lower = lower_case(word);
+  const std::string lower = plain_lower(word);
   if (std::find(kAbbreviations.begin(), kAbbreviations.end(), lower) != kAbbreviations.end()) return true;
   if (word.size() == 1) return word[0] >= 'A' && word[0] <= 'Z';
   // "U.S", "a.m": single letters between full stops

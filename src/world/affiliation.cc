@@ -178,6 +178,35 @@ Affiliation Resolver::affiliation_of_title(const Phrase& phrase) const {
   return found;
 }
 
+// "Iranian and Russian officials": everybody whom the agent belongs to, where "and" or "or" stands among them.
+std::vector<Resolution> Resolver::resolve_all(int head) const {
+  const auto first = resolve(head);
+  if (!first) return {};
+  if (first->kind != ActorKind::agent) return {*first};
+  const auto phrase = read_phrase(head);
+  if (phrase.titles.empty() || !phrase.name_segments.empty()) return {*first};
+  std::vector<Affiliation> owners;
+  bool coordinated = false;
+  for (int i = 0; i < phrase.first_title; ++i) {
+    const auto& segment = phrase.segments[static_cast<std::size_t>(i)];
+    coordinated = coordinated || (!owners.empty() && token(segment.first).upos == Upos::cconj);
+    if (segment.matches.empty() || is_compounded(segment)) continue;
+    const auto owner = as_affiliation(segment);
+    if (owner && (owner.kind == ActorKind::state || owner.kind == ActorKind::organisation)) owners.push_back(owner);
+  }
+  if (!coordinated || owners.size() < 2) return {*first};
+  std::vector<Resolution> found;
+  for (const auto& owner : owners) {
+    auto each = of_agent(telling_agent(phrase.titles), phrase.titles, owner);
+    if (!each || std::any_of(found.begin(), found.end(), [&](const Resolution& other) { return other.id == each->id; }))
+      continue;
+    cover(*each, owner.first, owner.last);
+    for (const auto* title : phrase.titles) cover(*each, title->first, title->last);
+    found.push_back(std::move(*each));
+  }
+  return found;
+}
+
 // --- what agent and affiliation make
 // --------------------------------------------------------------------------------------------
 

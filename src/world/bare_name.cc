@@ -58,6 +58,10 @@ std::optional<Resolution> World::resolve(const Sentence& sentence, int head, std
   return Resolver(*tables_, sentence, on).resolve(head);
 }
 
+std::vector<Resolution> World::resolve_all(const Sentence& sentence, int head, std::optional<Date> on) const {
+  return Resolver(*tables_, sentence, on).resolve_all(head);
+}
+
 std::optional<Resolution> World::agent(const Sentence& sentence, int head) const {
   return Resolver(*tables_, sentence, {}).agent(head);
 }

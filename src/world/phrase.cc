@@ -87,7 +87,9 @@ Extent extent_of(const Sentence& sentence, int head) {
     const auto& token = at(sentence, i);
     if (!can_stand_before_head(token)) break;
     if (tree) {
-      if (is_of_a_clause(token) || !depends_on(sentence, i, head)) break;
+      // A conjunct of a modifier further left is still a modifier: "Iranian and Russian officials".
+      const bool joined_left = is_a(token, "conj") && token.head >= 0 && token.head < i;
+      if ((is_of_a_clause(token) && !joined_left) || !depends_on(sentence, i, head)) break;
     } else if (token.upos == Upos::cconj || token.form == ",") {
       break;
     }

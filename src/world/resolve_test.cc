@@ -195,6 +195,23 @@ TEST(Resolve, InTrees) {
     EXPECT_EQ(seen_in(compact, head), expected) << compact << " @" << head;
 }
 
+TEST(Resolve, AllOfCoordinatedNations) {
+  const auto ids = [](std::string_view compact, int head) {
+    std::string text;
+    for (const auto& found : small_world().resolve_all(tree(compact), head, kSeptember2022)) text += found.id + " ";
+    return text;
+  };
+  EXPECT_EQ(ids("U.S./PROPN/4/compound and/CCONJ/3/cc Israeli/ADJ/1/conj officials/NOUN/5/nsubj met/VERB/0/root", 3),
+            "USA.GOV ISR.GOV ");
+  EXPECT_EQ(
+      ids("Iranian/ADJ/6/amod ,/PUNCT/3/punct Russian/ADJ/1/conj and/CCONJ/5/cc Chinese/ADJ/1/conj troops/NOUN/0/root",
+          5),
+      "IRN.MIL RUS.MIL CHN.MIL ");
+  EXPECT_EQ(ids("Iranian/ADJ/2/amod officials/NOUN/0/root and/CCONJ/4/cc diplomats/NOUN/2/conj", 1), "IRN.GOV ");
+  EXPECT_EQ(ids("Iran/PROPN/0/root and/CCONJ/3/cc Russia/PROPN/1/conj", 0), "IRN ");
+  EXPECT_EQ(ids("Iran/PROPN/0/root and/CCONJ/3/cc Russia/PROPN/1/conj", 2), "RUS ");
+}
+
 TEST(Resolve, SaysHowSureAndWhy) {
   const auto& world = small_world();
   const auto score = [&](std::string_view name) { return world.resolve(name, kSeptember2022)->score; };

@@ -12,6 +12,8 @@ class Resolver {
       : tables_(tables), sentence_(sentence), on_(on) {}
 
   std::optional<Resolution> resolve(int head, int depth = 0) const;
+  // One for each nation where several are coordinated before one agent; else what resolve gives.
+  std::vector<Resolution> resolve_all(int head) const;
   // The agent word alone, without nation: what "police" would be in a country still to be found.
   std::optional<Resolution> agent(int head) const;
 

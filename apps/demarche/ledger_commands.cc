@@ -1,0 +1,4 @@
+#include "command.h"
+namespace demarche {
+void add_ledger_commands(CLI::App&, Command&) {}
+}

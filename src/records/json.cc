@@ -1,0 +1,335 @@
+// Records as JSON and back. The order of fields is that of docs/records.md; what is empty is left out, so what is absent is empty.
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "records/records.h"
+
+namespace demarche {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double rounded(double score) { return std::round(score * 100) / 100; }
+
+template <class Text>
+void put(Json& json, const char* key, const Text& value) {
+  if (!value.empty()) json[key] = value;
+}
+
+std::string text_of(std::string_view name) { return std::string(name); }
+
+Json json_of(const Mention& mention) {
+  Json json = Json::object();
+  put(json, "text", mention.text);
+  if (mention.span) {
+    json["begin"] = mention.span->begin;
+    json["end"] = mention.span->end;
+  }
+  if (mention.in_title) json["in"] = "title";
+  put(json, "id", mention.id);
+  put(json, "country", mention.country);
+  put(json, "sector", mention.sectors);
+  put(json, "name", mention.name);
+  if (mention.score > 0) json["score"] = rounded(mention.score);
+  put(json, "why", mention.why);
+  return json;
+}
+
+Json json_of(const std::vector<Mention>& mentions) {
+  Json list = Json::array();
+  for (const auto& mention : mentions) list.push_back(json_of(mention));
+  return list;
+}
+
+Json json_of(const std::vector<Span>& words) {
+  Json list = Json::array();
+  for (const auto& span : words) list.push_back({span.begin, span.end});
+  return list;
+}
+
+void put_period(Json& json, const char* begin, const char* end, const char* precision, const std::optional<Period>& period) {
+  if (!period) return;
+  json[begin] = period->begin.text();
+  if (period->end != period->begin) json[end] = period->end.text();
+  json[precision] = name_of(period->precision);
+}
+
+Json json_of(const Move& move) {
+  Json json = {{"kind", name_of(move.kind)}};
+  if (move.count) json["count"] = *move.count;
+  put(json, "rank", move.rank);
+  if (move.immediate) json["immediate"] = true;
+  if (move.notice_hours) json["notice_hours"] = *move.notice_hours;
+  if (move.reciprocal) json["reciprocal"] = true;
+  put(json, "whose", text_of(name_of(move.whose)));
+  put(json, "motive", text_of(name_of(move.motive)));
+  put(json, "protecting_power", move.protecting_power);
+  if (move.announced) json["announced"] = move.announced->text();
+  if (move.effective) json["effective"] = move.effective->text();
+  if (move.deadline) json["deadline"] = move.deadline->text();
+  return json;
+}
+
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// Reads fields of one object; a missing field leaves the value as it is.
+class Fields {
+ public:
+  explicit Fields(const Json& json) : json_(json) {}
+  template <class T>
+  void get(const char* key, T& value) const {
+    if (const auto found = json_.find(key); found != json_.end()) value = found->get<T>();
+  }
+  template <class T>
+  void get(const char* key, std::optional<T>& value) const {
+    if (const auto found = json_.find(key); found != json_.end()) value = found->get<T>();
+  }
+  std::string text(const char* key) const { return json_.value(key, std::string()); }
+  bool is(const char* key, const char* word) const { return text(key) == word; }
+  const Json* at(const char* key) const {
+    const auto found = json_.find(key);
+    return found == json_.end() ? nullptr : &*found;
+  }
+  std::optional<Date> date(const char* key) const { return Date::parse(text(key)); }
+  template <class Enum, class Named>
+  void name(const char* key, Enum& value, Named named) const {
+    if (const auto found = named(text(key))) value = *found;
+  }
+  std::optional<Period> period(const char* begin, const char* end, const char* precision) const {
+    const auto first = date(begin);
+    if (!first) return {};
+    return Period{*first, date(end).value_or(*first), date_precision(text(precision)).value_or(DatePrecision::day)};
+  }
+
+ private:
+  const Json& json_;
+};
+
+Mention mention_of(const Json& json) {
+  Mention mention;
+  const Fields fields(json);
+  fields.get("text", mention.text);
+  if (json.contains("begin")) mention.span = Span{json.at("begin").get<std::uint32_t>(), json.at("end").get<std::uint32_t>()};
+  mention.in_title = fields.is("in", "title");
+  fields.get("id", mention.id);
+  fields.get("country", mention.country);
+  fields.get("sector", mention.sectors);
+  fields.get("name", mention.name);
+  fields.get("score", mention.score);
+  fields.get("why", mention.why);
+  return mention;
+}
+
+std::vector<Mention> mentions_of(const Json* list) {
+  std::vector<Mention> mentions;
+  if (list)
+    for (const auto& each : *list) mentions.push_back(mention_of(each));
+  return mentions;
+}
+
+std::vector<Span> spans_of(const Json* list) {
+  std::vector<Span> spans;
+  if (list)
+    for (const auto& each : *list) spans.push_back({each.at(0).get<std::uint32_t>(), each.at(1).get<std::uint32_t>()});
+  return spans;
+}
+
+Move move_of(const Json& json) {
+  Move move;
+  const Fields fields(json);
+  fields.name("kind", move.kind, move_named);
+  fields.get("count", move.count);
+  fields.get("rank", move.rank);
+  fields.get("immediate", move.immediate);
+  fields.get("notice_hours", move.notice_hours);
+  fields.get("reciprocal", move.reciprocal);
+  fields.name("whose", move.whose, mission_owner_named);
+  fields.name("motive", move.motive, motive_named);
+  fields.get("protecting_power", move.protecting_power);
+  move.announced = fields.date("announced");
+  move.effective = fields.date("effective");
+  move.deadline = fields.date("deadline");
+  return move;
+}
+
+Event event_of(const Json& json) {
+  Event event;
+  const Fields fields(json);
+  fields.get("id", event.id);
+  fields.get("document", event.document);
+  fields.get("sentence", event.sentence);
+  event.date = fields.period("date", "enddate", "date_precision");
+  fields.name("date_from", event.date_from, date_source_named);
+  fields.get("relative_date", event.relative_date);
+  if (const auto* type = fields.at("event"); type && !type->empty()) event.type = type->at(0).get<std::string>();
+  if (const auto* mode = fields.at("mode"); mode && !mode->empty()) event.mode = mode->at(0).get<std::string>();
+  fields.get("context", event.contexts);
+  fields.get("cameo", event.cameo);
+  fields.get("goldstein", event.goldstein);
+  fields.get("event_scale", event.event_scale);
+  fields.get("quad_code", event.quad_code);
+  event.actors = mentions_of(fields.at("actor"));
+  event.recipients = mentions_of(fields.at("recipient"));
+  fields.get("reciprocal", event.reciprocal);
+  fields.get("joint", event.joint);
+  fields.name("modality", event.modality, modality_named);
+  fields.get("negated", event.negated);
+  fields.get("background", event.background);
+  event.claimed = fields.is("asserted_by", "claim");
+  fields.get("disputed", event.disputed);
+  fields.name("outcome", event.outcome, outcome_named);
+  if (const auto* move = fields.at("move")) event.move = move_of(*move);
+  if (const auto* reasons = fields.at("reasons"))
+    for (const auto& each : *reasons) {
+      const Fields reason(each);
+      event.reasons.push_back({reason.text("text"), reason.text("event"), reason.text("given_by")});
+    }
+  fields.get("answers", event.answers);
+  if (const auto* place = fields.at("event_loc")) {
+    const Fields where(*place);
+    Place found{where.text("text"), {}, where.text("name"), where.text("country"), {}, {}};
+    if (place->contains("begin")) found.span = Span{place->at("begin").get<std::uint32_t>(), place->at("end").get<std::uint32_t>()};
+    where.get("lat", found.latitude);
+    where.get("lon", found.longitude);
+    event.place = std::move(found);
+  }
+  fields.get("text", event.text);
+  fields.get("rule", event.rule);
+  event.words = spans_of(fields.at("words"));
+  event.in_title = fields.is("in", "title");
+  fields.get("score", event.score);
+  fields.get("coder", event.coder);
+  return event;
+}
+
+Claim claim_of(const Json& json) {
+  Claim claim;
+  const Fields fields(json);
+  fields.get("id", claim.id);
+  fields.get("document", claim.document);
+  fields.get("sentence", claim.sentence);
+  if (const auto* speaker = fields.at("speaker")) claim.speaker = mention_of(*speaker);
+  fields.get("on_behalf_of", claim.on_behalf_of);
+  fields.get("author_is_speaker", claim.author_is_speaker);
+  fields.name("stance", claim.stance, stance_named);
+  if (const auto* toward = fields.at("toward")) claim.toward = mention_of(*toward);
+  fields.get("about", claim.about);
+  fields.get("answers", claim.answers);
+  claim.said = fields.period("said", "said_end", "said_precision");
+  fields.get("venue", claim.venue);
+  fields.get("quote", claim.quote);
+  fields.name("certainty", claim.certainty, certainty_named);
+  if (const auto* evidence = fields.at("evidence")) {
+    const Fields shown(*evidence);
+    Evidence found;
+    shown.get("kind", found.kind);
+    shown.get("disclosed", found.disclosed);
+    shown.get("shared_with", found.shared_with);
+    shown.get("text", found.text);
+    claim.evidence = std::move(found);
+  }
+  fields.get("text", claim.text);
+  claim.words = spans_of(fields.at("words"));
+  claim.in_title = fields.is("in", "title");
+  fields.get("score", claim.score);
+  return claim;
+}
+
+template <class Value, class Make>
+Result<Value> read_record(std::string_view text, const char* kind, Make make) {
+  try {
+    const Json json = Json::parse(text);
+    if (!json.is_object()) return fail("not a JSON object", {}, 0, 0, std::string(text.substr(0, 40)));
+    if (json.value("record", std::string(kind)) != kind) return fail(std::string("expected the record ") + kind, {}, 0, 0, json.value("record", std::string()));
+    return make(json);
+  } catch (const Json::exception& error) {   // the library throws; nothing of it leaves this folder
+    return fail(error.what(), {}, 0, 0, std::string(text.substr(0, 40)));
+  }
+}
+
+}  // namespace
+
+std::string json_of(const Event& event) {
+  Json json = {{"record", "event"}, {"id", event.id}, {"document", event.document}, {"sentence", event.sentence}};
+  if (event.in_title) json["in"] = "title";
+  put_period(json, "date", "enddate", "date_precision", event.date);
+  put(json, "date_from", text_of(name_of(event.date_from)));
+  put(json, "relative_date", event.relative_date);
+  json["event"] = Json::array({event.type});
+  if (!event.mode.empty()) json["mode"] = Json::array({event.mode});
+  put(json, "context", event.contexts);
+  put(json, "cameo", event.cameo);
+  json["goldstein"] = event.goldstein;
+  if (event.event_scale) json["event_scale"] = *event.event_scale;
+  json["quad_code"] = event.quad_code;
+  json["actor"] = json_of(event.actors);
+  if (!event.recipients.empty()) json["recipient"] = json_of(event.recipients);
+  json["reciprocal"] = event.reciprocal;
+  json["joint"] = event.joint;
+  json["modality"] = name_of(event.modality);
+  json["negated"] = event.negated;
+  json["background"] = event.background;
+  json["asserted_by"] = event.claimed ? "claim" : "narrator";
+  json["disputed"] = event.disputed;
+  put(json, "outcome", text_of(name_of(event.outcome)));
+  if (event.move) json["move"] = json_of(*event.move);
+  for (const auto& reason : event.reasons) {
+    Json each = Json::object();
+    put(each, "text", reason.text);
+    put(each, "event", reason.event);
+    put(each, "given_by", reason.given_by);
+    json["reasons"].push_back(std::move(each));
+  }
+  put(json, "answers", event.answers);
+  if (event.place) {
+    Json place = {{"text", event.place->text}};
+    if (event.place->span) {
+      place["begin"] = event.place->span->begin;
+      place["end"] = event.place->span->end;
+    }
+    put(place, "name", event.place->name);
+    put(place, "country", event.place->country);
+    if (event.place->latitude) place["lat"] = *event.place->latitude;
+    if (event.place->longitude) place["lon"] = *event.place->longitude;
+    json["event_loc"] = std::move(place);
+  }
+  put(json, "text", event.text);
+  put(json, "rule", event.rule);
+  if (!event.words.empty()) json["words"] = json_of(event.words);
+  json["score"] = rounded(event.score);
+  put(json, "coder", event.coder);
+  return dumped(json);
+}
+
+std::string json_of(const Claim& claim) {
+  Json json = {{"record", "claim"}, {"id", claim.id}, {"document", claim.document}, {"sentence", claim.sentence}};
+  if (claim.in_title) json["in"] = "title";
+  json["speaker"] = json_of(claim.speaker);
+  put(json, "on_behalf_of", claim.on_behalf_of);
+  json["author_is_speaker"] = claim.author_is_speaker;
+  json["stance"] = name_of(claim.stance);
+  if (claim.toward) json["toward"] = json_of(*claim.toward);
+  put(json, "about", claim.about);
+  put(json, "answers", claim.answers);
+  put_period(json, "said", "said_end", "said_precision", claim.said);
+  put(json, "venue", claim.venue);
+  put(json, "quote", claim.quote);
+  put(json, "certainty", text_of(name_of(claim.certainty)));
+  if (claim.evidence) {
+    Json evidence = Json::object();
+    put(evidence, "kind", claim.evidence->kind);
+    if (claim.evidence->disclosed) evidence["disclosed"] = *claim.evidence->disclosed;
+    put(evidence, "shared_with", claim.evidence->shared_with);
+    put(evidence, "text", claim.evidence->text);
+    json["evidence"] = std::move(evidence);
+  }
+  put(json, "text", claim.text);
+  if (!claim.words.empty()) json["words"] = json_of(claim.words);
+  json["score"] = rounded(claim.score);
+  return dumped(json);
+}
+
+Result<Event> event_of_json(std::string_view json) { return read_record<Event>(json, "event", event_of); }
+Result<Claim> claim_of_json(std::string_view json) { return read_record<Claim>(json, "claim", claim_of); }
+
+}  // namespace demarche

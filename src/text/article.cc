@@ -1,0 +1,101 @@
+#include "text/article.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+#include <vector>
+
+#include "base/stanza_file.h"
+
+namespace demarche {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::array kMonths = {"jan"sv, "feb"sv, "mar"sv, "apr"sv, "may"sv, "jun"sv, "jul"sv, "aug"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv};
+constexpr std::array kWeekdays = {"monday"sv, "tuesday"sv, "wednesday"sv, "thursday"sv, "friday"sv, "saturday"sv, "sunday"sv};
+constexpr std::size_t kLongestTitle = 200;   // bytes
+
+std::vector<std::string> words_of(std::string_view line) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : line) {
+    if (c == ' ' || c == ',' || c == '\t' || c == '.') {
+      if (!word.empty()) words.push_back(std::move(word));
+      word.clear();
+    } else {
+      word += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+int month_of(const std::string& word) {
+  static constexpr std::array kWhole = {"january"sv, "february"sv, "march"sv, "april"sv, "may"sv, "june"sv, "july"sv, "august"sv, "september"sv, "october"sv, "november"sv, "december"sv};
+  for (std::size_t m = 0; m < kMonths.size(); ++m)
+    if (word == kMonths[m] || word == kWhole[m] || (word == "sept" && m == 8)) return static_cast<int>(m) + 1;
+  return 0;
+}
+
+int number_of(std::string_view word) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  return error == std::errc() && end == word.data() + word.size() ? value : 0;
+}
+
+}  // namespace
+
+std::optional<Date> date_line(std::string_view line) {
+  line = trimmed(line);
+  if (line.size() > 40 || line.empty()) return {};
+  if (const auto iso = Date::parse(line); iso && line.size() == 10) return iso;
+  auto words = words_of(line);
+  if (!words.empty() && std::find(kWeekdays.begin(), kWeekdays.end(), words[0]) != kWeekdays.end()) words.erase(words.begin());
+  if (words.size() != 3) return {};
+  const int year = number_of(words[2]);
+  if (year < 1700 || year > 2200) return {};
+  if (const int month = month_of(words[0])) return Date::from(year, month, number_of(words[1]));
+  if (const int month = month_of(words[1])) return Date::from(year, month, number_of(words[0]));
+  return {};
+}
+
+void lay_out_article(Document& document, bool first_line_is_title) {
+  const std::string_view text = document.text;
+  document.paragraphs.clear();
+  std::size_t line_begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  std::optional<Paragraph> open;
+  const auto close = [&] {
+    if (open) document.paragraphs.push_back(*open);
+    open.reset();
+  };
+  bool dated = false;
+  while (line_begin < text.size()) {
+    const std::size_t line_end = std::min(text.find('\n', line_begin), text.size());
+    const auto line = trimmed(text.substr(line_begin, line_end - line_begin));
+    if (line.empty()) {
+      close();
+    } else {
+      const auto begin = static_cast<std::uint32_t>(line.data() - text.data()), end = static_cast<std::uint32_t>(begin + line.size());
+      const auto date = !dated && !open && document.paragraphs.size() <= 2 ? date_line(line) : std::nullopt;
+      if (date) {
+        dated = true;
+        if (!document.date) document.date = date;
+      } else if (open) {
+        open->end = end;
+      } else {
+        open = Paragraph{begin, end, false};
+      }
+    }
+    line_begin = line_end + 1;
+  }
+  close();
+  if (first_line_is_title && document.paragraphs.size() > 1) {
+    auto& first = document.paragraphs.front();
+    const auto title = text.substr(first.begin, first.end - first.begin);
+    first.heading = title.size() <= kLongestTitle && title.find('\n') == std::string_view::npos && !title.ends_with('.');
+  }
+}
+
+}  // namespace demarche

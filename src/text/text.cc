@@ -1,0 +1,261 @@
+// Files to documents. Plain text and HTML are one document a file; JSON Lines and CSV are read record by record.
+#include "text/text.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <map>
+
+#include "base/stanza_file.h"
+#include "base/text_file.h"
+#include "text/article.h"
+#include "text/html.h"
+#include "text/utf8.h"
+
+namespace demarche {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+// The names that scrapers give to a document's fields (docs/formats.md).
+constexpr std::array kIdFields = {"id"sv, "doc_id"sv, "story_id"sv};
+constexpr std::array kTextFields = {"text"sv, "event_text"sv, "body"sv, "content"sv};
+constexpr std::array kTitleFields = {"title"sv, "headline"sv};
+constexpr std::array kDateFields = {"date"sv, "pub_date"sv, "published"sv, "publication_date"sv};
+constexpr std::array kUrlFields = {"url"sv, "link"sv};
+constexpr std::array kSourceFields = {"publisher"sv, "source"sv};
+constexpr std::array kLanguageFields = {"language"sv, "lang"sv};
+
+using Record = std::map<std::string, std::string, std::less<>>;
+
+template <std::size_t n>
+std::string first_of(const Record& record, const std::array<std::string_view, n>& names) {
+  for (const auto name : names)
+    if (const auto found = record.find(name); found != record.end() && !found->second.empty()) return found->second;
+  return {};
+}
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
+  return text;
+}
+
+class Reading {
+ public:
+  Reading(std::string name, const ReadOptions& options, const TakeDocument& take, const TakeProblem& problem)
+      : name_(std::move(name)), options_(options), take_(take), problem_(problem) {}
+
+  ReadSummary summary;
+  bool going = true;
+
+  void leave_out(std::string message, std::size_t line = 0, std::size_t column = 0, std::string fragment = {}) {
+    problem_({std::move(message), name_, line, column, std::move(fragment)});
+    ++summary.left_out;
+  }
+
+  void whole(std::string bytes, TextFormat format) {
+    decode_utf16(bytes);
+    if (looks_binary(bytes)) return leave_out("is a binary file, not text; left out");
+    if (trimmed(bytes).find_first_not_of('\n') == std::string_view::npos) return leave_out("is empty; left out");
+    const std::size_t repaired = repair_utf8(bytes);
+    if (format == TextFormat::automatic) {
+      const auto head = lower(std::string(trimmed(std::string_view(bytes).substr(0, 200))));
+      format = head.starts_with("<!doctype html") || head.starts_with("<html") ? TextFormat::html : TextFormat::plain;
+    }
+    Document document;
+    if (format == TextFormat::html) {
+      document = read_html(bytes);
+      if (document.text.empty()) return leave_out("holds no text; left out");
+    } else {
+      document.text = std::move(bytes);
+      lay_out_article(document, true);
+    }
+    document.id = name_;
+    finish(std::move(document), repaired, 0);
+  }
+
+  void record(const Record& record, std::size_t line, std::size_t repaired) {
+    Document document;
+    document.text = first_of(record, kTextFields);
+    if (trimmed(document.text).empty()) return leave_out("a record without text; left out", line);
+    document.id = first_of(record, kIdFields);
+    document.title = first_of(record, kTitleFields);
+    document.url = first_of(record, kUrlFields);
+    document.source = first_of(record, kSourceFields);
+    document.language = first_of(record, kLanguageFields);
+    if (document.id.empty()) document.id = document.url.empty() ? name_ + ":" + std::to_string(line) : document.url;
+    const std::string date = first_of(record, kDateFields);
+    document.date = Date::parse(date);
+    if (!document.date) document.date = date_line(date);
+    if (!document.date && !date.empty()) problem_({"no date that can be read; the record is taken without", name_, line, 0, date.substr(0, 40)});
+    lay_out_article(document, false);
+    finish(std::move(document), repaired, line);
+  }
+
+  void json_lines(std::istream& in) {
+    simdjson::dom::parser parser;
+    std::string line;
+    std::size_t number = 0;
+    while (going && std::getline(in, line)) {
+      ++number;
+      if (line.ends_with('\r')) line.pop_back();
+      if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+      if (trimmed(line).empty()) continue;
+      const std::size_t repaired = repair_utf8(line);
+      simdjson::dom::object object;
+      if (const auto error = parser.parse(line).get(object)) {
+        leave_out(std::string("a line that is no JSON object (") + simdjson::error_message(error) + "); left out", number, 0, line.substr(0, 40));
+        continue;
+      }
+      Record fields;
+      for (const auto field : object) {
+        std::string_view text;
+        if (field.value.get(text) == simdjson::SUCCESS) fields.emplace(std::string(field.key), std::string(text));
+        else if (field.value.is_int64() || field.value.is_uint64()) fields.emplace(std::string(field.key), simdjson::to_string(field.value));
+      }
+      record(fields, number, repaired);
+    }
+    if (number == 0) leave_out("is empty; left out");
+  }
+
+  // RFC 4180: quoted fields may hold line ends; a quote is doubled.
+  void csv(std::istream& in) {
+    std::vector<std::string> header;
+    std::vector<std::string> row;
+    std::size_t line = 1, first_line = 1;
+    while (going && read_row(in, row, line)) {
+      if (header.empty()) {
+        for (auto& name : row) header.push_back(lower(std::string(trimmed(name))));
+        if (!header.empty() && header[0].starts_with("\xEF\xBB\xBF")) header[0].erase(0, 3);
+        const bool known = std::any_of(header.begin(), header.end(), [](const std::string& name) { return std::find(kTextFields.begin(), kTextFields.end(), name) != kTextFields.end(); });
+        if (!known) return leave_out("a header without a column of text (text, event_text, body, content); left out", 1);
+      } else if (row.size() != header.size()) {
+        leave_out("a row of " + std::to_string(row.size()) + " cells where the header has " + std::to_string(header.size()) + "; left out", first_line);
+      } else {
+        Record fields;
+        std::size_t repaired = 0;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+          repaired += repair_utf8(row[c]);
+          fields.emplace(header[c], std::move(row[c]));
+        }
+        record(fields, first_line, repaired);
+      }
+      first_line = line;
+    }
+    if (header.empty()) leave_out("is empty; left out");
+  }
+
+ private:
+  static bool read_row(std::istream& in, std::vector<std::string>& row, std::size_t& line) {
+    row.clear();
+    std::string cell;
+    bool quoted = false, any = false;
+    auto* buffer = in.rdbuf();
+    for (int c = buffer->sbumpc(); c != std::char_traits<char>::eof(); c = buffer->sbumpc()) {
+      any = true;
+      const char letter = static_cast<char>(c);
+      if (letter == '\n') ++line;
+      if (quoted) {
+        if (letter != '"') cell += letter;
+        else if (buffer->sgetc() == '"') cell += static_cast<char>(buffer->sbumpc());
+        else quoted = false;
+      } else if (letter == '"' && cell.empty()) {
+        quoted = true;
+      } else if (letter == ',') {
+        row.push_back(std::move(cell));
+        cell.clear();
+      } else if (letter == '\n') {
+        break;
+      } else if (letter != '\r') {
+        cell += letter;
+      }
+    }
+    if (any) row.push_back(std::move(cell));
+    return any;
+  }
+
+  void finish(Document document, std::size_t repaired, std::size_t line) {
+    if (!document.date) document.date = options_.date;
+    document.repaired_bytes = repaired;
+    if (repaired) {
+      problem_({std::to_string(repaired) + " bytes that are no UTF-8, each read as U+001A", name_, line, 0, {}});
+      ++summary.repaired;
+    }
+    ++summary.documents;
+    going = take_(std::move(document));
+  }
+
+  const std::string name_;
+  const ReadOptions& options_;
+  const TakeDocument& take_;
+  const TakeProblem& problem_;
+};
+
+TextFormat format_by_name(const std::filesystem::path& path) {
+  const std::string ending = lower(path.extension().string());
+  if (ending == ".jsonl" || ending == ".ndjson" || ending == ".json") return TextFormat::json_lines;
+  if (ending == ".csv") return TextFormat::csv;
+  if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return TextFormat::html;
+  return TextFormat::automatic;
+}
+
+void read_stream(Reading& reading, std::istream& in, TextFormat format) {
+  if (format == TextFormat::json_lines) return reading.json_lines(in);
+  if (format == TextFormat::csv) return reading.csv(in);
+  reading.whole(std::string(std::istreambuf_iterator<char>(in), {}), format);
+}
+
+// A stream over bytes that it does not own.
+class ViewBuffer : public std::streambuf {
+ public:
+  explicit ViewBuffer(std::string_view bytes) {
+    char* begin = const_cast<char*>(bytes.data());   // only read from
+    setg(begin, begin, begin + bytes.size());
+  }
+};
+
+}  // namespace
+
+std::optional<TextFormat> text_format_named(std::string_view name) {
+  static constexpr std::array kNames = {"auto"sv, "text"sv, "html"sv, "jsonl"sv, "csv"sv};
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found == kNames.end()) return {};
+  return static_cast<TextFormat>(found - kNames.begin());
+}
+
+ReadSummary read_documents(const std::filesystem::path& path, const ReadOptions& options, const TakeDocument& take, const TakeProblem& problem) {
+  Reading reading(path == "-" ? "standard input" : path.string(), options, take, problem);
+  const TextFormat format = options.format == TextFormat::automatic ? format_by_name(path) : options.format;
+  if (path == "-") {
+    read_stream(reading, std::cin, format);
+    return reading.summary;
+  }
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) {
+    reading.leave_out("no such file");
+  } else if (std::filesystem::is_directory(status)) {
+    reading.leave_out("is a directory, not a file");
+  } else {
+    errno = 0;
+    std::ifstream in(path, std::ios::binary);
+    if (!in) reading.leave_out(std::string("cannot be opened: ") + std::strerror(errno));
+    else read_stream(reading, in, format);
+  }
+  return reading.summary;
+}
+
+ReadSummary read_documents(std::string_view bytes, const std::string& name, const ReadOptions& options, const TakeDocument& take, const TakeProblem& problem) {
+  Reading reading(name, options, take, problem);
+  ViewBuffer buffer(bytes);
+  std::istream in(&buffer);
+  read_stream(reading, in, options.format == TextFormat::automatic ? format_by_name(name) : options.format);
+  return reading.summary;
+}
+
+}  // namespace demarche

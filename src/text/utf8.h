@@ -1,0 +1,18 @@
+// Bytes that ought to be UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace demarche {
+
+// Replaces each byte that is part of no valid UTF-8 sequence by U+001A (one byte, so that offsets hold); gives how many there were.
+std::size_t repair_utf8(std::string& text);
+
+// UTF-16 with a byte-order mark to UTF-8; false where it is not UTF-16.
+bool decode_utf16(std::string& text);
+
+// Whether the first 8 KiB look like something else than text: a NUL byte, or more than three in ten control characters.
+bool looks_binary(const std::string& text);
+
+}  // namespace demarche
