@@ -21,7 +21,7 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> treebanks, genres;
-  std::string development, out = "models/english.model", start;
+  std::string development, out = "models/english.model", start, wordnet;
   int epochs = 20;
   unsigned threads = 1;
   std::size_t batch_words = 1000;
@@ -164,6 +164,33 @@ std::vector<float> learn_splitter(const std::vector<Sentence>& sentences, std::u
   return weights;
 }
 
+// Lemmas of the treebank, and of WordNet's index files with its lists of irregular forms where its folder is given.
+Vocabulary vocabulary_of(const std::vector<Sentence>& sentences, const std::string& wordnet) {
+  Vocabulary vocabulary;
+  for (const auto& sentence : sentences)
+    for (const auto& token : sentence.tokens) {
+      if (token.upos == Upos::verb || token.upos == Upos::aux) vocabulary.verbs.insert(token.lemma);
+      if (token.upos == Upos::noun) vocabulary.nouns.insert(token.lemma);
+    }
+  if (wordnet.empty()) return vocabulary;
+  const auto plain = [](const std::string& word) { return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; }); };
+  const auto read = [&](const char* name, std::unordered_set<std::string>& words) {
+    std::ifstream in(wordnet + "/" + name);
+    for (std::string line; std::getline(in, line);)
+      if (const auto word = line.substr(0, line.find(' ')); plain(word)) words.insert(word);
+  };
+  const auto read_forms = [&](const char* name, std::unordered_map<std::string, std::string>& forms) {
+    std::ifstream in(wordnet + "/" + name);
+    for (std::string form, lemma, rest; in >> form >> lemma; std::getline(in, rest))
+      if (plain(form) && plain(lemma)) forms.emplace(form, lemma);
+  };
+  read("index.verb", vocabulary.verbs);
+  read("index.noun", vocabulary.nouns);
+  read_forms("verb.exc", vocabulary.verb_forms);
+  read_forms("noun.exc", vocabulary.noun_forms);
+  return vocabulary;
+}
+
 // Shares of right heads with relation (its subtype aside), right heads, and right tags, with gold tokens, punctuation included.
 std::string score(const Network& network, const std::vector<Sentence>& sentences) {
   NetworkScratch scratch;
@@ -212,8 +239,18 @@ int train(const Arguments& arguments) {
   ModelContent content;
   content.splitter = learn_splitter(sentences, arguments.seed);
   Network& network = content.network;
-  name_classes(sentences, network);
-  network.initialise(arguments.seed);
+  if (arguments.start.empty()) {
+    name_classes(sentences, network);
+    network.initialise(arguments.seed);
+  } else {
+    auto start = read_model(arguments.start);
+    if (!start) {
+      fmt::print(stderr, "demarche-trainer: {}\n", start.error().describe());
+      return 2;
+    }
+    network = std::move(start->network);
+  }
+  content.vocabulary = vocabulary_of(sentences, arguments.wordnet);
   const auto examples = examples_of(sentences, network);
   fmt::print(stderr, "{} sentences, {} relations, {} {} {} {} classes\n", examples.size(), network.relations.size(), network.classes[0].size(), network.classes[1].size(),
              network.classes[2].size(), network.classes[3].size());
@@ -266,6 +303,10 @@ int train(const Arguments& arguments) {
       return 2;
     }
   }
+  if (const auto written = write_model(arguments.out, content); !written) {
+    fmt::print(stderr, "demarche-trainer: {}\n", written.error().describe());
+    return 2;
+  }
   return 0;
 }
 
@@ -279,6 +320,8 @@ int main(int argc, char** argv) {
   app.add_option("--genre", arguments.genres, "of documents named GUM_<genre>_..., only these genres");
   app.add_option("--development", arguments.development, "CoNLL-U file to score after each epoch")->required();
   app.add_option("--out", arguments.out, "model file to write, after each epoch");
+  app.add_option("--start", arguments.start, "model to go on from, instead of chance");
+  app.add_option("--wordnet", arguments.wordnet, "folder of WordNet's index files: more known lemmas");
   app.add_option("--epochs", arguments.epochs, "times through the treebanks");
   app.add_option("--batch-words", arguments.batch_words, "words a step");
   app.add_option("--rate", arguments.rate, "learning rate at its highest");

@@ -1,6 +1,6 @@
 // Layout, little-endian: magic; class lists, each a count and length-prefixed names; then each parameter as rows, columns and its rows. A row is a
 // float scale and 8-bit values (value = scale * number); the small vectors and the products of trees stay 16-bit. The splitter's
-// weights are 16-bit likewise.
+// weights are 16-bit likewise. Last come the known lemmas and the irregular forms, sorted.
 #include "sentences/model_file.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::string_view kMagic = "demarche-model-1\n";
+constexpr std::string_view kMagic = "demarche-model-2\n";
 
 class Writer {
  public:
@@ -96,6 +96,13 @@ class Reader {
   std::size_t at_ = kMagic.size();
 };
 
+template <class Words>
+std::vector<std::string> sorted(const Words& words) {
+  std::vector<std::string> list(words.begin(), words.end());
+  std::sort(list.begin(), list.end());
+  return list;
+}
+
 bool is_table(const Parameter& parameter) { return parameter.rows > 1000; }
 
 }  // namespace
@@ -111,6 +118,12 @@ Result<void> write_model(const std::filesystem::path& path, const ModelContent& 
     else out.rows<std::int16_t>(parameter->values.data(), parameter->rows, parameter->columns);
   }
   out.rows<std::int16_t>(content.splitter.data(), kSplitterWeights / 64, 64);
+  for (const auto* words : {&content.vocabulary.verbs, &content.vocabulary.nouns}) out.names(sorted(*words));
+  for (const auto* forms : {&content.vocabulary.verb_forms, &content.vocabulary.noun_forms}) {
+    std::vector<std::string> pairs;
+    for (const auto& [form, lemma] : *forms) pairs.push_back(form + " " + lemma);
+    out.names(sorted(pairs));
+  }
   return write_file(path, out.bytes);
 }
 
@@ -133,6 +146,11 @@ Result<ModelContent> read_model(const std::filesystem::path& path) {
   }
   content.splitter.assign(kSplitterWeights, 0.0f);
   in.rows<std::int16_t>(content.splitter.data(), kSplitterWeights / 64, 64);
+  for (auto* words : {&content.vocabulary.verbs, &content.vocabulary.nouns})
+    for (auto& word : in.names()) words->insert(std::move(word));
+  for (auto* forms : {&content.vocabulary.verb_forms, &content.vocabulary.noun_forms})
+    for (const auto& pair : in.names())
+      if (const auto space = pair.find(' '); space != std::string::npos) forms->emplace(pair.substr(0, space), pair.substr(space + 1));
   if (in.broken || !in.done()) return fail("is cut off", path.string());
   content.version = hex_id(content_hash({*bytes})).substr(0, 4);
   return content;

@@ -7,12 +7,14 @@
 
 #include "base/result.h"
 #include "sentences/network.h"
+#include "sentences/vocabulary.h"
 
 namespace demarche {
 
 struct ModelContent {
   Network network;
   std::vector<float> splitter;   // kSplitterWeights
+  Vocabulary vocabulary;
   std::string version;           // 4 hexadecimal digits of the file's hash
 };
 

@@ -155,6 +155,11 @@ void analyse(const Network& network, std::span<const WordFeatures> words, std::s
       float* scores = scratch.choices.data() + i * classes;
       for (std::size_t k = 0; k < classes; ++k) scores[k] += network.choice_bias[c].values[k];
       out[i].choices[c] = best_of(scores, classes);
+      if (c != kLemma) continue;
+      for (auto& rule : out[i].lemma_rules) {
+        rule = best_of(scores, classes);
+        scores[rule] = -1e30f;
+      }
     }
   }
   project(network.arc_dependent, network.arc_dependent_bias, context, n, scratch.arc_dependent);

@@ -63,8 +63,11 @@ struct NetworkScratch {
   std::vector<float> input, gates, context, next, arc_dependent, arc_head, relation_dependent, relation_head, products, scores, relations, choices;
 };
 
+inline constexpr std::size_t kLemmaRules = 6;   // proposed for each word, best first
+
 struct WordAnalysis {
   std::array<std::uint16_t, kChoices> choices{};
+  std::array<std::uint16_t, kLemmaRules> lemma_rules{};
   std::uint16_t relation = 0;
   int head = -1;               // index in the sentence; -1: root
 };

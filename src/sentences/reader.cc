@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <array>
 
 #include "sentences/features.h"
-#include "sentences/lemma_rule.h"
 #include "sentences/model_file.h"
 #include "sentences/sentences.h"
 #include "sentences/splitter.h"
@@ -61,15 +61,18 @@ void read_stretch(std::string_view field, std::size_t begin, std::size_t end, co
   }
 }
 
-void set_analysis(const Network& network, std::span<const WordAnalysis> analyses, Sentence& sentence) {
+void set_analysis(const ModelContent& content, std::span<const WordAnalysis> analyses, Sentence& sentence) {
   for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
     Token& token = sentence.tokens[i];
+    const Network& network = content.network;
     const auto& word = analyses[i];
     const auto named = [&](Choice choice) -> const std::string& { return network.classes[choice][word.choices[choice]]; };
     token.upos = upos_named(named(kUpos));
     token.xpos = named(kXpos);
     token.features = named(kMorphology) == "_" ? "" : named(kMorphology);
-    token.lemma = lemma_by(named(kLemma), token.form);
+    std::array<const std::string*, kLemmaRules> rules;
+    for (std::size_t r = 0; r < kLemmaRules; ++r) rules[r] = &network.classes[kLemma][word.lemma_rules[r]];
+    token.lemma = lemma_of(token.form, token.xpos, rules, content.vocabulary);
     token.head = word.head < 0 ? kRoot : word.head;
     token.deprel = network.relations[word.relation];
   }
@@ -113,7 +116,7 @@ std::vector<Sentence> SentenceReader::read(const Document& document, Workspace& 
     }
     analyse(model_->content.network, workspace.words, workspace.ends, workspace.network, workspace.analyses);
     for (std::size_t s = first, at = 0; s < last; at = workspace.ends[s - first], ++s)
-      set_analysis(model_->content.network, std::span(workspace.analyses).subspan(at, sentences[s].tokens.size()), sentences[s]);
+      set_analysis(model_->content, std::span(workspace.analyses).subspan(at, sentences[s].tokens.size()), sentences[s]);
     first = last;
   }
   return sentences;
@@ -124,7 +127,7 @@ void SentenceReader::parse(Sentence& sentence, Workspace& workspace) const {
   for (const auto& token : sentence.tokens) workspace.words.push_back(features_of(token.form));
   workspace.ends = {workspace.words.size()};
   analyse(model_->content.network, workspace.words, workspace.ends, workspace.network, workspace.analyses);
-  set_analysis(model_->content.network, workspace.analyses, sentence);
+  set_analysis(model_->content, workspace.analyses, sentence);
 }
 
 }  // namespace demarche
