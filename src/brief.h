@@ -1,0 +1,29 @@
+// The read side in one place: ledger -> relations -> briefing. It never parses text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "briefing/briefing.h"
+#include "ledger/ledger.h"
+
+namespace demarche {
+
+// All that the ledger tells of either country up to a day.
+struct PairRecord {
+  std::vector<Event> events;
+  std::vector<Claim> claims;
+  std::vector<Act> acts;      // borrow from events
+  std::vector<const Act*> between(const std::string& a, const std::string& b) const;   // those with both as sides
+
+  PairRecord() = default;
+  PairRecord(PairRecord&&) = default;          // the acts' pointers hold when vectors are moved
+  PairRecord& operator=(PairRecord&&) = default;
+};
+
+Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::string& b, Date until);
+
+Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day, const World& world);
+
+}  // namespace demarche
