@@ -1,0 +1,199 @@
+// The end-to-end cases of cases/: each folder's report coded, and held against its expected.cases (format: cases/README.md).
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/stanza_file.h"
+#include "brief.h"
+#include "code.h"
+
+namespace demarche {
+namespace {
+
+const std::filesystem::path kRoot = DEMARCHE_SOURCE_DIR;
+
+const CodingPipeline& pipeline() {
+  static const auto loaded = CodingPipeline::load(kRoot);
+  if (!loaded) throw std::runtime_error(loaded.error().describe());
+  return *loaded;
+}
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
+  return text;
+}
+
+bool within(const std::string& text, const std::string& part) { return lower(text).find(lower(part)) != std::string::npos; }
+
+bool names(const Mention& mention, const std::string& id) { return mention.id == id || mention.country == id || mention.id.starts_with(id + "."); }
+
+bool names_all(const std::vector<Mention>& mentions, const std::string& ids) {
+  const auto wanted = list_of(ids);
+  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& id) { return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return names(each, id); }); });
+}
+
+bool yes(const std::string& value) { return value == "yes"; }
+
+// "2018-12" fits any day of that month, and a period that is that month.
+bool dated(const std::optional<Period>& date, const std::string& want) { return date && date->begin.text().starts_with(want); }
+
+bool code_fits(const std::string& cameo, const std::string& want) {
+  return want.ends_with('*') ? cameo.starts_with(want.substr(0, want.size() - 1)) : cameo == want;
+}
+
+bool fits(const Event& event, const std::vector<StanzaLine>& lines) {
+  return std::all_of(lines.begin(), lines.end(), [&](const StanzaLine& line) {
+    const auto& [key, value] = std::tie(line.key, line.value);
+    const auto& sides = event.reciprocal ? event.actors : event.recipients;
+    if (key == "type") return event.type == value;
+    if (key == "mode") return event.mode == value;
+    if (key == "cameo") return code_fits(event.cameo, value);
+    if (key == "actor") return names_all(event.actors, value);
+    if (key == "recipient") return names_all(sides, value);
+    if (key == "date") return dated(event.date, value);
+    if (key == "modality") return name_of(event.modality) == value;
+    if (key == "claimed") return event.claimed == yes(value);
+    if (key == "disputed") return event.disputed == yes(value);
+    if (key == "negated") return event.negated == yes(value);
+    if (key == "background") return event.background == yes(value);
+    if (key == "move") return event.move && name_of(event.move->kind) == value;
+    if (key == "count") return event.move && event.move->count == std::stoi(value);
+    if (key == "rank") return event.move && event.move->rank == value;
+    if (key == "notice_hours") return event.move && event.move->notice_hours == std::stoi(value);
+    if (key == "immediate") return event.move && event.move->immediate == yes(value);
+    if (key == "reciprocal") return event.move && event.move->reciprocal == yes(value);
+    if (key == "reason") return std::any_of(event.reasons.begin(), event.reasons.end(), [&](const Reason& reason) { return within(reason.text, value); });
+    if (key == "place") return event.place && event.place->country == value;
+    ADD_FAILURE() << "no such key in an event: " << key;
+    return false;
+  });
+}
+
+bool fits(const Claim& claim, const std::vector<StanzaLine>& lines, const Coding& coding) {
+  return std::all_of(lines.begin(), lines.end(), [&](const StanzaLine& line) {
+    const auto& [key, value] = std::tie(line.key, line.value);
+    if (key == "speaker") return names(claim.speaker, value) || claim.on_behalf_of == value;
+    if (key == "stance") return name_of(claim.stance) == value;
+    if (key == "toward") return claim.toward && names(*claim.toward, value);
+    if (key == "evidence") return claim.evidence && within(claim.evidence->text, value);
+    if (key == "certainty") return name_of(claim.certainty) == value;
+    if (key == "quote") return within(claim.quote, value);
+    if (key == "about")
+      return std::any_of(coding.events.begin(), coding.events.end(), [&, wanted = std::string(value)](const Event& event) { return event.id == claim.about && event.type == wanted; });
+    ADD_FAILURE() << "no such key in a claim: " << key;
+    return false;
+  });
+}
+
+std::string shown(const Coding& coding) {
+  std::string text;
+  for (const auto& event : coding.events) {
+    text += fmt::format("    {}: {}/{} {}", event.sentence, event.type, event.mode, event.cameo);
+    for (const auto& actor : event.actors) text += " " + (actor.id.empty() ? "'" + actor.text + "'" : actor.id);
+    text += " >";
+    for (const auto& recipient : event.recipients) text += " " + (recipient.id.empty() ? "'" + recipient.text + "'" : recipient.id);
+    text += fmt::format(" {} {}{}{}{}{}\n", event.date ? event.date->begin.text() : "?", name_of(event.modality), event.negated ? " negated" : "", event.claimed ? " claimed" : "",
+                        event.disputed ? " disputed" : "", event.background ? " background" : "");
+  }
+  for (const auto& claim : coding.claims)
+    text += fmt::format("    {}: claim {} {} toward {} about {} {}\n", claim.sentence, claim.on_behalf_of.empty() ? claim.speaker.text : claim.on_behalf_of, name_of(claim.stance),
+                        claim.toward ? claim.toward->id + "'" + claim.toward->text + "'" : "-", claim.about, claim.evidence ? claim.evidence->text : "");
+  return text;
+}
+
+void check_ladder(Ledger& ledger, const Stanza& stanza, const std::string& file) {
+  const auto pair = list_of(stanza.id, ' ');
+  ASSERT_EQ(pair.size(), 2u) << file << ":" << stanza.line;
+  const auto day = Date::parse(stanza.value("on"));
+  ASSERT_TRUE(day) << file << ":" << stanza.line;
+  const auto record = read_pair(ledger, pair[0], pair[1], *day);
+  ASSERT_TRUE(record) << record.error().describe();
+  const auto state = pair_state(pair[0], pair[1], *day, record->acts, pipeline().world());
+  EXPECT_EQ(state.rung, stanza.value("rung")) << file << ":" << stanza.line << ": " << stanza.id << " on " << day->text();
+}
+
+void check_coding(const Coding& coding, const Stanza& stanza, const std::string& file) {
+  const auto some_event = [&] { return std::any_of(coding.events.begin(), coding.events.end(), [&](const Event& event) { return fits(event, stanza.lines); }); };
+  if (stanza.kind == "event") EXPECT_TRUE(some_event()) << file << ":" << stanza.line << ": no such event\n" << shown(coding);
+  else if (stanza.kind == "no") EXPECT_FALSE(some_event()) << file << ":" << stanza.line << ": an event that must not be\n" << shown(coding);
+  else if (stanza.kind == "claim")
+    EXPECT_TRUE(std::any_of(coding.claims.begin(), coding.claims.end(), [&](const Claim& claim) { return fits(claim, stanza.lines, coding); }))
+        << file << ":" << stanza.line << ": no such claim\n" << shown(coding);
+  else FAIL() << file << ":" << stanza.line << ": expected report, event, no event, claim or ladder";
+}
+
+Coding code_report(const std::filesystem::path& folder, const StanzaFile& expected, Document* kept) {
+  ReadOptions options;
+  for (const auto& stanza : expected.stanzas)
+    if (stanza.kind == "report") options.date = Date::parse(stanza.value("date"));
+  Coding coding;
+  const std::vector<std::filesystem::path> files = {folder / "report.txt"};
+  code_files(
+      pipeline(), files, options, 1,
+      [&](Document document, Coding made) {
+        *kept = std::move(document);
+        coding = std::move(made);
+        return true;
+      },
+      [](const Error& error) { ADD_FAILURE() << error.describe(); });
+  return coding;
+}
+
+std::vector<std::filesystem::path> folders() {
+  std::vector<std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator(kRoot / "cases"))
+    if (entry.is_directory()) found.push_back(entry.path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+class Cases : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(Cases, YieldWhatTheyMust) {
+  const auto expected = read_stanzas(GetParam() / "expected.cases");
+  ASSERT_TRUE(expected) << expected.error().describe();
+  const std::string file = std::filesystem::relative(expected->path, kRoot).string();
+  Document document;
+  const auto coding = code_report(GetParam(), *expected, &document);
+  const auto ledger = open_ledger(":memory:", OpenMode::write);
+  ASSERT_TRUE((*ledger)->add(document, coding));
+  for (const auto& stanza : expected->stanzas) {
+    if (stanza.kind == "report") continue;
+    if (stanza.kind == "ladder") check_ladder(**ledger, stanza, file);
+    else check_coding(coding, stanza, file);
+  }
+}
+
+std::string case_name(const testing::TestParamInfo<std::filesystem::path>& info) {
+  std::string name = info.param.filename().string();
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Reports, Cases, testing::ValuesIn(folders()), case_name);
+
+// All reports in one ledger: cases/story.cases.
+TEST(Story, HoldsTogether) {
+  const auto ledger = open_ledger(":memory:", OpenMode::write);
+  Coding all;
+  for (const auto& folder : folders()) {
+    const auto expected = read_stanzas(folder / "expected.cases");
+    ASSERT_TRUE(expected) << expected.error().describe();
+    Document document;
+    auto coding = code_report(folder, *expected, &document);
+    ASSERT_TRUE((*ledger)->add(document, coding));
+    all.events.insert(all.events.end(), coding.events.begin(), coding.events.end());
+    all.claims.insert(all.claims.end(), coding.claims.begin(), coding.claims.end());
+  }
+  const auto story = read_stanzas(kRoot / "cases" / "story.cases");
+  ASSERT_TRUE(story) << story.error().describe();
+  for (const auto& stanza : story->stanzas) {
+    if (stanza.kind == "ladder") check_ladder(**ledger, stanza, "cases/story.cases");
+    else check_coding(all, stanza, "cases/story.cases");
+  }
+}
+
+}  // namespace
+}  // namespace demarche
