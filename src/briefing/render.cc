@@ -34,20 +34,23 @@ std::string where(const Source& source) { return source.record.empty() ? source.
 
 // Breaks at spaces; lines behind the first are indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
-  std::string out, line;
-  std::size_t letters = 0;
+  const std::size_t margin = std::min(text.find_first_not_of(' '), text.size());
+  std::string out, line(margin, ' ');
+  std::size_t letters = margin;
+  bool fresh = true;   // nothing but the margin stands on the line
   const auto count = [](const std::string& word) { return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; })); };
-  for (std::size_t begin = 0; begin <= text.size();) {
+  for (std::size_t begin = margin; begin <= text.size();) {
     const auto end = std::min(text.find(' ', begin), text.size());
     const std::string word = text.substr(begin, end - begin);
-    if (width && letters > indent && letters + 1 + count(word) > width) {
+    if (width && !fresh && letters + 1 + count(word) > width) {
       out += line + "\n";
       line.assign(indent, ' ');
       letters = indent;
-    } else if (!line.empty() && letters > indent) {
+    } else if (!fresh) {
       line += ' ';
       ++letters;
     }
+    fresh = false;
     line += word;
     letters += count(word);
     begin = end + 1;

@@ -59,8 +59,12 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   match_at_.assign(static_cast<std::size_t>(tree.size()), -1);
   owner_.assign(static_cast<std::size_t>(tree.size()), -1);
   first_event_ = events_.size();
+  expressions_ = time_expressions(tree, document_.date);
+  timed_.assign(static_cast<std::size_t>(tree.size()), false);
+  for (const auto& expression : expressions_)
+    for (int i = expression.first; i <= expression.last; ++i) timed_[static_cast<std::size_t>(i)] = true;
   for (int i = 0; i < tree.size(); ++i) {
-    auto match = matcher_.best(tree, i);
+    auto match = matcher_.best(tree, i, timed_);
     if (!match) continue;
     match_at_[static_cast<std::size_t>(i)] = static_cast<int>(matches_.size());
     matches_.push_back(std::move(*match));
@@ -74,7 +78,6 @@ void DocumentCoder::code_sentence(const Tree& tree) {
     owner_[static_cast<std::size_t>(match.frame.predicate)] = match.frame.predicate;
     if (match.frame.governor >= 0 && owner_[static_cast<std::size_t>(match.frame.governor)] < 0) owner_[static_cast<std::size_t>(match.frame.governor)] = match.frame.predicate;
   }
-  expressions_ = time_expressions(tree, document_.date);
   std::vector<bool> embedded(matches_.size(), false);
   for (std::size_t m = 0; m < matches_.size(); ++m) {
     if (match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] < 0) continue;
@@ -128,8 +131,11 @@ std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, b
   std::vector<Mention> mentions;
   for (const int head : heads) {
     if (acting && !mentions_.may_act(head)) continue;
-    Mention mention = mentions_.mention(head);
+    Mention mention = acting ? mentions_.mention(head) : mentions_.target(head);
     if (mention.id.empty() && tree_->token(head).upos == Upos::pron) continue;
+    // one name that the parser took for two
+    const auto overlaps = [&](const Mention& each) { return each.span && mention.span && each.span->begin < mention.span->end + 2 && mention.span->begin < each.span->end + 2; };
+    if (std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return overlaps(each) && (each.id.empty() || each.id == mention.id); })) continue;
     if (std::none_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return same_actor(each, mention); })) mentions.push_back(std::move(mention));
   }
   return mentions;
@@ -199,6 +205,12 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
   return made;
 }
 
+// "demanded that Iran release the prisoners": who is to act is whom it is demanded of.
+void DocumentCoder::recipients_from_clause(const Match& match, Event& event) const {
+  if (match.embedded < 0 || !tree_->is_verbal(match.embedded)) return;
+  event.recipients = mentions_of(subjects_of(*tree_, match.embedded), false);
+}
+
 std::optional<std::string> DocumentCoder::emit_event(const Match& match, const Code& code, const Surrounding& around, const std::vector<std::size_t>& embedded) {
   const Entry& entry = *match.entry;
   CodedEvent coded;
@@ -206,7 +218,8 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   event.actors = actors_of(match, around);
   event.recipients = recipients_of(match, around);
   // "threatened to attack Albania": the recipient is that of the embedded event
-  if (event.recipients.empty() && !embedded.empty()) event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
+  if (event.recipients.empty() && !embedded.empty() && entry.claim != Stance::demands) event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
+  if (event.recipients.empty() && entry.claim == Stance::demands) recipients_from_clause(match, event);
   std::erase_if(event.recipients, [&](const Mention& each) {
     return std::any_of(event.actors.begin(), event.actors.end(), [&](const Mention& actor) { return same_actor(actor, each); });
   });
@@ -292,6 +305,21 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
   event.date_from = standing.finite || around.finite ? DateSource::tense : DateSource::document;
 }
 
+// What the speaker says to rest on: proof before mere inquiry, and how sure it is said to be.
+void DocumentCoder::read_evidence(Claim& claim, const std::string& field) const {
+  int best = -1;
+  for (int i = 0; i < tree_->size(); ++i) {
+    if (lexicon_.in_class("proof", tree_->lemma(i))) best = i;
+    else if (best < 0 && lexicon_.in_class("inquiry", tree_->lemma(i))) best = i;
+  }
+  if (best < 0) return;
+  const auto words = mentions_.words_of_phrase(best);
+  const Span span = tree_->span(words);
+  if (span.end <= field.size()) claim.evidence = Evidence{tree_->lemma(best), {}, {}, field.substr(span.begin, span.end - span.begin)};
+  for (const int word : words)
+    if (lexicon_.in_class("certainly", tree_->lemma(word))) claim.certainty = Certainty::certain;
+}
+
 void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string>& about, const Surrounding& around) {
   auto speakers = actors_of(match, around);
   if (speakers.empty()) return;
@@ -323,15 +351,7 @@ void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string
     const auto end = begin == std::string::npos ? begin : claim.text.find(right, begin + left.size());
     if (claim.quote.empty() && end != std::string::npos) claim.quote = claim.text.substr(begin + left.size(), end - begin - left.size());
   }
-  for (int i = 0; i < tree_->size(); ++i) {
-    if (!lexicon_.in_class("evidence", tree_->lemma(i))) continue;
-    const auto words = mentions_.words_of_phrase(i);
-    const Span span = tree_->span(words);
-    if (span.end <= field.size()) claim.evidence = Evidence{tree_->lemma(i), {}, {}, field.substr(span.begin, span.end - span.begin)};
-    for (const int word : words)
-      if (lexicon_.in_class("certainly", tree_->lemma(word))) claim.certainty = Certainty::certain;
-    break;
-  }
+  read_evidence(claim, field);
   claim.score = 0.9 * mean_score({claim.speaker});
   claim.id = hex_id(content_hash({content_, claim.in_title ? "title" : "text", std::to_string(claim.words.front().begin), name_of(claim.stance)}));
   claims_.push_back(std::move(coded));

@@ -61,10 +61,12 @@ class DocumentCoder {
   // Events and claims of a match and of what it embeds; gives the ids of the events made, outermost first.
   std::vector<std::string> emit(std::size_t match, const Surrounding& around, int depth);
   std::optional<std::string> emit_event(const Match& match, const Code& code, const Surrounding& around, const std::vector<std::size_t>& embedded);
+  void read_evidence(Claim& claim, const std::string& field) const;
   void emit_claim(const Match& match, const std::vector<std::string>& about, const Surrounding& around);
   std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> recipients_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> mentions_of(const std::vector<int>& heads, bool acting) const;
+  void recipients_from_clause(const Match& match, Event& event) const;
   void set_date(CodedEvent& coded, const Match& match, const Standing& standing, const Surrounding& around);
   void add_reasons(const Tree& tree);
   void add_according_to(const Tree& tree);
@@ -88,6 +90,7 @@ class DocumentCoder {
   std::vector<int> match_at_;          // word -> index into matches_, or -1
   std::vector<int> owner_;             // word -> predicate whose event it heads or carries, or -1
   std::vector<TimeExpression> expressions_;
+  std::vector<bool> timed_;            // word -> of a time expression
   std::size_t first_event_ = 0;        // of this sentence, in events_
 
   std::vector<CodedEvent> events_;

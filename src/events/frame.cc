@@ -136,6 +136,27 @@ void add_obliques(const Tree& tree, int predicate, Frame& frame) {
   }
 }
 
+// Prepositions that the parser may have hung on a noun below instead of the predicate: "severance of ties | with R | by A".
+void add_nested(const Tree& tree, int noun, Frame& frame, int depth) {
+  for (const int c : tree.children(noun)) {
+    if (!tree.has_relation(c, "nmod") || tree.token(c).deprel == "nmod:poss") continue;
+    const std::string preposition = tree.preposition(c);
+    if (preposition.empty()) continue;
+    for (const int one : tree.coordinated(c)) {
+      const bool there = std::any_of(frame.obliques.begin(), frame.obliques.end(), [&](const FrameArgument& each) { return each.head == one; });
+      if (!there) frame.obliques.push_back({preposition, one, false});
+    }
+    if (depth < 2) add_nested(tree, c, frame, depth + 1);
+  }
+}
+
+// "by X" below the predicate's objects and complements, where the predicate itself has none.
+void take_nested_agents(Frame& frame) {
+  if (!frame.subjects.empty()) return;
+  for (const auto& oblique : frame.obliques)
+    if (oblique.preposition == "by" && !oblique.clause) frame.subjects.push_back(oblique.head);
+}
+
 void fill_verb(const Tree& tree, Frame& frame) {
   const int verb = frame.predicate;
   frame.passive = is_passive(tree, verb);
@@ -155,12 +176,12 @@ void fill_verb(const Tree& tree, Frame& frame) {
   if (frame.objects.empty() && !frame.passive)
     for (const int c : tree.children(verb))
       if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0 && !is_passive(tree, c)) append(frame.objects, written_objects(tree, c));
-  // prepositions that the parser may have hung on the object instead of the verb: "severed ties with R"
   for (const int object : std::vector<int>(frame.objects))
-    if (tree.head(object) == verb)
-      for (const int c : tree.children(object))
-        if (tree.has_relation(c, "nmod") && !tree.preposition(c).empty())
-          for (const int one : tree.coordinated(c)) frame.obliques.push_back({tree.preposition(c), one, false});
+    if (tree.head(object) == verb) add_nested(tree, object, frame, 1);
+  if (!frame.passive) return;
+  for (const int c : tree.children(verb))
+    if (tree.has_relation(c, "xcomp") || tree.has_relation(c, "obj") || tree.has_relation(c, "obl")) add_nested(tree, c, frame, 1);
+  take_nested_agents(frame);
 }
 
 void fill_adjective(const Tree& tree, Frame& frame) {
@@ -201,6 +222,9 @@ void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
     if (tree.token(c).deprel == "nmod:poss" && !is_relative_pronoun(tree, c)) append(frame.subjects, tree.coordinated(c));
   append(frame.subjects, agents_by(tree, noun));
   add_obliques(tree, noun, frame);
+  for (const int c : tree.children(noun))
+    if (tree.has_relation(c, "nmod") && tree.token(c).deprel != "nmod:poss") add_nested(tree, c, frame, 1);
+  take_nested_agents(frame);
   std::erase_if(frame.obliques, [](const FrameArgument& each) { return each.preposition == "by"; });
   // "an attack carried out by X on Y", "the attack that X launched"
   for (const int c : tree.children(noun))

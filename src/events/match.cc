@@ -69,13 +69,22 @@ bool literal_under(const Tree& tree, int predicate, const std::string& literal, 
   return false;
 }
 
+// A particle that was read as the preposition of what follows it ("shot down | an aircraft"): that is the object then.
+void mend_particle(const Form& form, Frame& frame) {
+  if (form.kind != FormKind::verb) return;
+  for (const auto& head : form.heads)
+    for (const auto& part : head.parts)
+      for (const auto& oblique : frame.obliques)
+        if (oblique.preposition == part && !oblique.clause && frame.objects.empty()) frame.objects.push_back(oblique.head);
+}
+
 // An argument of the frame that meets an element's condition, as its head and those like it.
 struct Found {
   std::vector<int> heads;
   bool clause = false;
 };
 
-bool word_condition(const Tree& tree, int head, const FormElement& element) { return element.words.empty() || is_one_of(tree, head, element.words); }
+bool word_condition(const Tree& tree, int head, const FormElement& element) { return element.words.empty() || is_one_of(tree, head, element.words) > 0; }
 
 Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element) {
   Found found;
@@ -106,6 +115,10 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
     found.clause = oblique.clause;
     if (element.role == Role::embedded) return found;
   }
+  // "suffered an attack": what the light verb is about stands for "on R"
+  if (found.heads.empty() && frame.kind == FormKind::noun && element.role == Role::recipient)
+    for (const int object : frame.objects)
+      if (word_condition(tree, object, element)) found.heads.push_back(object);
   if (found.heads.empty() && element.infinitive)
     for (const int c : frame.complements)
       if ((tree.subordinator(c) == "to" || tree.has_relation(c, "xcomp")) && word_condition(tree, c, element)) return {{c}, true};
@@ -114,18 +127,18 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
 
 }  // namespace
 
-bool is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words) {
+int is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words) {
   const auto& lemma = tree.lemma(noun);
-  if (words.contains(lemma)) return true;
+  int shared = words.contains(lemma) ? 1 : 0;
   // "diplomatic_relation": the words before it, one or two, hyphens aside
   std::string longer = lemma;
   for (int at = noun - 1, taken = 0; at >= 0 && taken < 3; --at) {
     if (tree.token(at).form == "-") continue;
     longer = tree.lemma(at) + "_" + longer;
-    if (words.contains(longer)) return true;
     ++taken;
+    if (words.contains(longer)) shared = taken + 1;
   }
-  return false;
+  return shared;
 }
 
 std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Frame& frame) const {
@@ -144,9 +157,13 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
     else if (element.role == Role::recipient) add(match.recipients, heads);
     if (!element.words.empty() || element.role == Role::none) {
       add(match.bound, heads);
-      for (const int head : heads)
-        if (!element.words.empty()) match.words.push_back(head);
-      match.conditions += 2;
+      int longest = 1;
+      for (const int head : heads) {
+        if (element.words.empty()) continue;
+        match.words.push_back(head);
+        longest = std::max(longest, is_one_of(tree, head, element.words));
+      }
+      match.conditions += 1 + longest;
     } else if (!is_subject) {
       match.conditions += 1;
     }
@@ -191,15 +208,21 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
   return match;
 }
 
-std::optional<Match> Matcher::best(const Tree& tree, int word) const {
+std::optional<Match> Matcher::best(const Tree& tree, int word, const std::vector<bool>& timed) const {
   std::optional<Match> best;
   const auto upos = tree.token(word).upos;
   const auto try_kind = [&](FormKind kind) {
     const auto forms = lexicon_.forms(kind, tree.lemma(word));
     if (forms.empty()) return;
-    const Frame frame = frame_of(tree, word, kind, lexicon_);
+    Frame frame = frame_of(tree, word, kind, lexicon_);
+    const auto is_time = [&](int i) { return !timed.empty() && timed[static_cast<std::size_t>(i)]; };
+    std::erase_if(frame.obliques, [&](const FrameArgument& each) { return is_time(each.head); });
+    std::erase_if(frame.objects, is_time);
+    std::erase_if(frame.subjects, is_time);
     for (const Form* form : forms) {
-      auto match = hold(tree, *form, frame);
+      Frame mended = frame;
+      mend_particle(*form, mended);
+      auto match = hold(tree, *form, mended);
       if (match && (!best || match->conditions > best->conditions)) best = std::move(match);
     }
   };

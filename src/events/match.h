@@ -26,8 +26,9 @@ class Matcher {
  public:
   explicit Matcher(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  // The best form whose head is this word, or nothing. Among equally special forms the first in the files wins.
-  std::optional<Match> best(const Tree& tree, int word) const;
+  // The best form whose head is this word, or nothing. Among equally special forms the first in the files wins. `timed[word]`: the word is of a
+  // time expression and fills no role; may be empty.
+  std::optional<Match> best(const Tree& tree, int word, const std::vector<bool>& timed = {}) const;
 
  private:
   std::optional<Match> hold(const Tree& tree, const Form& form, const Frame& frame) const;
@@ -35,7 +36,7 @@ class Matcher {
   const Lexicon& lexicon_;
 };
 
-// Whether a noun is one of the words, "diplomatic_relation" by itself and the words before it.
-bool is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words);
+// How many words of the text a noun and those before it share with one of the words ("diplomatic_relation": two); 0: it is none of them.
+int is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words);
 
 }  // namespace demarche

@@ -193,6 +193,27 @@ Mention MentionReader::mention(int head) const {
   return mention;
 }
 
+Mention MentionReader::target(int head) const {
+  Mention mention = this->mention(head);
+  if (!mention.id.empty()) return mention;
+  for (const int c : tree_->children(head)) {
+    const auto relation = base_relation(tree_->token(c).deprel);
+    const bool belongs = relation == "amod" || relation == "compound" || tree_->token(c).deprel == "nmod:poss" || (relation == "nmod" && tree_->preposition(c) == "of");
+    if (!belongs) continue;
+    auto owner = resolved_[static_cast<std::size_t>(c)];
+    if (!owner) owner = world_.resolve(tree_->token(c).form, document_.date);   // an adjective of nation
+    if (!owner || owner->country.empty()) continue;
+    mention.id = owner->id;
+    mention.country = owner->country;
+    mention.sectors = owner->sectors;
+    mention.name = owner->name;
+    mention.score = 0.7 * owner->score;
+    mention.why = "belongs to " + owner->name;
+    return mention;
+  }
+  return mention;
+}
+
 bool MentionReader::may_act(int head) const {
   if (resolved_[static_cast<std::size_t>(head)]) return true;
   return tree_->token(head).upos == Upos::propn || world_.is_agent_word(tree_->lemma(head));

@@ -25,6 +25,9 @@ class MentionReader {
   // Whom the noun phrase headed by this word of the entered sentence names. Always gives its words; id and country may be empty.
   Mention mention(int head) const;
 
+  // The same where it is acted upon: a thing counts for the nation that it belongs to ("a British tanker", "Iran's oil").
+  Mention target(int head) const;
+
   // Whether the noun phrase may be somebody who acts: known to the world, a name, a word for people in an office or trade.
   bool may_act(int head) const;
 

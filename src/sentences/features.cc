@@ -42,8 +42,9 @@ std::string plain_lower(std::string_view form) {
   for (std::size_t i = 0; i < lower.size(); ++i) {
     char& c = lower[i];
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    // curly quotes and straight ones are one to the network
-    if (lower.compare(i, 3, "’") == 0 || lower.compare(i, 3, "‘") == 0) lower.replace(i, 3, "'");
+    // curly quotes and straight ones are one to the network; soft hyphens are nothing
+    if (lower.compare(i, 2, "\xC2\xAD") == 0) lower.erase(i--, 2);
+    else if (lower.compare(i, 3, "’") == 0 || lower.compare(i, 3, "‘") == 0) lower.replace(i, 3, "'");
     else if (lower.compare(i, 3, "“") == 0 || lower.compare(i, 3, "”") == 0) lower.replace(i, 3, "\"");
   }
   return lower;

@@ -28,6 +28,22 @@ char kind_of(std::string_view word) {
   return c;
 }
 
+// Tokens of a dateline at the head of a paragraph, "TIRANA, Albania, Sept 7 (Agency) -", or 0: capitals first, a dash within a few tokens, no verb
+// between, that is, nothing in lower case but short words.
+std::size_t dateline_length(std::string_view text, const std::vector<RawToken>& tokens) {
+  const auto word = [&](std::size_t i) { return text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
+  if (tokens.empty() || word(0).size() < 3) return 0;
+  for (const char c : word(0))
+    if (c >= 'a' && c <= 'z') return 0;
+  if (word(0)[0] < 'A' || word(0)[0] > 'Z') return 0;
+  for (std::size_t i = 1; i < tokens.size() && i < 16; ++i) {
+    const auto here = word(i);
+    if (here == "-" || here == "--" || here == "–" || here == "—") return i >= 1 && tokens[i - 1].space_after && i + 1 < tokens.size() ? i + 1 : 0;
+    if (here[0] >= 'a' && here[0] <= 'z' && here.size() > 3) return 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 void gap_features(std::string_view text, const std::vector<RawToken>& tokens, std::size_t i, std::size_t since, std::vector<std::uint32_t>& features) {
@@ -69,8 +85,9 @@ void gap_features(std::string_view text, const std::vector<RawToken>& tokens, st
 std::vector<std::size_t> sentence_ends(std::string_view text, const std::vector<RawToken>& tokens, const std::vector<float>& weights) {
   std::vector<std::size_t> ends;
   std::vector<std::uint32_t> features;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  std::size_t begin = dateline_length(text, tokens);
+  if (begin) ends.push_back(begin);
+  for (std::size_t i = begin; i < tokens.size(); ++i) {
     bool ends_here = i + 1 == tokens.size() || tokens[i].break_after;
     if (!ends_here) {
       gap_features(text, tokens, i, i - begin, features);

@@ -12,16 +12,23 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
+// Abbreviations that stand in lower case too, and those known by their capital alone ("ill." ends a sentence, "Ill." does not).
 constexpr std::array kAbbreviations = {
-    "mr"sv, "mrs"sv, "ms"sv, "dr"sv, "st"sv, "vs"sv, "etc"sv, "inc"sv, "co"sv, "corp"sv, "ltd"sv, "jr"sv, "sr"sv, "gen"sv, "col"sv, "lt"sv, "sgt"sv, "capt"sv, "cmdr"sv,
-    "maj"sv, "adm"sv, "rev"sv, "hon"sv, "gov"sv, "sen"sv, "rep"sv, "reps"sv, "sens"sv, "pres"sv, "prof"sv, "messrs"sv, "mlle"sv, "mme"sv, "ft"sv, "mt"sv, "no"sv, "nos"sv,
-    "jan"sv, "feb"sv, "mar"sv, "apr"sv, "jun"sv, "jul"sv, "aug"sv, "sep"sv, "sept"sv, "oct"sv, "nov"sv, "dec"sv, "mon"sv, "tue"sv, "tues"sv, "wed"sv, "thu"sv, "thur"sv,
-    "thurs"sv, "fri"sv, "al"sv, "approx"sv, "dept"sv, "est"sv, "fig"sv, "vol"sv, "pp"sv, "ed"sv, "eds"sv, "op"sv, "cf"sv, "attn"sv, "ave"sv, "blvd"sv, "bros"sv, "ariz"sv,
-    "calif"sv, "conn"sv, "fla"sv, "ga"sv, "ill"sv, "la"sv, "mass"sv, "mich"sv, "minn"sv, "pa"sv, "tenn"sv, "tex"sv, "va"sv, "wash"sv, "wis"sv, "ph.d"sv, "ca"sv, "c"sv};
+    "mr"sv,  "mrs"sv,  "ms"sv,   "dr"sv,  "vs"sv,  "inc"sv, "co"sv, "corp"sv,   "ltd"sv,  "jr"sv, "sr"sv,
+    "jan"sv, "feb"sv,  "apr"sv,  "aug"sv, "sep"sv, "sept"sv, "oct"sv, "nov"sv,  "dec"sv,  "al"sv, "approx"sv,
+    "dept"sv, "esp"sv, "fig"sv,  "vol"sv, "pp"sv,  "eds"sv, "cf"sv, "attn"sv,   "ph.d"sv, "ca"sv, "c"sv};
+constexpr std::array kCapitalAbbreviations = {
+    "St"sv,    "Gen"sv,   "Col"sv,  "Lt"sv,   "Sgt"sv,  "Capt"sv, "Cmdr"sv, "Maj"sv,   "Adm"sv,  "Brig"sv, "Cpl"sv, "Pvt"sv,
+    "Pfc"sv,   "Spc"sv,   "Supt"sv, "Insp"sv, "Amb"sv,  "Rev"sv,  "Hon"sv,  "Gov"sv,   "Sen"sv,  "Rep"sv,  "Reps"sv, "Sens"sv,
+    "Pres"sv,  "Prof"sv,  "Messrs"sv, "Mlle"sv, "Mme"sv, "Ft"sv,  "Mt"sv,   "Mar"sv,   "Jun"sv,  "Jul"sv,  "Mon"sv, "Tue"sv,
+    "Tues"sv,  "Wed"sv,   "Thu"sv,  "Thur"sv, "Thurs"sv, "Fri"sv, "Sat"sv,  "Ed"sv,    "Op"sv,   "Ave"sv,  "Blvd"sv, "Bros"sv,
+    "Ala"sv,   "Ariz"sv,  "Ark"sv,  "Calif"sv, "Colo"sv, "Conn"sv, "Del"sv,  "Fla"sv,   "Ga"sv,   "Ill"sv,  "Ind"sv, "Kan"sv,
+    "Ky"sv,    "La"sv,    "Mass"sv, "Md"sv,   "Mich"sv, "Minn"sv, "Mo"sv,   "Mont"sv,  "Neb"sv,  "Nev"sv,  "Okla"sv, "Ore"sv,
+    "Pa"sv,    "Tenn"sv,  "Tex"sv,  "Va"sv,   "Vt"sv,   "Wash"sv, "Wis"sv,  "Wyo"sv};
 // Openers and closers that always stand apart.
-constexpr std::array kOpening = {"("sv, "["sv, "{"sv, "\""sv, "“"sv, "‘"sv, "«"sv, "„"sv, "¿"sv, "¡"sv, "$"sv, "€"sv, "£"sv, "¥"sv, "•"sv, "·"sv, "—"sv, "–"sv, "…"sv};
+constexpr std::array kOpening = {"("sv, "["sv, "{"sv, "\""sv, "“"sv, "‘"sv, "«"sv, "„"sv, "¿"sv, "¡"sv, "€"sv, "£"sv, "¥"sv, "•"sv, "·"sv, "—"sv, "–"sv, "…"sv};
 constexpr std::array kClosing = {","sv, ";"sv, ":"sv, "!"sv, "?"sv, ")"sv, "]"sv, "}"sv, "\""sv, "”"sv, "’"sv, "»"sv, "…"sv, "—"sv, "–"sv, "%"sv, "•"sv, "®"sv, "™"sv};
-constexpr std::array kRuns = {'.', '-', '!', '?', '*', '=', '_', '<', '>', '~', '#', '+', '|', '/', '\\', '\'', '`', '^', '@', '&'};
+constexpr std::array kRuns = {'.', '-', '!', '?', '*', '=', '_', '<', '>', '~', '#', '+', '|', '/', '\\', '\'', '`', '^', '@', '&', '$'};
 constexpr std::array kContractions = {"n't"sv, "'s"sv, "'m"sv, "'re"sv, "'ve"sv, "'ll"sv, "'d"sv};
 // Words whose parts are written together.
 struct Joined {
@@ -30,8 +37,13 @@ struct Joined {
 };
 constexpr std::array kJoined = {Joined{"cannot", 3}, Joined{"gonna", 3}, Joined{"wanna", 3}, Joined{"gotta", 3}, Joined{"dont", 2}, Joined{"didnt", 3},
                                 Joined{"cant", 2},   Joined{"wont", 2},  Joined{"doesnt", 4}, Joined{"isnt", 2}, Joined{"im", 1},   Joined{"ive", 1}};
-constexpr std::array kPrefixes = {"e"sv, "co"sv, "non"sv, "pre"sv, "post"sv, "anti"sv, "re"sv, "ex"sv, "pro"sv, "mid"sv, "multi"sv, "sub"sv, "un"sv, "semi"sv, "inter"sv,
-                                  "intra"sv, "counter"sv, "de"sv, "mini"sv, "micro"sv, "neo"sv, "pan"sv, "quasi"sv, "trans"sv, "ultra"sv, "vice"sv, "al"sv, "el"sv, "x"sv};
+constexpr std::array kPrefixes = {"e"sv,    "co"sv,    "non"sv,     "pre"sv,   "post"sv, "anti"sv,  "re"sv,    "ex"sv,  "pro"sv,
+                                  "mid"sv,  "multi"sv, "sub"sv,     "un"sv,    "semi"sv, "inter"sv, "intra"sv, "de"sv,  "mini"sv,
+                                  "micro"sv, "neo"sv,  "counter"sv, "quasi"sv, "trans"sv, "ultra"sv, "cross"sv, "over"sv, "socio"sv};
+constexpr std::array kFaces = {":)"sv, ":("sv, ":D"sv, ":P"sv, ";)"sv, ":-)"sv, ":-("sv, ";-)"sv, ":-D"sv, ":-P"sv, "^_^"sv, "<3"sv};
+// Units written close to their number.
+constexpr std::array kUnits = {"am"sv, "pm"sv, "a.m."sv, "p.m."sv, "a.m"sv, "p.m"sv, "km"sv, "kg"sv, "m"sv,   "b"sv,  "k"sv,  "bn"sv,     "mn"sv,
+                               "mm"sv, "cm"sv, "ft"sv,   "lb"sv,   "lbs"sv, "mph"sv, "hr"sv, "hrs"sv, "min"sv, "mins"sv, "tn"sv, "percent"sv};
 
 constexpr std::size_t kLongestStretch = 400;   // bytes
 
@@ -102,6 +114,11 @@ class Stretch {
         begin_ += 2;
         continue;
       }
+      if (std::find(kFaces.begin(), kFaces.end(), left) != kFaces.end()) {
+        token(begin_, end_);
+        begin_ = end_;
+        return;
+      }
       if (const std::size_t length = starts_with_any(left, kOpening)) {
         token(begin_, begin_ + length);
         begin_ += length;
@@ -111,8 +128,8 @@ class Stretch {
       if (!is_run_mark(c) && !(c == ',' || c == ';' || c == ':' || c == ')' || c == ']')) return;
       std::size_t run = 1;
       while (run < left.size() && left[run] == c && is_run_mark(c)) ++run;
-      // "'90s", "'em", "#1", "@name", "-5", ".5" keep their mark
-      const bool kept = run == 1 && left.size() > 1 && (((c == '\'') && (is_digit(left[1]) || left == "'s" || left == "'em")) || ((c == '#' || c == '@' || c == '+' || c == '.' || c == '_') && (is_digit(left[1]) || is_letter(left[1]))) || (c == '-' && is_digit(left[1])));
+      // "'90s", "'em", "@name", "-5", ".5" keep their mark
+      const bool kept = run == 1 && left.size() > 1 && (((c == '\'') && (is_digit(left[1]) || left == "'s" || left == "'em")) || ((c == '@' || c == '+' || c == '.' || c == '_') && (is_digit(left[1]) || is_letter(left[1]))) || (c == '-' && is_digit(left[1])));
       if (kept) return;
       token(begin_, begin_ + run);
       begin_ += run;
@@ -130,10 +147,14 @@ class Stretch {
         give(2);
         continue;
       }
+      if (const std::size_t face = ends_with_any(left, kFaces); face && face < left.size() && left.find('(') >= left.size() - face) {
+        give(face);
+        continue;
+      }
       if (left.back() == '.') {
         std::size_t run = 1;
         while (run < left.size() && left[left.size() - 1 - run] == '.') ++run;
-        if (run == 1 && is_abbreviation(left.substr(0, left.size() - 1))) return;
+        if (run == 1 && keeps_stop(left.substr(0, left.size() - 1))) return;
         give(run);
         continue;
       }
@@ -147,11 +168,29 @@ class Stretch {
         continue;
       }
       const char c = left.back();
-      if (!is_run_mark(c) || (c == '+' && left.size() > 1) || (c == '#' && left.size() > 1)) return;
+      if (!is_run_mark(c)) return;
+      if (left.size() > 1 && (c == '#' || (c == '+' && !is_digit(left[left.size() - 2])))) return;   // "C#", "C++"
+      if (c == '-' && is_cut_off(left.substr(0, left.size() - 1))) return;
       std::size_t run = 1;
       while (run < left.size() && left[left.size() - 1 - run] == c) ++run;
       give(run);
     }
+  }
+
+  // Whether the full stop behind a word at the end of the stretch is the word's own. "No." and "etc." hang on what follows.
+  bool keeps_stop(std::string_view word) const {
+    const bool number = word == "No" || word == "Nos" || word == "no", et_cetera = word == "etc" || word == "Etc";
+    if (!number && !et_cetera) return is_abbreviation(word);
+    std::size_t next = end_;
+    while (next < text_.size() && text_[next] == ' ') ++next;
+    if (next == text_.size()) return false;
+    const char c = text_[next];
+    return number ? is_digit(c) : (c >= 'a' && c <= 'z') || c == ',' || c == ')' || c == ';';
+  }
+
+  // "th-": a word that the speaker broke off, or a prefix on its own ("pre- and post-war").
+  static bool is_cut_off(std::string_view word) {
+    return !word.empty() && word.size() <= 4 && std::all_of(word.begin(), word.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
   }
 
   bool is_plural_possessive(std::string_view word) const {
@@ -166,16 +205,19 @@ class Stretch {
   // What is left between the marks: parted at dashes, hyphens and slashes, then into fused words.
   void inside(std::size_t begin, std::size_t end) {
     const auto word = text_.substr(begin, end - begin);
-    if (is_address(word)) return token(begin, end);
+    const bool address = is_address(word);
+    if (address && word.find_first_of("()<>\"") == std::string_view::npos) return token(begin, end);
     for (std::size_t i = 1; i + 1 < word.size(); ++i) {
       std::size_t length = 0;
-      if (word.compare(i, 3, "—") == 0 || word.compare(i, 3, "–") == 0 || word.compare(i, 3, "…") == 0) length = 3;
+      if (address) length = std::string_view("()<>\"").find(word[i]) != std::string_view::npos && (word[i] != '(' || word[i - 1] != '/');
+      else if (word.compare(i, 3, "—") == 0 || word.compare(i, 3, "–") == 0 || word.compare(i, 3, "…") == 0) length = 3;
       else if (word.compare(i, 2, "--") == 0 || (word.compare(i, 2, "..") == 0)) {
         length = 2;
         while (i + length < word.size() && word[i + length] == word[i]) ++length;
       } else if (word[i] == '-' && parts_at_hyphen(word, i)) length = 1;
       else if (word[i] == '/' && is_letter(word[i - 1]) && is_letter(word[i + 1]) && word.size() > 4) length = 1;
       else if ((word[i] == '(' || word[i] == ')' || word[i] == '"' || word[i] == '[' || word[i] == ']' || word[i] == '<' || word[i] == '>' || word[i] == '=') ) length = 1;
+      else if (word[i] == ':' && is_letter(word[i - 1]) && (is_letter(word[i + 1]) || is_digit(word[i + 1]))) length = 1;
       else if (word[i] == ',' && !(is_digit(word[i - 1]) && is_digit(word[i + 1]))) length = 1;
       else if ((word[i] == '?' || word[i] == '!' || word[i] == ';') && is_letter(word[i + 1])) length = 1;
       else if (word.compare(i, 3, "”") == 0 || word.compare(i, 3, "“") == 0) length = 3;
@@ -190,7 +232,8 @@ class Stretch {
 
   static bool parts_at_hyphen(std::string_view word, std::size_t i) {
     const bool digits_before = is_digit(word[i - 1]), digits_after = is_digit(word[i + 1]);
-    if (digits_before && digits_after) return std::count(word.begin(), word.end(), '-') == 1 && word.size() >= 8 && word.size() <= 9 && i == 4;   // 1990-1991
+    if (digits_before && digits_after)   // "1990-1991", "5-10", not a telephone number or a date
+      return std::count(word.begin(), word.end(), '-') == 1 && !(i == 3 && word.size() == 8);
     if (!is_letter(word[i - 1]) && !digits_before && word[i - 1] != '.' && word[i - 1] != '\'') return false;
     if (!is_letter(word[i + 1]) && !digits_after) return false;
     const auto first = word.substr(0, word.find('-'));
@@ -217,7 +260,7 @@ class Stretch {
     std::size_t digits = 0;
     while (digits < word.size() && (is_digit(word[digits]) || (digits > 0 && (word[digits] == '.' || word[digits] == ',' || word[digits] == ':')))) ++digits;
     const auto unit = std::string_view(lower).substr(std::min(digits, lower.size()));
-    if (digits > 0 && (unit == "am" || unit == "pm" || unit == "a.m." || unit == "p.m." || unit == "km" || unit == "kg" || unit == "m" || unit == "bn" || unit == "mm" || unit == "cm")) {
+    if (digits > 0 && std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end()) {
       token(begin, begin + digits);
       return token(begin + digits, end);
     }
@@ -240,6 +283,11 @@ bool is_abbreviation(std::string_view word) {
   if (word.empty()) return false;
   const std::string lower = plain_lower(word);
   if (std::find(kAbbreviations.begin(), kAbbreviations.end(), lower) != kAbbreviations.end()) return true;
+  if (word[0] >= 'A' && word[0] <= 'Z') {
+    std::string capital = lower;
+    capital[0] = word[0];
+    if (std::find(kCapitalAbbreviations.begin(), kCapitalAbbreviations.end(), capital) != kCapitalAbbreviations.end()) return true;
+  }
   if (word.size() == 1) return word[0] >= 'A' && word[0] <= 'Z';
   // "U.S", "a.m": single letters between full stops
   if (word.find('.') == std::string_view::npos) return false;
