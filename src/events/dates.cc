@@ -264,6 +264,14 @@ int owner_above(const Tree& tree, int word, const std::vector<int>& owner) {
   return -1;
 }
 
+// "accusing it of an attack in July": parsers hang "in July" high; of the events below the owner, the last before the expression has it.
+int nearest_before(const Tree& tree, int event, int expression, const std::vector<int>& owner) {
+  if (event < 0) return event;
+  for (int i = expression - 1; i > event; --i)
+    if (const int inner = owner[static_cast<std::size_t>(i)]; inner >= 0 && inner != event && tree.dominates(event, i)) return inner;
+  return event;
+}
+
 }  // namespace
 
 int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions, const std::vector<int>& owner) {
@@ -277,7 +285,7 @@ int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpress
       const auto& preposition = tree.lemma(mark);
       if (preposition == "since" || preposition == "until" || preposition == "before" || preposition == "by") continue;
     }
-    if (owner_above(tree, tree.head(top), owner) != predicate) continue;
+    if (nearest_before(tree, owner_above(tree, tree.head(top), owner), expression.first, owner) != predicate) continue;
     const int distance = std::abs(expression.first - predicate);
     if (distance < nearest) {
       nearest = distance;

@@ -63,15 +63,20 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
   const auto clause = tree.subtree(match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate);
   // persons: the nouns bound by the form that name diplomats, with what is said of them ("two diplomats, including the ambassador")
   std::size_t highest = kRanks.size();
+  int persons = 0;
+  bool counted = true;
   for (const int head : match.bound) {
     if (!lexicon.in_class("diplomats", tree.lemma(head)) && !lexicon.in_class("ambassadors", tree.lemma(head))) continue;
-    if (const int number = tree.child(head, "nummod"); number >= 0) move.count = number_of(tree, number);
     const bool singular = tree.token(head).xpos == "NN" || tree.token(head).xpos == "NNP";
-    if (!move.count && singular && tree.child(head, "conj") < 0) move.count = 1;
+    const int number = tree.child(head, "nummod");
+    const auto here = number >= 0 ? number_of(tree, number) : singular ? std::optional(1) : std::nullopt;
+    counted = counted && here;
+    persons += here.value_or(0);
     for (const int word : tree.subtree(head))
       for (std::size_t r = 0; r < highest; ++r)
         if (tree.lemma(word) == kRanks[r] && !(kRanks[r] == "secretary" && tree.has_relation(word, "flat"))) highest = r;
   }
+  if (counted && persons > 0) move.count = persons;
   if (highest < kRanks.size()) move.rank = lowest_common(kRanks[highest]);
   for (std::size_t k = 0; k < clause.size(); ++k) {
     const auto& lemma = tree.lemma(clause[k]);

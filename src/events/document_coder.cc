@@ -84,7 +84,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
     for (const auto inner : embedded_in(matches_[m])) embedded[inner] = true;
   }
   for (std::size_t m = 0; m < matches_.size(); ++m)
-    if (!embedded[m] && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0) emit(m, {}, 0);
+    if (!embedded[m] && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0) emit(m, speech_around(m), 0);
   add_according_to(tree);
   add_reasons(tree);
   add_notice(tree);
@@ -92,8 +92,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
 
 // The matches that a match's E stands for: at the word itself, at the noun that a light verb carries, below "a series of", coordinated with it.
 std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
-  int root = match.embedded;
-  if (root < 0 && match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis")) root = tree_->head(match.frame.predicate);   // "..., he said"
+  const int root = embedded_root(match);
   if (root < 0) return {};
   std::vector<std::size_t> found;
   const auto visit = [&](int word, int depth, const auto& self) -> void {
@@ -113,6 +112,27 @@ std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
   };
   visit(root, 0, visit);
   return found;
+}
+
+// The clause that a match's E stands for; of a speech verb behind a quote ("..., he said") the clause before it.
+int DocumentCoder::embedded_root(const Match& match) const {
+  if (match.embedded >= 0) return match.embedded;
+  return match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis") ? tree_->head(match.frame.predicate) : -1;
+}
+
+// What stands anywhere in a clause that somebody says is that speaker's word: "said that there was proof that X attacked".
+DocumentCoder::Surrounding DocumentCoder::speech_around(std::size_t index) const {
+  Surrounding around;
+  const int predicate = matches_[index].frame.predicate;
+  for (const auto& match : matches_) {
+    const int root = embedded_root(match);
+    const bool speech = match.entry->claim && match.entry->embedded == Embedded::claimed;
+    if (!speech || root < 0 || match.frame.predicate == predicate || match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0) continue;
+    if (!tree_->dominates(root, predicate) || tree_->dominates(predicate, match.frame.predicate)) continue;
+    around.claimed = true;
+    around.speaker_country = country_of(actors_of(match, {}));
+  }
+  return around;
 }
 
 std::optional<DocumentCoder::Code> DocumentCoder::code_of(std::size_t index, int depth) const {
@@ -153,7 +173,16 @@ std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surround
 }
 
 std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surrounding& around) const {
-  auto own = mentions_of(match.recipients, false);
+  // a thing that nobody owns is acted on only as an object: "with immediate effect" names no party
+  std::vector<int> heads;
+  for (const int head : match.recipients) {
+    const bool behind_preposition = !tree_->preposition(head).empty() && std::find(match.frame.objects.begin(), match.frame.objects.end(), head) == match.frame.objects.end();
+    if (!behind_preposition || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
+  }
+  auto own = mentions_of(heads, false);
+  // beside a party that is known, one that is neither known nor a name is a slip of the tree
+  if (std::any_of(own.begin(), own.end(), [](const Mention& each) { return !each.id.empty(); }))
+    std::erase_if(own, [](const Mention& each) { return each.id.empty() && (each.text.empty() || (each.text[0] >= 'a' && each.text[0] <= 'z')); });
   return own.empty() ? around.recipients : own;
 }
 
@@ -192,7 +221,10 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
     if (entry.embedded == Embedded::claimed && entry.claim) {
       below.claimed = true;
       below.speaker_country = country_of(actors);
-      if (entry.claim == Stance::denies) below.negated = false;   // the denial is kept as a claim; the act stands as disputed
+      if (entry.claim == Stance::denies) {   // the denial is kept as a claim; the act stands as somebody else's word
+        below.negated = false;
+        below.speaker_country.clear();
+      }
     }
     for (const auto each : inner)
       for (auto& id : emit(each, below, depth + 1)) about.push_back(std::move(id));
@@ -218,7 +250,7 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   event.actors = actors_of(match, around);
   event.recipients = recipients_of(match, around);
   // "threatened to attack Albania": the recipient is that of the embedded event
-  if (event.recipients.empty() && !embedded.empty() && entry.claim != Stance::demands) event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
+  if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens)) event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
   if (event.recipients.empty() && entry.claim == Stance::demands) recipients_from_clause(match, event);
   std::erase_if(event.recipients, [&](const Mention& each) {
     return std::any_of(event.actors.begin(), event.actors.end(), [&](const Mention& actor) { return same_actor(actor, each); });
@@ -272,7 +304,7 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
 
   coded.sentence = sentence_;
   coded.predicate = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
-  coded.definite = match.frame.kind == FormKind::noun && match.frame.governor < 0;
+  coded.definite = match.frame.kind == FormKind::noun && (match.frame.governor < 0 || tree_->has_child_lemma(match.frame.predicate, "det", "the"));
   set_date(coded, match, standing, around);
 
   event.id = hex_id(content_hash({content_, event.in_title ? "title" : "text", std::to_string(event.words.front().begin), std::to_string(event.words.back().end), event.type,

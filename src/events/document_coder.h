@@ -56,7 +56,9 @@ class DocumentCoder {
   };
 
   void code_sentence(const Tree& tree);
+  int embedded_root(const Match& match) const;
   std::vector<std::size_t> embedded_in(const Match& match) const;
+  Surrounding speech_around(std::size_t match) const;
   std::optional<Code> code_of(std::size_t match, int depth = 0) const;
   // Events and claims of a match and of what it embeds; gives the ids of the events made, outermost first.
   std::vector<std::string> emit(std::size_t match, const Surrounding& around, int depth);
@@ -72,6 +74,8 @@ class DocumentCoder {
   void add_according_to(const Tree& tree);
   void add_notice(const Tree& tree);
 
+  void pair_moves();
+  void specialise();
   void dispute();
   void fill_from_earlier();
 

@@ -140,6 +140,32 @@ void DocumentCoder::fill_from_earlier() {
   }
 }
 
+// "the attack" of a document that told of a cyber-attack is that one: a general code gives way to the latest special one of like actors.
+void DocumentCoder::specialise() {
+  for (std::size_t e = 0; e < events_.size(); ++e) {
+    auto& later = events_[e];
+    const bool general = later.definite && later.event.type == "ASSAULT" && later.event.mode.empty() && later.event.cameo == "190";
+    if (!general) continue;
+    for (std::size_t f = 0; f < events_.size(); ++f) {
+      const auto& told = events_[f].event;
+      const bool special = told.quad_code == 4 && (told.type == "COERCE" ? told.mode == "cyber" : told.type == "ASSAULT" && !told.mode.empty());
+      if (!special || told.negated) continue;
+      const auto agree = [](const std::vector<Mention>& a, const std::vector<Mention>& b) {
+        return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Mention& each) { return country_among(b, !each.country.empty() ? each.country : each.id); });
+      };
+      if (!agree(told.actors, later.event.actors)) continue;
+      later.event.type = told.type;
+      later.event.mode = told.mode;
+      later.event.cameo = told.cameo;
+      later.event.goldstein = told.goldstein;
+      later.event.event_scale = told.event_scale;
+      for (const auto& context : told.contexts)
+        if (std::find(later.event.contexts.begin(), later.event.contexts.end(), context) == later.event.contexts.end()) later.event.contexts.push_back(context);
+      break;
+    }
+  }
+}
+
 // A denial disputes the event it names, or the charges made against the speaker's side; it answers who made them.
 void DocumentCoder::dispute() {
   for (auto& coded : claims_) {
@@ -152,7 +178,7 @@ void DocumentCoder::dispute() {
     std::string target;
     for (auto& each : events_) {
       Event& event = each.event;
-      const bool charged = country_among(event.actors, side) && (event.claimed || event.id == denial.about) && is_doing(event);
+      const bool charged = country_among(event.actors, side) && ((event.claimed && is_doing(event)) || (event.id == denial.about && coded.embeds));
       if (!charged || (!type.empty() && is_doing(event) && event.type != type)) continue;
       event.disputed = true;
       if (target.empty() || (event.date && !event.recipients.empty())) target = event.id;
@@ -167,7 +193,30 @@ void DocumentCoder::dispute() {
   }
 }
 
+// A move takes two: one told without the other side ("downgraded its relations") is with whom the document's moves are; failing that it is no move.
+void DocumentCoder::pair_moves() {
+  for (std::size_t e = 0; e < events_.size(); ++e) {
+    Event& event = events_[e].event;
+    if (!event.move || event.reciprocal || !event.recipients.empty()) continue;
+    const Event* other = nullptr;
+    for (std::size_t f = 0; f < events_.size(); ++f) {
+      const Event& told = events_[f].event;
+      if (f == e || !told.move || told.recipients.empty() || told.recipients.front().country.empty()) continue;
+      if (country_among(event.actors, told.recipients.front().country) || event.actors.empty()) continue;
+      if (f < e || !other) other = &told;   // the latest before, else the first behind
+    }
+    if (!other) {
+      event.move.reset();
+      continue;
+    }
+    event.recipients = other->recipients;
+    for (auto& mention : event.recipients) mention.span.reset(), mention.score *= 0.6, mention.why += ", as of the document's other moves";
+  }
+}
+
 Coding DocumentCoder::finish() {
+  pair_moves();
+  specialise();
   fill_from_earlier();
   dispute();
   const auto order = [](const auto& a, const auto& b) {

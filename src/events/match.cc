@@ -104,6 +104,13 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
     }
     for (const int object : frame.objects)
       if (word_condition(tree, object, element)) found.heads.push_back(object);
+    // "the ambassador and another diplomat": one that fits brings those coordinated with it
+    if (!found.heads.empty() && element.role != Role::none)
+      for (const int object : frame.objects) {
+        const auto group = [&](int i) { return tree.has_relation(i, "conj") ? tree.head(i) : i; };
+        const bool with = std::any_of(found.heads.begin(), found.heads.end(), [&](int head) { return group(head) == group(object); });
+        if (with && std::find(found.heads.begin(), found.heads.end(), object) == found.heads.end()) found.heads.push_back(object);
+      }
     return found;
   }
   for (const auto& oblique : frame.obliques) {

@@ -43,6 +43,7 @@ void MentionReader::enter(const Tree& tree) {
   here_.clear();
   tree_ = &tree;
   resolved_.assign(static_cast<std::size_t>(tree.size()), std::nullopt);
+  read_dateline();
   for (int i = 0; i < tree.size(); ++i) {
     if (!tree.is_nominal(i) && tree.token(i).upos != Upos::adj && tree.token(i).upos != Upos::det) continue;
     auto who = resolve(i);
@@ -58,6 +59,22 @@ void MentionReader::enter(const Tree& tree) {
     for (const int c : tree.children(i))
       if (tree.has_relation(c, "flat") && who->kind == ActorKind::person) by_name_.insert_or_assign(tree.token(c).form, *who);
   }
+}
+
+// "TEHRAN, Sept 8 (Agency) -": a sentence by itself, capitals first and a dash last.
+void MentionReader::read_dateline() {
+  const Tree& tree = *tree_;
+  if (!dateline_.empty() || tree.size() < 2) return;
+  const auto& last = tree.token(tree.size() - 1).form;
+  const auto& first = tree.token(0).form;
+  const bool capitals = first.size() > 2 && std::all_of(first.begin(), first.end(), [](char c) { return c < 'a' || c > 'z'; });
+  if (!capitals || (last != "-" && last != "--" && last != "–" && last != "—")) return;
+  for (int i = 0; i < tree.size() && dateline_.empty(); ++i)
+    if (const auto place = world_.place(tree.sentence(), i)) dateline_ = place->country;
+  if (!dateline_.empty()) return;
+  std::string city = lower(first);
+  city[0] = first[0];
+  if (const auto who = world_.resolve(city, document_.date)) dateline_ = who->country;
 }
 
 std::optional<Resolution> MentionReader::resolve(int head) const {
@@ -144,6 +161,12 @@ std::optional<Resolution> MentionReader::by_document(int head) const {
   }
   const auto same = by_name_.find(tree.lemma(head));
   if (same != by_name_.end()) return keep_words(same->second, 0.7, "'the " + tree.lemma(head) + "' named before");
+  // "the foreign ministry" of a report from Tehran is Iran's
+  if (auto agent = dateline_.empty() ? std::nullopt : world_.agent(tree.sentence(), head); agent && !agent->id.empty()) {
+    agent->id = dateline_ + "." + agent->id;
+    agent->country = dateline_;
+    return keep_words(*agent, 0.6, "'the " + tree.lemma(head) + "' of where the report is from");
+  }
   return {};
 }
 

@@ -40,6 +40,7 @@ class MentionReader {
     int word = 0;                        // the head, in its sentence
     bool subject = false, plural = false;
   };
+  void read_dateline();
   std::optional<Resolution> resolve(int head) const;
   std::optional<Resolution> by_pronoun(int pronoun) const;
   std::optional<Resolution> by_document(int head) const;
@@ -50,6 +51,7 @@ class MentionReader {
   const Tree* tree_ = nullptr;
   std::vector<std::optional<Resolution>> resolved_;   // of the entered sentence, by head
   std::vector<Antecedent> here_, before_;             // of this sentence, and of those before (latest last)
+  std::string dateline_;                              // country that the report is written from
   std::map<std::string, Resolution> by_name_;         // family names and agent words of the document so far
 };
 
