@@ -50,6 +50,9 @@ void DocumentCoder::read(const Sentence& sentence, std::size_t index) {
   tree_ = &tree;
   sentence_ = index;
   mentions_.enter(tree);
+  const bool heading = sentence.in_title || (sentence.paragraph < document_.paragraphs.size() && document_.paragraphs[sentence.paragraph].heading);
+  if (heading)
+    for (auto& state : mentions_.states()) add_mentions(title_states_, {state});
   code_sentence(tree);
   tree_ = nullptr;
 }
@@ -263,7 +266,12 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   event.joint = !event.reciprocal && event.actors.size() > 1 && !event.recipients.empty();
   const auto known = [](const Mention& each) { return !each.id.empty(); };
   const bool somebody = !event.actors.empty() || std::any_of(event.recipients.begin(), event.recipients.end(), known);
-  if (!somebody || (entry.needs_actor && event.actors.empty())) return {};
+  // somebody known, or somebody in an office or trade: what others do to one another is not the record's
+  const auto of_the_record = [](const Mention& each) { return !each.id.empty() || !each.sectors.empty(); };
+  const bool of_any = std::any_of(event.actors.begin(), event.actors.end(), of_the_record) || std::any_of(event.recipients.begin(), event.recipients.end(), of_the_record);
+  if (code.move && !of_any && event.actors.empty() && event.recipients.empty()) event.reciprocal = entry.reciprocal;   // of whom, the document may tell (pair_moves)
+  else if (!of_any || !somebody) return {};
+  if ( (entry.needs_actor && event.actors.empty())) return {};
   if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal) return {};
   if (entry.needs_state && std::none_of(event.recipients.begin(), event.recipients.end(), known) && !(event.reciprocal && known(event.actors.back()))) return {};
 

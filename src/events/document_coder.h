@@ -97,6 +97,7 @@ class DocumentCoder {
   std::vector<bool> timed_;            // word -> of a time expression
   std::size_t first_event_ = 0;        // of this sentence, in events_
 
+  std::vector<Mention> title_states_;  // whom the document's title is about
   std::vector<CodedEvent> events_;
   std::vector<CodedClaim> claims_;
 };

@@ -195,9 +195,30 @@ void DocumentCoder::dispute() {
 
 // A move takes two: one told without the other side ("downgraded its relations") is with whom the document's moves are; failing that it is no move.
 void DocumentCoder::pair_moves() {
+  const auto without_span = [](Mention mention, const char* why) {
+    mention.span.reset();
+    mention.score *= 0.6;
+    mention.why += why;
+    return mention;
+  };
   for (std::size_t e = 0; e < events_.size(); ++e) {
     Event& event = events_[e].event;
-    if (!event.move || event.reciprocal || !event.recipients.empty()) continue;
+    if (!event.move) continue;
+    const std::size_t parties = event.actors.size() + event.recipients.size();
+    // a document that is about two states: "Diplomatic relations were established in 1935"
+    if (title_states_.size() == 2 && parties < 2) {
+      const bool first = country_among(event.actors, title_states_[0].country) || country_among(event.recipients, title_states_[0].country);
+      const bool second = country_among(event.actors, title_states_[1].country) || country_among(event.recipients, title_states_[1].country);
+      if (parties == 0) {
+        for (const auto& state : title_states_) event.actors.push_back(without_span(state, ", as of the document's title"));
+        event.reciprocal = true;
+      } else if (first != second) {
+        auto& side = event.actors.empty() || event.reciprocal ? event.actors : event.recipients;
+        side.push_back(without_span(title_states_[first ? 1 : 0], ", as of the document's title"));
+        event.reciprocal = event.reciprocal || (event.recipients.empty() && event.actors.size() == 2);
+      }
+    }
+    if (event.reciprocal || !event.recipients.empty()) continue;
     const Event* other = nullptr;
     for (std::size_t f = 0; f < events_.size(); ++f) {
       const Event& told = events_[f].event;
@@ -209,9 +230,9 @@ void DocumentCoder::pair_moves() {
       event.move.reset();
       continue;
     }
-    event.recipients = other->recipients;
-    for (auto& mention : event.recipients) mention.span.reset(), mention.score *= 0.6, mention.why += ", as of the document's other moves";
+    for (const auto& mention : other->recipients) event.recipients.push_back(without_span(mention, ", as of the document's other moves"));
   }
+  std::erase_if(events_, [](const CodedEvent& each) { return each.event.actors.empty() && each.event.recipients.empty(); });
 }
 
 Coding DocumentCoder::finish() {

@@ -128,7 +128,7 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
       if (word_condition(tree, object, element)) found.heads.push_back(object);
   if (found.heads.empty() && element.infinitive)
     for (const int c : frame.complements)
-      if ((tree.subordinator(c) == "to" || tree.has_relation(c, "xcomp")) && word_condition(tree, c, element)) return {{c}, true};
+      if ((tree.subordinator(c) == "to" || (tree.has_relation(c, "xcomp") && tree.is_verbal(c))) && word_condition(tree, c, element)) return {{c}, true};
   return found;
 }
 
@@ -158,7 +158,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
     for (const int i : more)
       if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
   };
-  std::vector<int> taken;   // heads bound by an element: no second element may have them
+  std::vector<int> taken(match.words);   // words of the head and those bound by an element: no second element may have them
   const auto take = [&](const FormElement& element, const std::vector<int>& heads, bool is_subject) {
     if (element.role == Role::actor) add(match.actors, heads);
     else if (element.role == Role::recipient) add(match.recipients, heads);

@@ -207,6 +207,12 @@ Mention MentionReader::mention(int head) const {
     mention.score = who->score;
     mention.why = who->why;
   }
+  if (!who)
+    if (const auto agent = world_.agent(tree.sentence(), head)) {   // somebody in an office or trade, of no nation that is said
+      mention.sectors = agent->sectors;
+      mention.score = 0.4;
+      mention.why = "agent '" + tree.lemma(head) + "' of no nation that is said";
+    }
   // a determiner is no part of the words shown
   while (words.size() > 1 && tree.has_relation(words.front(), "det")) words.erase(words.begin());
   mention.span = tree.span(words);
@@ -235,6 +241,16 @@ Mention MentionReader::target(int head) const {
     return mention;
   }
   return mention;
+}
+
+std::vector<Mention> MentionReader::states() const {
+  std::vector<Mention> found;
+  for (const auto& each : here_) {
+    if (!is_state(each.who)) continue;
+    const bool there = std::any_of(found.begin(), found.end(), [&](const Mention& other) { return other.id == each.who.id; });
+    if (!there) found.push_back(mention(each.word));
+  }
+  return found;
 }
 
 bool MentionReader::may_act(int head) const {

@@ -31,6 +31,9 @@ class MentionReader {
   // Whether the noun phrase may be somebody who acts: known to the world, a name, a word for people in an office or trade.
   bool may_act(int head) const;
 
+  // The states that the entered sentence names, in the order of the text, each once.
+  std::vector<Mention> states() const;
+
   // The words of the noun phrase without its clauses: determiner, adjectives, nouns before the head, "of ..." behind it.
   std::vector<int> words_of_phrase(int head) const;
 
