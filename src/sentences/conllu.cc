@@ -43,10 +43,13 @@ class Block {
     }
     const auto cells = cells_of(line);
     if (cells.size() != 10) return "expected ten columns";
+    if (cells[1].empty()) return "a word without form";
     if (cells[0].find('.') != std::string_view::npos) return {};   // an empty node
     if (const auto dash = cells[0].find('-'); dash != std::string_view::npos) {
       const auto first = number(cells[0].substr(0, dash)), last = number(cells[0].substr(dash + 1));
-      if (!first || !last || *first != static_cast<int>(sentence.tokens.size()) + 1 || *last < *first) return "a wrong range of words";
+      const int next = static_cast<int>(sentence.tokens.size()) + 1;
+      if (!first || !last || *first != next || *last < *first) return "a wrong range of words";
+      if (!sentence.fused.empty() && sentence.fused.back().last >= *first - 1) return "ranges of words that overlap";
       sentence.fused.push_back({*first - 1, *last - 1, std::string(cells[1])});
       fused_space_ = cells[9].find("SpaceAfter=No") == std::string_view::npos;
       return {};
@@ -76,10 +79,24 @@ class Block {
     for (const auto& token : sentence.tokens)
       if (token.head >= static_cast<int>(sentence.tokens.size())) return "a head beyond the sentence";
     if (!sentence.fused.empty() && sentence.fused.back().last >= static_cast<int>(sentence.tokens.size())) return "a range beyond the sentence";
+    if (heads_go_round()) return "heads that go round in a circle";
     return {};
   }
 
  private:
+  // Follows each word upwards; what was followed before is not followed again.
+  bool heads_go_round() const {
+    std::vector<std::size_t> seen(sentence.tokens.size(), 0);   // by which walk, from 1
+    for (std::size_t start = 0; start < sentence.tokens.size(); ++start)
+      for (int at = static_cast<int>(start); at >= 0; at = sentence.tokens[static_cast<std::size_t>(at)].head) {
+        auto& mark = seen[static_cast<std::size_t>(at)];
+        if (mark == start + 1) return true;
+        if (mark != 0) break;
+        mark = start + 1;
+      }
+    return false;
+  }
+
   bool fused_space_ = true;
 };
 
@@ -112,11 +129,12 @@ void lay_out(Sentence& sentence, std::string& text) {
 ConlluFile read_conllu(std::string_view bytes, const std::string& path) {
   ConlluFile file;
   Block block;
-  std::size_t line_number = 0;
+  std::size_t line_number = 0, first_line = 1;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const auto finish = [&] {
     if (block.any && !block.broken) {
       if (const auto wrong = block.check(); !wrong.empty()) {
-        file.problems.push_back({wrong, path, line_number, 0, {}});
+        file.problems.push_back({wrong + "; the sentence is left out", path, first_line, 0, {}});
       } else {
         if (!file.text.empty()) file.text += block.begins_paragraph ? "\n\n" : " ";
         block.sentence.paragraph = file.sentences.empty() ? 0 : file.sentences.back().paragraph + block.begins_paragraph;
@@ -125,6 +143,7 @@ ConlluFile read_conllu(std::string_view bytes, const std::string& path) {
       }
     }
     block = Block();
+    first_line = line_number + 1;
   };
   while (!bytes.empty()) {
     const auto end = std::min(bytes.find('\n'), bytes.size());

@@ -11,7 +11,8 @@
 namespace demarche {
 
 // Sentences of a CoNLL-U text. `path` is for errors. A malformed block is left out and told in `problems` (one a block, with its line);
-// empty nodes (8.1) are dropped; spans are byte offsets into `text_of(...)` of all sentences joined.
+// heads that go round in a circle are malformed too; empty nodes (8.1), enhanced dependencies and what MISC says beside SpaceAfter=No are
+// dropped: a block without them is written again byte for byte. Spans are byte offsets into `text_of(...)` of all sentences joined.
 struct ConlluFile {
   std::vector<Sentence> sentences;
   std::string text;                   // the sentences' text, joined by spaces, a blank line at `# newpar` / `# newdoc`

@@ -24,7 +24,8 @@ class SentenceReader::Workspace {
 
 namespace {
 
-constexpr std::size_t kWordsAtOnce = 2000;   // analysed in one batch: bounds the scratch memory
+constexpr std::size_t kWordsAtOnce = 2000;    // analysed in one batch: bounds the scratch memory
+constexpr std::size_t kLongestAtOnce = 800;   // words of a given sentence that are analysed as one tree
 
 // The sentences of a stretch of text (a paragraph, the title), not yet analysed.
 void read_stretch(std::string_view field, std::size_t begin, std::size_t end, const std::vector<float>& splitter, bool in_title, std::size_t paragraph,
@@ -78,6 +79,21 @@ void set_analysis(const ModelContent& content, std::span<const WordAnalysis> ana
   }
 }
 
+// Makes one tree of the pieces of a long sentence: each later root hangs on the first.
+void join_pieces(std::span<const std::size_t> ends, Sentence& sentence) {
+  int top = kNoHead;
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    for (std::size_t i = begin; i < end; ++i) {
+      Token& token = sentence.tokens[i];
+      if (token.head != kRoot) token.head += static_cast<int>(begin);
+      else if (top == kNoHead) top = static_cast<int>(i);
+      else token.head = top, token.deprel = "parataxis";
+    }
+    begin = end;
+  }
+}
+
 }  // namespace
 
 SentenceReader::SentenceReader(std::unique_ptr<const Model> model) : model_(std::move(model)) {}
@@ -125,9 +141,16 @@ std::vector<Sentence> SentenceReader::read(const Document& document, Workspace& 
 void SentenceReader::parse(Sentence& sentence, Workspace& workspace) const {
   workspace.words.clear();
   for (const auto& token : sentence.tokens) workspace.words.push_back(features_of(token.form));
-  workspace.ends = {workspace.words.size()};
+  // a sentence longer than any is analysed in pieces: the work on one grows with its square
+  workspace.ends.clear();
+  const std::size_t size = workspace.words.size();
+  for (std::size_t end = std::min(size, kLongestAtOnce);; end = std::min(size, end + kLongestAtOnce)) {
+    workspace.ends.push_back(end);
+    if (end == size) break;
+  }
   analyse(model_->content.network, workspace.words, workspace.ends, workspace.network, workspace.analyses);
   set_analysis(model_->content, workspace.analyses, sentence);
+  join_pieces(workspace.ends, sentence);
 }
 
 }  // namespace demarche

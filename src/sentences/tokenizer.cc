@@ -35,8 +35,11 @@ struct Joined {
   std::string_view word;
   std::size_t split;
 };
-constexpr std::array kJoined = {Joined{"cannot", 3}, Joined{"gonna", 3}, Joined{"wanna", 3}, Joined{"gotta", 3}, Joined{"dont", 2}, Joined{"didnt", 3},
-                                Joined{"cant", 2},   Joined{"wont", 2},  Joined{"doesnt", 4}, Joined{"isnt", 2}, Joined{"im", 1},   Joined{"ive", 1}};
+constexpr std::array kJoined = {
+    Joined{"cannot", 3}, Joined{"gonna", 3},  Joined{"wanna", 3},  Joined{"gotta", 3},   Joined{"dont", 2},     Joined{"didnt", 3},
+    Joined{"cant", 2},   Joined{"wont", 2},   Joined{"doesnt", 4}, Joined{"isnt", 2},    Joined{"im", 1},       Joined{"ive", 1},
+    Joined{"havent", 4}, Joined{"hasnt", 3},  Joined{"wasnt", 3},  Joined{"arent", 3},   Joined{"couldnt", 5},  Joined{"wouldnt", 5},
+    Joined{"thats", 4},  Joined{"hes", 2},    Joined{"shes", 3},   Joined{"theyre", 4},  Joined{"shouldnt", 6}, Joined{"elses", 4}};
 constexpr std::array kPrefixes = {"e"sv,    "co"sv,    "non"sv,     "pre"sv,   "post"sv, "anti"sv,  "re"sv,    "ex"sv,  "pro"sv,
                                   "mid"sv,  "multi"sv, "sub"sv,     "un"sv,    "semi"sv, "inter"sv, "intra"sv, "de"sv,  "mini"sv,
                                   "micro"sv, "neo"sv,  "counter"sv, "quasi"sv, "trans"sv, "ultra"sv, "cross"sv, "over"sv, "socio"sv};
@@ -129,7 +132,7 @@ class Stretch {
       std::size_t run = 1;
       while (run < left.size() && left[run] == c && is_run_mark(c)) ++run;
       // "'90s", "'em", "@name", "-5", ".5" keep their mark
-      const bool kept = run == 1 && left.size() > 1 && (((c == '\'') && (is_digit(left[1]) || left == "'s" || left == "'em")) || ((c == '@' || c == '+' || c == '.' || c == '_') && (is_digit(left[1]) || is_letter(left[1]))) || (c == '-' && is_digit(left[1])));
+      const bool kept = run == 1 && left.size() > 1 && (((c == '\'') && (is_digit(left[1]) || left == "'s" || left == "'em")) || ((c == '@' || c == '+' || c == '.' || c == '_') && (is_digit(left[1]) || is_letter(left[1]))) || (c == '-' && is_digit(left[1])) || (c == '#' && is_letter(left[1])));
       if (kept) return;
       token(begin_, begin_ + run);
       begin_ += run;
