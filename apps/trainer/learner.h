@@ -14,14 +14,14 @@ namespace demarche {
 // A sentence with what it should come out as.
 struct Example {
   std::vector<WordFeatures> words;
-  std::vector<float> drop;                                     // probability of hiding the word itself: rare ones more often
-  std::vector<int> heads;                                      // -1: root
+  std::vector<float> drop;  // probability of hiding the word itself: rare ones more often
+  std::vector<int> heads;   // -1: root
   std::vector<std::uint16_t> relations;
   std::array<std::vector<std::uint16_t>, kChoices> choices;
 };
 
 struct Losses {
-  double arcs = 0, relations = 0, choices = 0;                 // sums over words
+  double arcs = 0, relations = 0, choices = 0;  // sums over words
   std::size_t words = 0;
 };
 
@@ -33,8 +33,8 @@ class Learner {
   // Adds the gradients of these sentences, each word's weighted by `weight`.
   Losses learn(std::span<const Example* const> batch, float weight);
 
-  Network gradient;                                            // of the same shapes
-  std::array<std::vector<std::uint32_t>, kFeatureTables> touched;   // rows of the tables with gradients; may repeat
+  Network gradient;                                                // of the same shapes
+  std::array<std::vector<std::uint32_t>, kFeatureTables> touched;  // rows of the tables with gradients; may repeat
   void clear();
 
  private:

@@ -30,7 +30,8 @@ struct Arguments {
 };
 
 // The sentences of a treebank; of documents named "# newdoc id = GUM_<genre>_..." only those of the genres asked for.
-Result<std::vector<Sentence>> read_treebank(const std::string& path, const std::vector<std::string>& genres, std::string* text) {
+Result<std::vector<Sentence>> read_treebank(const std::string& path, const std::vector<std::string>& genres,
+                                            std::string* text) {
   const auto bytes = read_file(path);
   if (!bytes) return tl::unexpected(bytes.error());
   auto file = read_conllu(*bytes, path);
@@ -66,10 +67,14 @@ std::uint16_t index_in(const std::vector<std::string>& names, const std::string&
 
 std::string class_of(Choice choice, const Token& token) {
   switch (choice) {
-    case kUpos: return std::string(name_of(token.upos));
-    case kXpos: return token.xpos;
-    case kMorphology: return token.features.empty() ? "_" : token.features;
-    default: return lemma_rule(token.form, token.lemma.empty() ? token.form : token.lemma);
+    case kUpos:
+      return std::string(name_of(token.upos));
+    case kXpos:
+      return token.xpos;
+    case kMorphology:
+      return token.features.empty() ? "_" : token.features;
+    default:
+      return lemma_rule(token.form, token.lemma.empty() ? token.form : token.lemma);
   }
 }
 
@@ -114,7 +119,7 @@ std::vector<Example> examples_of(const std::vector<Sentence>& sentences, const N
 std::vector<float> learn_splitter(const std::vector<Sentence>& sentences, std::uint64_t seed) {
   struct Paragraph {
     std::string text;
-    std::vector<std::size_t> ends;   // bytes where sentences end
+    std::vector<std::size_t> ends;  // bytes where sentences end
   };
   std::vector<Paragraph> paragraphs;
   std::size_t last = static_cast<std::size_t>(-1);
@@ -146,7 +151,7 @@ std::vector<float> learn_splitter(const std::vector<Sentence>& sentences, std::u
         gap_features(paragraphs[p].text, tokens, i, i - begin, features);
         float score = 0;
         for (const auto f : features) score += weights[f];
-        if (gold ? score <= 1 : score >= -1) {   // with a margin
+        if (gold ? score <= 1 : score >= -1) {  // with a margin
           wrong += (score > 0) != gold;
           for (const auto f : features) {
             sum[f] += (now - stamp[f]) * weights[f];
@@ -160,7 +165,8 @@ std::vector<float> learn_splitter(const std::vector<Sentence>& sentences, std::u
     }
     fmt::print(stderr, "splitter, epoch {}: {} gaps wrong\n", epoch + 1, wrong);
   }
-  for (std::size_t f = 0; f < kSplitterWeights; ++f) weights[f] = static_cast<float>((sum[f] + (now - stamp[f]) * weights[f]) / now);
+  for (std::size_t f = 0; f < kSplitterWeights; ++f)
+    weights[f] = static_cast<float>((sum[f] + (now - stamp[f]) * weights[f]) / now);
   return weights;
 }
 
@@ -173,7 +179,9 @@ Vocabulary vocabulary_of(const std::vector<Sentence>& sentences, const std::stri
       if (token.upos == Upos::noun) vocabulary.nouns.insert(token.lemma);
     }
   if (wordnet.empty()) return vocabulary;
-  const auto plain = [](const std::string& word) { return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; }); };
+  const auto plain = [](const std::string& word) {
+    return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
   const auto read = [&](const char* name, std::unordered_set<std::string>& words) {
     std::ifstream in(wordnet + "/" + name);
     for (std::string line; std::getline(in, line);)
@@ -191,7 +199,8 @@ Vocabulary vocabulary_of(const std::vector<Sentence>& sentences, const std::stri
   return vocabulary;
 }
 
-// Shares of right heads with relation (its subtype aside), right heads, and right tags, with gold tokens, punctuation included.
+// Shares of right heads with relation (its subtype aside), right heads, and right tags, with gold tokens, punctuation
+// included.
 std::string score(const Network& network, const std::vector<Sentence>& sentences) {
   NetworkScratch scratch;
   std::vector<WordAnalysis> out;
@@ -213,8 +222,11 @@ std::string score(const Network& network, const std::vector<Sentence>& sentences
       lemmas += lemma_by(network.classes[kLemma][out[i].choices[kLemma]], token.form) == token.lemma;
     }
   }
-  const auto share = [&](std::size_t right) { return 100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, words)); };
-  return fmt::format("UPOS {:.2f}  XPOS {:.2f}  lemmas {:.2f}  UAS {:.2f}  LAS {:.2f}", share(upos), share(xpos), share(lemmas), share(heads), share(trees));
+  const auto share = [&](std::size_t right) {
+    return 100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, words));
+  };
+  return fmt::format("UPOS {:.2f}  XPOS {:.2f}  lemmas {:.2f}  UAS {:.2f}  LAS {:.2f}", share(upos), share(xpos),
+                     share(lemmas), share(heads), share(trees));
 }
 
 int train(const Arguments& arguments) {
@@ -252,15 +264,17 @@ int train(const Arguments& arguments) {
   }
   content.vocabulary = vocabulary_of(sentences, arguments.wordnet);
   const auto examples = examples_of(sentences, network);
-  fmt::print(stderr, "{} sentences, {} relations, {} {} {} {} classes\n", examples.size(), network.relations.size(), network.classes[0].size(), network.classes[1].size(),
-             network.classes[2].size(), network.classes[3].size());
+  fmt::print(stderr, "{} sentences, {} relations, {} {} {} {} classes\n", examples.size(), network.relations.size(),
+             network.classes[0].size(), network.classes[1].size(), network.classes[2].size(),
+             network.classes[3].size());
   std::vector<Learner> learners;
   for (unsigned t = 0; t < arguments.threads; ++t) learners.emplace_back(network, arguments.seed * 1000 + t);
   Optimiser optimiser(network);
   std::mt19937_64 random(arguments.seed);
   std::size_t all_words = 0;
   for (const auto& example : examples) all_words += example.words.size();
-  const double total_steps = static_cast<double>(all_words) / static_cast<double>(arguments.batch_words) * arguments.epochs;
+  const double total_steps =
+      static_cast<double>(all_words) / static_cast<double>(arguments.batch_words) * arguments.epochs;
   double steps = 0;
   std::vector<std::size_t> order(examples.size());
   std::iota(order.begin(), order.end(), 0);
@@ -281,7 +295,8 @@ int train(const Arguments& arguments) {
       std::vector<Losses> found(learners.size());
       {
         std::vector<std::jthread> others;
-        for (std::size_t t = 1; t < learners.size(); ++t) others.emplace_back([&, t] { found[t] = learners[t].learn(parts[t], weight); });
+        for (std::size_t t = 1; t < learners.size(); ++t)
+          others.emplace_back([&, t] { found[t] = learners[t].learn(parts[t], weight); });
         found[0] = learners[0].learn(parts[0], weight);
       }
       for (const auto& each : found) {
@@ -296,8 +311,8 @@ int train(const Arguments& arguments) {
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto n = static_cast<double>(losses.words);
-    fmt::print(stderr, "epoch {}: arcs {:.3f}  relations {:.3f}  tags {:.3f}  {:.0f} s   development: {}\n", epoch, losses.arcs / n, losses.relations / n, losses.choices / n, seconds,
-               score(network, *development));
+    fmt::print(stderr, "epoch {}: arcs {:.3f}  relations {:.3f}  tags {:.3f}  {:.0f} s   development: {}\n", epoch,
+               losses.arcs / n, losses.relations / n, losses.choices / n, seconds, score(network, *development));
     if (const auto written = write_model(arguments.out, content); !written) {
       fmt::print(stderr, "demarche-trainer: {}\n", written.error().describe());
       return 2;

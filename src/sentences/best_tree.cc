@@ -1,5 +1,6 @@
-// The best tree over arc scores. Most sentences have it at once: every word's best head, one root, no cycle. Otherwise the maximum spanning
-// arborescence by contracting cycles (Chu and Liu 1965, Edmonds 1967), with the root's arcs restricted to one word.
+// The best tree over arc scores. Most sentences have it at once: every word's best head, one root, no cycle. Otherwise
+// the maximum spanning arborescence by contracting cycles (Chu and Liu 1965, Edmonds 1967), where each arc from the
+// root costs so much that the best has but one.
 #include <algorithm>
 #include <limits>
 
@@ -8,10 +9,10 @@
 namespace demarche {
 namespace {
 
-constexpr float kNever = -1e9f;
+constexpr double kNever = -1e12, kSecondRoot = 1e6;  // arcs that no tree may have; the price of an arc from the root
 
 // scores[d * (n + 1) + h]: word d (1..n is d + 1 here) with head h (0: root). Heads in the same numbering.
-using Scores = std::vector<std::vector<float>>;   // [dependent 0..n][head 0..n], dependent 0 unused
+using Scores = std::vector<std::vector<double>>;  // [dependent 0..n][head 0..n], dependent 0 unused
 
 std::vector<int> best_heads(const Scores& scores) {
   std::vector<int> heads(scores.size(), -1);
@@ -35,7 +36,8 @@ std::vector<int> cycle_in(const std::vector<int>& heads) {
     }
     if (at > 0 && seen[static_cast<std::size_t>(at)] == static_cast<int>(start)) {
       std::vector<int> cycle{at};
-      for (int next = heads[static_cast<std::size_t>(at)]; next != at; next = heads[static_cast<std::size_t>(next)]) cycle.push_back(next);
+      for (int next = heads[static_cast<std::size_t>(at)]; next != at; next = heads[static_cast<std::size_t>(next)])
+        cycle.push_back(next);
       return cycle;
     }
   }
@@ -53,15 +55,16 @@ std::vector<int> arborescence(const Scores& scores) {
   for (std::size_t i = 0; i < scores.size(); ++i)
     if (!inside[i]) outside.push_back(static_cast<int>(i));
   const std::size_t merged = outside.size();
-  Scores smaller(merged + 1, std::vector<float>(merged + 1, kNever));
-  std::vector<int> enters(merged, -1), leaves(merged, -1);   // which word of the cycle an arc into it, out of it, ends at
+  Scores smaller(merged + 1, std::vector<double>(merged + 1, kNever));
+  std::vector<int> enters(merged, -1),
+      leaves(merged, -1);  // which word of the cycle an arc into it, out of it, ends at
   for (std::size_t a = 0; a < merged; ++a) {
     const auto out = static_cast<std::size_t>(outside[a]);
     for (std::size_t b = 0; b < merged; ++b)
       if (a != b) smaller[a][b] = scores[out][static_cast<std::size_t>(outside[b])];
     for (const int i : cycle) {
       const auto in = static_cast<std::size_t>(i);
-      const float gain = scores[in][out] - scores[in][static_cast<std::size_t>(heads[in])];
+      const double gain = scores[in][out] - scores[in][static_cast<std::size_t>(heads[in])];
       if (enters[a] < 0 || gain > smaller[merged][a]) smaller[merged][a] = gain, enters[a] = i;
       if (a == 0) continue;
       if (leaves[a] < 0 || scores[out][in] > smaller[a][merged]) smaller[a][merged] = scores[out][in], leaves[a] = i;
@@ -70,7 +73,8 @@ std::vector<int> arborescence(const Scores& scores) {
   const auto inner = arborescence(smaller);
   auto result = heads;
   for (std::size_t a = 1; a < merged; ++a)
-    result[static_cast<std::size_t>(outside[a])] = inner[a] == static_cast<int>(merged) ? leaves[a] : outside[static_cast<std::size_t>(inner[a])];
+    result[static_cast<std::size_t>(outside[a])] =
+        inner[a] == static_cast<int>(merged) ? leaves[a] : outside[static_cast<std::size_t>(inner[a])];
   const auto from = static_cast<std::size_t>(inner[merged]);
   result[static_cast<std::size_t>(enters[from])] = outside[from];
   return result;
@@ -93,25 +97,10 @@ std::vector<int> best_tree(const float* scores, std::size_t n) {
     roots += best == 0;
   }
   if (roots != 1 || !cycle_in(greedy).empty()) {
-    Scores all(n + 1, std::vector<float>(n + 1, kNever));
+    Scores all(n + 1, std::vector<double>(n + 1, kNever));
     for (std::size_t d = 0; d < n; ++d) std::copy_n(scores + d * (n + 1), n + 1, all[d + 1].begin());
+    for (std::size_t d = 1; d <= n; ++d) all[d][0] -= kSecondRoot;
     greedy = arborescence(all);
-    std::vector<std::size_t> tops;
-    for (std::size_t d = 1; d <= n; ++d)
-      if (greedy[d] == 0) tops.push_back(d);
-    if (tops.size() > 1) {
-      // one root: the word whose root arc gains most over its next best head keeps it
-      const auto gain = [&](std::size_t d) {
-        float other = kNever;
-        for (std::size_t h = 1; h <= n; ++h)
-          if (h != d) other = std::max(other, all[d][h]);
-        return all[d][0] - other;
-      };
-      const std::size_t top = *std::max_element(tops.begin(), tops.end(), [&](std::size_t a, std::size_t b) { return gain(a) < gain(b); });
-      for (std::size_t d = 1; d <= n; ++d)
-        if (d != top) all[d][0] = kNever;
-      greedy = arborescence(all);
-    }
   }
   for (std::size_t d = 0; d < n; ++d) heads[d] = greedy[d + 1] - 1;
   return heads;

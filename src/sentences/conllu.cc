@@ -25,7 +25,9 @@ std::optional<int> number(std::string_view text) {
 }
 
 std::string or_none(std::string_view cell) { return cell == "_" ? std::string() : std::string(cell); }
-std::string_view or_blank(const std::string& value) { return value.empty() ? std::string_view("_") : std::string_view(value); }
+std::string_view or_blank(const std::string& value) {
+  return value.empty() ? std::string_view("_") : std::string_view(value);
+}
 
 // Gathers the lines of one block.
 class Block {
@@ -44,7 +46,7 @@ class Block {
     const auto cells = cells_of(line);
     if (cells.size() != 10) return "expected ten columns";
     if (cells[1].empty()) return "a word without form";
-    if (cells[0].find('.') != std::string_view::npos) return {};   // an empty node
+    if (cells[0].find('.') != std::string_view::npos) return {};  // an empty node
     if (const auto dash = cells[0].find('-'); dash != std::string_view::npos) {
       const auto first = number(cells[0].substr(0, dash)), last = number(cells[0].substr(dash + 1));
       const int next = static_cast<int>(sentence.tokens.size()) + 1;
@@ -69,7 +71,8 @@ class Block {
     }
     token.deprel = or_none(cells[7]);
     const bool inside = !sentence.fused.empty() && sentence.fused.back().last >= *id - 1;
-    token.space_after = inside ? *id - 1 == sentence.fused.back().last && fused_space_ : cells[9].find("SpaceAfter=No") == std::string_view::npos;
+    token.space_after = inside ? *id - 1 == sentence.fused.back().last && fused_space_
+                               : cells[9].find("SpaceAfter=No") == std::string_view::npos;
     sentence.tokens.push_back(std::move(token));
     return {};
   }
@@ -78,7 +81,8 @@ class Block {
     if (sentence.tokens.empty()) return "a block without words";
     for (const auto& token : sentence.tokens)
       if (token.head >= static_cast<int>(sentence.tokens.size())) return "a head beyond the sentence";
-    if (!sentence.fused.empty() && sentence.fused.back().last >= static_cast<int>(sentence.tokens.size())) return "a range beyond the sentence";
+    if (!sentence.fused.empty() && sentence.fused.back().last >= static_cast<int>(sentence.tokens.size()))
+      return "a range beyond the sentence";
     if (heads_go_round()) return "heads that go round in a circle";
     return {};
   }
@@ -86,7 +90,7 @@ class Block {
  private:
   // Follows each word upwards; what was followed before is not followed again.
   bool heads_go_round() const {
-    std::vector<std::size_t> seen(sentence.tokens.size(), 0);   // by which walk, from 1
+    std::vector<std::size_t> seen(sentence.tokens.size(), 0);  // by which walk, from 1
     for (std::size_t start = 0; start < sentence.tokens.size(); ++start)
       for (int at = static_cast<int>(start); at >= 0; at = sentence.tokens[static_cast<std::size_t>(at)].head) {
         auto& mark = seen[static_cast<std::size_t>(at)];
@@ -120,7 +124,8 @@ void lay_out(Sentence& sentence, std::string& text) {
     }
     i = last + 1;
     sentence.end = static_cast<std::uint32_t>(text.size());
-    if (sentence.tokens[static_cast<std::size_t>(last)].space_after && i < static_cast<int>(sentence.tokens.size())) text += ' ';
+    if (sentence.tokens[static_cast<std::size_t>(last)].space_after && i < static_cast<int>(sentence.tokens.size()))
+      text += ' ';
   }
 }
 
@@ -137,7 +142,8 @@ ConlluFile read_conllu(std::string_view bytes, const std::string& path) {
         file.problems.push_back({wrong + "; the sentence is left out", path, first_line, 0, {}});
       } else {
         if (!file.text.empty()) file.text += block.begins_paragraph ? "\n\n" : " ";
-        block.sentence.paragraph = file.sentences.empty() ? 0 : file.sentences.back().paragraph + block.begins_paragraph;
+        block.sentence.paragraph =
+            file.sentences.empty() ? 0 : file.sentences.back().paragraph + block.begins_paragraph;
         lay_out(block.sentence, file.text);
         file.sentences.push_back(std::move(block.sentence));
       }
@@ -155,7 +161,8 @@ ConlluFile read_conllu(std::string_view bytes, const std::string& path) {
       finish();
     } else if (const auto wrong = block.take(line); !wrong.empty() && !block.broken) {
       block.broken = true;
-      file.problems.push_back({wrong + "; the sentence is left out", path, line_number, 0, std::string(line.substr(0, 60))});
+      file.problems.push_back(
+          {wrong + "; the sentence is left out", path, line_number, 0, std::string(line.substr(0, 60))});
     }
   }
   finish();
@@ -166,7 +173,8 @@ void write_conllu(const Sentence& sentence, std::string_view text, std::string& 
   for (const auto& comment : sentence.comments) out += comment + "\n";
   if (sentence.comments.empty()) {
     std::string one_line(text);
-    std::replace_if(one_line.begin(), one_line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    std::replace_if(
+        one_line.begin(), one_line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     out += "# text = " + one_line + "\n";
   }
   std::size_t fused = 0;
@@ -177,7 +185,8 @@ void write_conllu(const Sentence& sentence, std::string_view text, std::string& 
       const auto& range = sentence.fused[fused];
       if (range.first == i) {
         const bool space = sentence.tokens[static_cast<std::size_t>(range.last)].space_after;
-        out += std::to_string(range.first + 1) + "-" + std::to_string(range.last + 1) + "\t" + range.form + "\t_\t_\t_\t_\t_\t_\t_\t" + (space ? "_" : "SpaceAfter=No") + "\n";
+        out += std::to_string(range.first + 1) + "-" + std::to_string(range.last + 1) + "\t" + range.form +
+               "\t_\t_\t_\t_\t_\t_\t_\t" + (space ? "_" : "SpaceAfter=No") + "\n";
       }
       inside = i >= range.first;
       if (range.last == i) ++fused;

@@ -41,7 +41,9 @@ TEST(Conllu, WritesWhatItRead) {
 
 TEST(Conllu, NamesMalformedBlocksByLineAndKeepsTheRest) {
   const std::string good = "1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\n\n";
-  const auto word = [](const char* id, const char* head) { return std::string(id) + "\ta\ta\tX\tX\t_\t" + head + "\tdep\t_\t_\n"; };
+  const auto word = [](const char* id, const char* head) {
+    return std::string(id) + "\ta\ta\tX\tX\t_\t" + head + "\tdep\t_\t_\n";
+  };
   const std::tuple<std::string, std::size_t, const char*> table[] = {
       {"1\tYes\n", 3, "ten columns"},
       {word("2", "0"), 3, "numbered from 1"},
@@ -51,7 +53,8 @@ TEST(Conllu, NamesMalformedBlocksByLineAndKeepsTheRest) {
       {word("1", "1"), 3, "circle"},
       {word("1", "2") + word("2", "1"), 3, "circle"},
       {word("1", "0") + "3-2\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" + word("2", "1"), 4, "range"},
-      {"1-2\tab\t_\t_\t_\t_\t_\t_\t_\t_\n1-2\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" + word("1", "0") + word("2", "1"), 4, "overlap"},
+      {"1-2\tab\t_\t_\t_\t_\t_\t_\t_\t_\n1-2\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" + word("1", "0") + word("2", "1"), 4,
+       "overlap"},
       {"1-2\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" + word("1", "0"), 3, "beyond the sentence"},
       {"1\t\ta\tX\tX\t_\t0\troot\t_\t_\n", 3, "without form"},
       {"# only a comment\n", 3, "without words"},
@@ -67,7 +70,9 @@ TEST(Conllu, NamesMalformedBlocksByLineAndKeepsTheRest) {
 }
 
 TEST(Conllu, ReadsForeignLineEndsMarksAndEmptyNodes) {
-  const auto file = read_conllu("\xEF\xBB\xBF# text = Yes\r\n1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\r\n1.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\r\n", "x.conllu");
+  const auto file = read_conllu(
+      "\xEF\xBB\xBF# text = Yes\r\n1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\r\n1.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\r\n",
+      "x.conllu");
   EXPECT_TRUE(file.problems.empty());
   ASSERT_EQ(file.sentences.size(), 1u);
   EXPECT_EQ(file.sentences[0].tokens.size(), 1u);

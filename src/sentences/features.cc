@@ -26,7 +26,10 @@ std::string shape_of(std::string_view form) {
   for (const char c : form) {
     const auto byte = static_cast<unsigned char>(c);
     if ((byte & 0xC0) == 0x80) continue;
-    const char kind = c >= 'A' && c <= 'Z' ? 'X' : (c >= 'a' && c <= 'z') || byte >= 0xC3 ? 'x' : c >= '0' && c <= '9' ? '9' : c;
+    const char kind = c >= 'A' && c <= 'Z'                     ? 'X'
+                      : (c >= 'a' && c <= 'z') || byte >= 0xC3 ? 'x'
+                      : c >= '0' && c <= '9'                   ? '9'
+                                                               : c;
     const auto n = shape.size();
     if (n >= 3 && shape[n - 1] == kind && shape[n - 2] == kind && shape[n - 3] == kind) continue;
     shape.push_back(kind);
@@ -43,9 +46,12 @@ std::string plain_lower(std::string_view form) {
     char& c = lower[i];
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     // curly quotes and straight ones are one to the network; soft hyphens are nothing
-    if (lower.compare(i, 2, "\xC2\xAD") == 0) lower.erase(i--, 2);
-    else if (lower.compare(i, 3, "’") == 0 || lower.compare(i, 3, "‘") == 0) lower.replace(i, 3, "'");
-    else if (lower.compare(i, 3, "“") == 0 || lower.compare(i, 3, "”") == 0) lower.replace(i, 3, "\"");
+    if (lower.compare(i, 2, "\xC2\xAD") == 0)
+      lower.erase(i--, 2);
+    else if (lower.compare(i, 3, "’") == 0 || lower.compare(i, 3, "‘") == 0)
+      lower.replace(i, 3, "'");
+    else if (lower.compare(i, 3, "“") == 0 || lower.compare(i, 3, "”") == 0)
+      lower.replace(i, 3, "\"");
   }
   return lower;
 }
@@ -63,8 +69,10 @@ WordFeatures features_of(std::string_view form) {
   const auto at = letters_of(word);
   const std::size_t letters = at.size() - 1;
   const std::string_view text = word;
-  for (std::size_t n = 1; n <= 3; ++n) features.prefixes[n - 1] = row(text.substr(0, at[std::min(n, letters)]), 10 + n, kPrefix);
-  for (std::size_t n = 1; n <= 4; ++n) features.suffixes[n - 1] = row(text.substr(at[letters - std::min(n, letters)]), 20 + n, kSuffix);
+  for (std::size_t n = 1; n <= 3; ++n)
+    features.prefixes[n - 1] = row(text.substr(0, at[std::min(n, letters)]), 10 + n, kPrefix);
+  for (std::size_t n = 1; n <= 4; ++n)
+    features.suffixes[n - 1] = row(text.substr(at[letters - std::min(n, letters)]), 20 + n, kSuffix);
   if (letters > 3) {
     const std::string padded = "<" + word + ">";
     const auto inner = letters_of(padded);

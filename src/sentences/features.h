@@ -13,7 +13,8 @@ namespace demarche {
 enum FeatureTable : std::uint8_t { kWord, kPrefix, kSuffix, kShape, kGrams, kFeatureTables };
 
 struct WordFeatures {
-  // Rows by table; prefixes of 1, 2, 3 letters and suffixes of 1, 2, 3, 4 letters each have a slot, character trigrams are a bag.
+  // Rows by table; prefixes of 1, 2, 3 letters and suffixes of 1, 2, 3, 4 letters each have a slot, character trigrams
+  // are a bag.
   std::uint32_t word = 0, shape = 0;
   std::array<std::uint32_t, 3> prefixes{};
   std::array<std::uint32_t, 4> suffixes{};

@@ -12,7 +12,9 @@ std::string lemma_rule(std::string_view form, std::string_view lemma) {
     const std::string_view base = keep ? form : std::string_view(lower);
     std::size_t same = 0;
     while (same < base.size() && same < lemma.size() && base[same] == lemma[same]) ++same;
-    while (same > 0 && ((same < base.size() && (base[same] & 0xC0) == 0x80) || (same < lemma.size() && (lemma[same] & 0xC0) == 0x80))) --same;   // whole letters
+    while (same > 0 && ((same < base.size() && (base[same] & 0xC0) == 0x80) ||
+                        (same < lemma.size() && (lemma[same] & 0xC0) == 0x80)))
+      --same;  // whole letters
     const std::size_t cut = base.size() - same;
     if (same == 0 || cut > 5) continue;
     // of a name keep the case: the rule on lower case would not give capitals back

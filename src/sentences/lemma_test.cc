@@ -9,8 +9,10 @@ namespace {
 
 TEST(LemmaRule, UndoesWhatItWasMadeOf) {
   const std::tuple<const char*, const char*, const char*> table[] = {
-      {"countries", "country", "l3:y"}, {"Severed", "sever", "l2:"},     {"Iran", "Iran", "k0:"},      {"went", "go", "=go"},
-      {"expelled", "expel", "l3:"},     {"was", "be", "=be"},            {"Americans", "American", "k1:"}, {"The", "the", "l0:"},
+      {"countries", "country", "l3:y"}, {"Severed", "sever", "l2:"},
+      {"Iran", "Iran", "k0:"},          {"went", "go", "=go"},
+      {"expelled", "expel", "l3:"},     {"was", "be", "=be"},
+      {"Americans", "American", "k1:"}, {"The", "the", "l0:"},
   };
   for (const auto& [form, lemma, rule] : table) {
     EXPECT_EQ(lemma_rule(form, lemma), rule) << form;
@@ -19,7 +21,8 @@ TEST(LemmaRule, UndoesWhatItWasMadeOf) {
 }
 
 TEST(LemmaRule, LeavesAFormThatItDoesNotFit) {
-  for (const auto* rule : {"l9:x", "l", "l:", "lx:y", "l99999999999999999999:y"}) EXPECT_EQ(lemma_by(rule, "cat"), "cat") << rule;
+  for (const auto* rule : {"l9:x", "l", "l:", "lx:y", "l99999999999999999999:y"})
+    EXPECT_EQ(lemma_by(rule, "cat"), "cat") << rule;
   EXPECT_EQ(lemma_by("", "Cat"), "Cat");
 }
 
@@ -38,7 +41,7 @@ TEST(Lemma, IsTheKnownOneOfThoseProposed) {
   EXPECT_EQ(verb("expelled", no_e, with_e), "expel");
   EXPECT_EQ(verb("denied", no_e, with_e), "deny");
   EXPECT_EQ(verb("broke", no_e, with_e), "break");
-  EXPECT_EQ(verb("frobbed", no_e, with_e), "frobb");   // no one knows: the network's first
+  EXPECT_EQ(verb("frobbed", no_e, with_e), "frobb");  // no one knows: the network's first
   const std::array<const std::string*, 2> rules = {&none, &plural};
   EXPECT_EQ(lemma_of("allies", "NNS", rules, vocabulary), "ally");
   EXPECT_EQ(lemma_of("Ties", "NNP", std::array<const std::string*, 1>{&plural}, vocabulary), "tie");

@@ -1,6 +1,7 @@
-// Layout, little-endian: magic; class lists, each a count and length-prefixed names; then each parameter as rows, columns and its rows. A row is a
-// float scale and 8-bit values (value = scale * number); the small vectors and the products of trees stay 16-bit. The splitter's
-// weights are 16-bit likewise. Last come the known lemmas and the irregular forms, sorted.
+// Layout, little-endian: magic; class lists, each a count and length-prefixed names; then each parameter as rows,
+// columns and its rows. A row is a float scale and 8-bit values (value = scale * number); the small vectors and the
+// products of trees stay 16-bit. The splitter's weights are 16-bit likewise. Last come the known lemmas and the
+// irregular forms, sorted.
 #include "sentences/model_file.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ class Writer {
       for (std::size_t c = 0; c < columns; ++c) largest = std::max(largest, std::fabs(values[c]));
       const float scale = largest / most;
       number(scale);
-      if (scale == 0) continue;   // an empty row is its scale alone
+      if (scale == 0) continue;  // an empty row is its scale alone
       for (std::size_t c = 0; c < columns; ++c) number(static_cast<Small>(std::lround(values[c] / scale)));
     }
   }
@@ -114,8 +115,10 @@ Result<void> write_model(const std::filesystem::path& path, const ModelContent& 
   for (const auto* parameter : content.network.parameters()) {
     out.number(static_cast<std::uint32_t>(parameter->rows));
     out.number(static_cast<std::uint32_t>(parameter->columns));
-    if (is_table(*parameter)) out.rows<std::int8_t>(parameter->values.data(), parameter->rows, parameter->columns);
-    else out.rows<std::int16_t>(parameter->values.data(), parameter->rows, parameter->columns);
+    if (is_table(*parameter))
+      out.rows<std::int8_t>(parameter->values.data(), parameter->rows, parameter->columns);
+    else
+      out.rows<std::int16_t>(parameter->values.data(), parameter->rows, parameter->columns);
   }
   out.rows<std::int16_t>(content.splitter.data(), kSplitterWeights / 64, 64);
   for (const auto* words : {&content.vocabulary.verbs, &content.vocabulary.nouns}) out.names(sorted(*words));
@@ -139,10 +142,13 @@ Result<ModelContent> read_model(const std::filesystem::path& path) {
   content.network.initialise(0);
   for (auto* parameter : content.network.parameters()) {
     const auto rows = in.number<std::uint32_t>(), columns = in.number<std::uint32_t>();
-    if (in.broken || rows != parameter->rows || columns != parameter->columns) return fail("is cut off, or of another version", path.string());
+    if (in.broken || rows != parameter->rows || columns != parameter->columns)
+      return fail("is cut off, or of another version", path.string());
     std::fill(parameter->values.begin(), parameter->values.end(), 0.0f);
-    if (is_table(*parameter)) in.rows<std::int8_t>(parameter->values.data(), rows, columns);
-    else in.rows<std::int16_t>(parameter->values.data(), rows, columns);
+    if (is_table(*parameter))
+      in.rows<std::int8_t>(parameter->values.data(), rows, columns);
+    else
+      in.rows<std::int16_t>(parameter->values.data(), rows, columns);
   }
   content.splitter.assign(kSplitterWeights, 0.0f);
   in.rows<std::int16_t>(content.splitter.data(), kSplitterWeights / 64, 64);
@@ -150,7 +156,8 @@ Result<ModelContent> read_model(const std::filesystem::path& path) {
     for (auto& word : in.names()) words->insert(std::move(word));
   for (auto* forms : {&content.vocabulary.verb_forms, &content.vocabulary.noun_forms})
     for (const auto& pair : in.names())
-      if (const auto space = pair.find(' '); space != std::string::npos) forms->emplace(pair.substr(0, space), pair.substr(space + 1));
+      if (const auto space = pair.find(' '); space != std::string::npos)
+        forms->emplace(pair.substr(0, space), pair.substr(space + 1));
   if (in.broken || !in.done()) return fail("is cut off", path.string());
   content.version = hex_id(content_hash({*bytes})).substr(0, 4);
   return content;

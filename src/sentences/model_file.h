@@ -1,4 +1,5 @@
-// The model on disk: the network, its class names and the splitter's weights in one file, numbers in 8 bits with a scale for each row.
+// The model on disk: the network, its class names and the splitter's weights in one file, numbers in 8 bits with a
+// scale for each row.
 #pragma once
 
 #include <filesystem>
@@ -13,9 +14,9 @@ namespace demarche {
 
 struct ModelContent {
   Network network;
-  std::vector<float> splitter;   // kSplitterWeights
+  std::vector<float> splitter;  // kSplitterWeights
   Vocabulary vocabulary;
-  std::string version;           // 4 hexadecimal digits of the file's hash
+  std::string version;  // 4 hexadecimal digits of the file's hash
 };
 
 // Fails, naming the file, where it is missing, cut off or of another version.

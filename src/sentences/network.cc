@@ -22,14 +22,18 @@ void leaky(float* values, std::size_t n) {
 }
 
 // out[n x width] = leaky(context * weights + bias)
-void project(const Parameter& weights, const Parameter& bias, const float* context, std::size_t n, std::vector<float>& out) {
+void project(const Parameter& weights, const Parameter& bias, const float* context, std::size_t n,
+             std::vector<float>& out) {
   out.resize(n * weights.columns);
-  for (std::size_t i = 0; i < n; ++i) std::copy(bias.values.begin(), bias.values.end(), out.begin() + static_cast<std::ptrdiff_t>(i * weights.columns));
+  for (std::size_t i = 0; i < n; ++i)
+    std::copy(bias.values.begin(), bias.values.end(), out.begin() + static_cast<std::ptrdiff_t>(i * weights.columns));
   kernels().product(context, weights.values.data(), out.data(), n, kContext, weights.columns);
   leaky(out.data(), out.size());
 }
 
-std::uint16_t best_of(const float* scores, std::size_t n) { return static_cast<std::uint16_t>(std::max_element(scores, scores + n) - scores); }
+std::uint16_t best_of(const float* scores, std::size_t n) {
+  return static_cast<std::uint16_t>(std::max_element(scores, scores + n) - scores);
+}
 
 }  // namespace
 
@@ -38,8 +42,9 @@ std::vector<Parameter*> Network::parameters() {
   for (auto& table : tables) all.push_back(&table);
   for (auto& layer : layers) all.insert(all.end(), {&layer.weights, &layer.bias, &layer.peephole});
   for (std::size_t c = 0; c < kChoices; ++c) all.insert(all.end(), {&choice_weights[c], &choice_bias[c]});
-  all.insert(all.end(), {&arc_dependent, &arc_head, &relation_dependent, &relation_head, &arc_dependent_bias, &arc_head_bias, &relation_dependent_bias,
-                         &relation_head_bias, &arc_root, &relation_root, &arc, &arc_prior, &relation});
+  all.insert(all.end(),
+             {&arc_dependent, &arc_head, &relation_dependent, &relation_head, &arc_dependent_bias, &arc_head_bias,
+              &relation_dependent_bias, &relation_head_bias, &arc_root, &relation_root, &arc, &arc_prior, &relation});
   return all;
 }
 
@@ -79,13 +84,16 @@ void Network::initialise(std::uint64_t seed) {
     std::uniform_real_distribution<double> spread(-scale, scale);
     for (auto& value : parameter.values) value = static_cast<float>(spread(random));
   };
-  for (std::size_t t = 1; t < kFeatureTables; ++t) fill(tables[t], 0.1);   // words start at zero: one not seen stays there
+  for (std::size_t t = 1; t < kFeatureTables; ++t)
+    fill(tables[t], 0.1);  // words start at zero: one not seen stays there
   for (auto& layer : layers) fill(layer.weights, std::sqrt(3.0 / static_cast<double>(layer.weights.rows)));
   for (auto& layer : layers)
     for (std::size_t d = 0; d < 2; ++d)
-      for (std::size_t j = 0; j < kHidden; ++j) layer.bias.values[d * 4 * kHidden + kHidden + j] = 1.0f;   // remember at first
+      for (std::size_t j = 0; j < kHidden; ++j)
+        layer.bias.values[d * 4 * kHidden + kHidden + j] = 1.0f;  // remember at first
   for (auto& weights : choice_weights) fill(weights, 0.05);
-  for (auto* weights : {&arc_dependent, &arc_head, &relation_dependent, &relation_head}) fill(*weights, std::sqrt(3.0 / kContext));
+  for (auto* weights : {&arc_dependent, &arc_head, &relation_dependent, &relation_head})
+    fill(*weights, std::sqrt(3.0 / kContext));
   fill(arc_root, 0.1);
   fill(relation_root, 0.1);
   fill(arc, 0.02);
@@ -110,11 +118,13 @@ void embed(const Network& network, const WordFeatures& word, float* input) {
   }
 }
 
-void recurrent_layer(const Network::Layer& layer, const float* input, std::size_t width, std::span<const std::size_t> ends, std::vector<float>& gates,
-                     std::vector<float>* cells, float* output) {
+void recurrent_layer(const Network::Layer& layer, const float* input, std::size_t width,
+                     std::span<const std::size_t> ends, std::vector<float>& gates, std::vector<float>* cells,
+                     float* output) {
   const std::size_t n = ends.back(), all = 8 * kHidden;
   gates.resize(n * all);
-  for (std::size_t i = 0; i < n; ++i) std::copy(layer.bias.values.begin(), layer.bias.values.end(), gates.begin() + static_cast<std::ptrdiff_t>(i * all));
+  for (std::size_t i = 0; i < n; ++i)
+    std::copy(layer.bias.values.begin(), layer.bias.values.end(), gates.begin() + static_cast<std::ptrdiff_t>(i * all));
   kernels().product(input, layer.weights.values.data(), gates.data(), n, width, all);
   if (cells) cells->assign(n * kContext, 0.0f);
   for (std::size_t direction = 0; direction < 2; ++direction) {
@@ -125,14 +135,17 @@ void recurrent_layer(const Network::Layer& layer, const float* input, std::size_
       const std::size_t first = direction == 0 ? begin : end - 1;
       const std::ptrdiff_t sign = direction == 0 ? 1 : -1;
       if (end > begin)
-        kernels().recur(gates.data() + first * all + direction * 4 * kHidden, sign * row, peephole, output + first * kContext + direction * kHidden,
-                        cells ? cells->data() + first * kContext + direction * kHidden : nullptr, sign * step, end - begin, kHidden);
+        kernels().recur(gates.data() + first * all + direction * 4 * kHidden, sign * row, peephole,
+                        output + first * kContext + direction * kHidden,
+                        cells ? cells->data() + first * kContext + direction * kHidden : nullptr, sign * step,
+                        end - begin, kHidden);
       begin = end;
     }
   }
 }
 
-void analyse(const Network& network, std::span<const WordFeatures> words, std::span<const std::size_t> ends, NetworkScratch& scratch, std::vector<WordAnalysis>& out) {
+void analyse(const Network& network, std::span<const WordFeatures> words, std::span<const std::size_t> ends,
+             NetworkScratch& scratch, std::vector<WordAnalysis>& out) {
   const std::size_t n = words.size();
   out.assign(n, {});
   if (n == 0) return;
@@ -141,9 +154,11 @@ void analyse(const Network& network, std::span<const WordFeatures> words, std::s
   for (std::size_t i = 0; i < n; ++i) embed(network, words[i], scratch.input.data() + i * kInput);
   scratch.context.resize(n * kContext);
   scratch.next.resize(n * kContext);
-  recurrent_layer(network.layers[0], scratch.input.data(), kInput, ends, scratch.gates, nullptr, scratch.context.data());
+  recurrent_layer(network.layers[0], scratch.input.data(), kInput, ends, scratch.gates, nullptr,
+                  scratch.context.data());
   for (std::size_t l = 1; l < kLayers; ++l) {
-    recurrent_layer(network.layers[l], scratch.context.data(), kContext, ends, scratch.gates, nullptr, scratch.next.data());
+    recurrent_layer(network.layers[l], scratch.context.data(), kContext, ends, scratch.gates, nullptr,
+                    scratch.next.data());
     std::swap(scratch.context, scratch.next);
   }
   const float* context = scratch.context.data();
@@ -167,7 +182,9 @@ void analyse(const Network& network, std::span<const WordFeatures> words, std::s
   project(network.relation_dependent, network.relation_dependent_bias, context, n, scratch.relation_dependent);
   project(network.relation_head, network.relation_head_bias, context, n, scratch.relation_head);
   scratch.products.resize(n * kArc);
-  for (std::size_t i = 0; i < n; ++i) std::copy(network.arc_prior.values.begin(), network.arc_prior.values.end(), scratch.products.begin() + static_cast<std::ptrdiff_t>(i * kArc));
+  for (std::size_t i = 0; i < n; ++i)
+    std::copy(network.arc_prior.values.begin(), network.arc_prior.values.end(),
+              scratch.products.begin() + static_cast<std::ptrdiff_t>(i * kArc));
   multiply.product(scratch.arc_dependent.data(), network.arc.values.data(), scratch.products.data(), n, kArc, kArc);
   // relation products of all words: the dependent with a 1 behind it, against every relation
   const std::size_t labels = network.relations.size(), wide = kRelation + 1;
@@ -188,12 +205,15 @@ void analyse(const Network& network, std::span<const WordFeatures> words, std::s
     std::copy(network.arc_root.values.begin(), network.arc_root.values.end(), heads.begin());
     std::copy_n(scratch.arc_head.data() + begin * kArc, size * kArc, heads.data() + kArc);
     scratch.scores.assign(size * (size + 1), 0.0f);
-    multiply.product_right_transposed(scratch.products.data() + begin * kArc, heads.data(), scratch.scores.data(), size, kArc, size + 1);
+    multiply.product_right_transposed(scratch.products.data() + begin * kArc, heads.data(), scratch.scores.data(), size,
+                                      kArc, size + 1);
     const auto tree = best_tree(scratch.scores.data(), size);
     for (std::size_t i = 0; i < size; ++i) {
       auto& word = out[begin + i];
       word.head = tree[i];
-      const float* head = tree[i] < 0 ? network.relation_root.values.data() : scratch.relation_head.data() + (begin + static_cast<std::size_t>(tree[i])) * kRelation;
+      const float* head = tree[i] < 0
+                              ? network.relation_root.values.data()
+                              : scratch.relation_head.data() + (begin + static_cast<std::size_t>(tree[i])) * kRelation;
       const float* by_label = scratch.relations.data() + (begin + i) * labels * wide;
       float best = -1e30f;
       for (std::size_t l = 0; l < labels; ++l) {

@@ -24,12 +24,12 @@ class SentenceReader::Workspace {
 
 namespace {
 
-constexpr std::size_t kWordsAtOnce = 2000;    // analysed in one batch: bounds the scratch memory
-constexpr std::size_t kLongestAtOnce = 800;   // words of a given sentence that are analysed as one tree
+constexpr std::size_t kWordsAtOnce = 2000;   // analysed in one batch: bounds the scratch memory
+constexpr std::size_t kLongestAtOnce = 400;  // words of a given sentence that are analysed as one tree
 
 // The sentences of a stretch of text (a paragraph, the title), not yet analysed.
-void read_stretch(std::string_view field, std::size_t begin, std::size_t end, const std::vector<float>& splitter, bool in_title, std::size_t paragraph,
-                  std::vector<Sentence>& out) {
+void read_stretch(std::string_view field, std::size_t begin, std::size_t end, const std::vector<float>& splitter,
+                  bool in_title, std::size_t paragraph, std::vector<Sentence>& out) {
   const auto text = field.substr(begin, end - begin);
   const auto tokens = tokens_of(text);
   std::size_t first = 0;
@@ -67,13 +67,16 @@ void set_analysis(const ModelContent& content, std::span<const WordAnalysis> ana
     Token& token = sentence.tokens[i];
     const Network& network = content.network;
     const auto& word = analyses[i];
-    const auto named = [&](Choice choice) -> const std::string& { return network.classes[choice][word.choices[choice]]; };
+    const auto named = [&](Choice choice) -> const std::string& {
+      return network.classes[choice][word.choices[choice]];
+    };
     token.upos = upos_named(named(kUpos));
     token.xpos = named(kXpos);
     token.features = named(kMorphology) == "_" ? "" : named(kMorphology);
     std::array<const std::string*, kLemmaRules> rules;
     for (std::size_t r = 0; r < kLemmaRules; ++r) rules[r] = &network.classes[kLemma][word.lemma_rules[r]];
     token.lemma = lemma_of(token.form, token.xpos, rules, content.vocabulary);
+    if (token.lemma.empty()) token.lemma = token.form;  // of soft hyphens nothing is left
     token.head = word.head < 0 ? kRoot : word.head;
     token.deprel = network.relations[word.relation];
   }
@@ -86,9 +89,12 @@ void join_pieces(std::span<const std::size_t> ends, Sentence& sentence) {
   for (const std::size_t end : ends) {
     for (std::size_t i = begin; i < end; ++i) {
       Token& token = sentence.tokens[i];
-      if (token.head != kRoot) token.head += static_cast<int>(begin);
-      else if (top == kNoHead) top = static_cast<int>(i);
-      else token.head = top, token.deprel = "parataxis";
+      if (token.head != kRoot)
+        token.head += static_cast<int>(begin);
+      else if (top == kNoHead)
+        top = static_cast<int>(i);
+      else
+        token.head = top, token.deprel = "parataxis";
     }
     begin = end;
   }
@@ -120,19 +126,22 @@ std::vector<Sentence> SentenceReader::read(const Document& document, Workspace& 
   const auto& splitter = model_->content.splitter;
   read_stretch(document.title, 0, document.title.size(), splitter, true, 0, sentences);
   for (std::size_t p = 0; p < document.paragraphs.size(); ++p)
-    read_stretch(document.text, document.paragraphs[p].begin, document.paragraphs[p].end, splitter, false, p, sentences);
+    read_stretch(document.text, document.paragraphs[p].begin, document.paragraphs[p].end, splitter, false, p,
+                 sentences);
   for (std::size_t first = 0; first < sentences.size();) {
     workspace.words.clear();
     workspace.ends.clear();
     std::size_t last = first;
-    while (last < sentences.size() && (last == first || workspace.words.size() + sentences[last].tokens.size() <= kWordsAtOnce)) {
+    while (last < sentences.size() &&
+           (last == first || workspace.words.size() + sentences[last].tokens.size() <= kWordsAtOnce)) {
       for (const auto& token : sentences[last].tokens) workspace.words.push_back(features_of(token.form));
       workspace.ends.push_back(workspace.words.size());
       ++last;
     }
     analyse(model_->content.network, workspace.words, workspace.ends, workspace.network, workspace.analyses);
     for (std::size_t s = first, at = 0; s < last; at = workspace.ends[s - first], ++s)
-      set_analysis(model_->content, std::span(workspace.analyses).subspan(at, sentences[s].tokens.size()), sentences[s]);
+      set_analysis(model_->content, std::span(workspace.analyses).subspan(at, sentences[s].tokens.size()),
+                   sentences[s]);
     first = last;
   }
   return sentences;

@@ -1,7 +1,7 @@
 // The sentences of a document: tokens, tags, lemmas and dependency trees.
 //
-// The reader is loaded once, is immutable and may be shared by any number of threads; each thread works with a Workspace of its own.
-// Nothing here depends on what was read before: the same text gives the same sentences.
+// The reader is loaded once, is immutable and may be shared by any number of threads; each thread works with a
+// Workspace of its own. Nothing here depends on what was read before: the same text gives the same sentences.
 #pragma once
 
 #include <filesystem>
@@ -28,7 +28,8 @@ class SentenceReader {
   // All sentences of the title (first) and of the paragraphs, in the order of the text, parsed.
   std::vector<Sentence> read(const Document& document, Workspace& workspace) const;
 
-  // Tags, lemmatises and parses a sentence whose tokens are given (form, span, fused, space_after are kept; the rest is overwritten).
+  // Tags, lemmatises and parses a sentence whose tokens are given (form, span, fused, space_after are kept; the rest is
+  // overwritten).
   void parse(Sentence& sentence, Workspace& workspace) const;
 
   // Identifies the model in the events made with it: 4 hexadecimal digits of its content hash.

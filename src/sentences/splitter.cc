@@ -15,12 +15,15 @@ char kind_of(std::string_view word) {
   const char c = word[0];
   if (word == "." || word == "?" || word == "!") return '.';
   if (c == '.' || c == '?' || c == '!' || word.starts_with("…")) return '!';
-  if (word == "\"" || word == "''" || word == "”" || word == "“" || word == "'" || word == "’" || word == "‘" || word == "``") return '"';
+  if (word == "\"" || word == "''" || word == "”" || word == "“" || word == "'" || word == "’" || word == "‘" ||
+      word == "``")
+    return '"';
   if (c == '(' || c == '[' || c == '{') return '(';
   if (c == ')' || c == ']' || c == '}') return ')';
   if (c >= '0' && c <= '9') return '9';
   if (c >= 'A' && c <= 'Z') {
-    const bool all = word.size() > 1 && std::all_of(word.begin(), word.end(), [](char d) { return d < 'a' || d > 'z'; });
+    const bool all =
+        word.size() > 1 && std::all_of(word.begin(), word.end(), [](char d) { return d < 'a' || d > 'z'; });
     return word.back() == '.' ? 'B' : all ? 'U' : 'A';
   }
   if (c >= 'a' && c <= 'z') return word.back() == '.' ? 'b' : 'a';
@@ -28,8 +31,8 @@ char kind_of(std::string_view word) {
   return c;
 }
 
-// Tokens of a dateline at the head of a paragraph, "TIRANA, Albania, Sept 7 (Agency) -", or 0: capitals first, a dash within a few tokens, no verb
-// between, that is, nothing in lower case but short words.
+// Tokens of a dateline at the head of a paragraph, "TIRANA, Albania, Sept 7 (Agency) -", or 0: capitals first, a dash
+// within a few tokens, no verb between, that is, nothing in lower case but short words.
 std::size_t dateline_length(std::string_view text, const std::vector<RawToken>& tokens) {
   const auto word = [&](std::size_t i) { return text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
   if (tokens.empty() || word(0).size() < 3) return 0;
@@ -38,7 +41,8 @@ std::size_t dateline_length(std::string_view text, const std::vector<RawToken>& 
   if (word(0)[0] < 'A' || word(0)[0] > 'Z') return 0;
   for (std::size_t i = 1; i < tokens.size() && i < 16; ++i) {
     const auto here = word(i);
-    if (here == "-" || here == "--" || here == "–" || here == "—") return i >= 1 && tokens[i - 1].space_after && i + 1 < tokens.size() ? i + 1 : 0;
+    if (here == "-" || here == "--" || here == "–" || here == "—")
+      return i >= 1 && tokens[i - 1].space_after && i + 1 < tokens.size() ? i + 1 : 0;
     if (here[0] >= 'a' && here[0] <= 'z' && here.size() > 3) return 0;
   }
   return 0;
@@ -46,7 +50,8 @@ std::size_t dateline_length(std::string_view text, const std::vector<RawToken>& 
 
 }  // namespace
 
-void gap_features(std::string_view text, const std::vector<RawToken>& tokens, std::size_t i, std::size_t since, std::vector<std::uint32_t>& features) {
+void gap_features(std::string_view text, const std::vector<RawToken>& tokens, std::size_t i, std::size_t since,
+                  std::vector<std::uint32_t>& features) {
   features.clear();
   const auto word = [&](std::ptrdiff_t k) -> std::string_view {
     const auto at = static_cast<std::ptrdiff_t>(i) + k;
@@ -62,12 +67,19 @@ void gap_features(std::string_view text, const std::vector<RawToken>& tokens, st
   };
   const std::string kinds = {kind_of(word(-1)), kind_of(word(0)), kind_of(word(1)), kind_of(word(2))};
   const std::string_view all = kinds;
-  const std::string here = plain_lower(word(0)), next = plain_lower(word(1)), before = plain_lower(word(-1)), after = plain_lower(word(2));
+  const std::string here = plain_lower(word(0)), next = plain_lower(word(1)), before = plain_lower(word(-1)),
+                    after = plain_lower(word(2));
   const bool space = tokens[i].space_after;
-  bool line = false;   // a line ends here
-  if (i + 1 < tokens.size()) line = text.substr(tokens[i].end, tokens[i + 1].begin - tokens[i].end).find('\n') != std::string_view::npos;
+  bool line = false;  // a line ends here
+  if (i + 1 < tokens.size())
+    line = text.substr(tokens[i].end, tokens[i + 1].begin - tokens[i].end).find('\n') != std::string_view::npos;
   const std::string_view gap = line ? "line" : space ? "space" : "none";
-  const std::string length = since < 2 ? "1" : since < 4 ? "3" : since < 8 ? "7" : since < 16 ? "15" : since < 30 ? "29" : "30";
+  const std::string length = since < 2    ? "1"
+                             : since < 4  ? "3"
+                             : since < 8  ? "7"
+                             : since < 16 ? "15"
+                             : since < 30 ? "29"
+                                          : "30";
   add('0', {});
   add('a', {all.substr(1, 2), gap});
   add('b', {all.substr(0, 3), gap});
@@ -82,7 +94,8 @@ void gap_features(std::string_view text, const std::vector<RawToken>& tokens, st
   add('k', {before, all.substr(1, 1), all.substr(2, 1)});
 }
 
-std::vector<std::size_t> sentence_ends(std::string_view text, const std::vector<RawToken>& tokens, const std::vector<float>& weights) {
+std::vector<std::size_t> sentence_ends(std::string_view text, const std::vector<RawToken>& tokens,
+                                       const std::vector<float>& weights) {
   std::vector<std::size_t> ends;
   std::vector<std::uint32_t> features;
   std::size_t begin = dateline_length(text, tokens);
@@ -97,7 +110,9 @@ std::vector<std::size_t> sentence_ends(std::string_view text, const std::vector<
     }
     if (!ends_here && i + 1 - begin >= kLongestSentence) {
       std::size_t cut = i;
-      while (cut > begin + kLongestSentence / 2 && text.substr(tokens[cut].begin, tokens[cut].end - tokens[cut].begin) != ",") --cut;
+      while (cut > begin + kLongestSentence / 2 &&
+             text.substr(tokens[cut].begin, tokens[cut].end - tokens[cut].begin) != ",")
+        --cut;
       if (cut == begin + kLongestSentence / 2) cut = i;
       ends.push_back(cut + 1);
       begin = cut + 1;

@@ -58,13 +58,27 @@ TEST(Tokenizer, KeepsSpacesOfManyKinds) {
 
 // Whatever comes in, tokens are in order, not empty, inside the text, and hold every byte that is no white space.
 TEST(Tokenizer, LosesNothingOfHostileText) {
-  std::vector<std::string> texts = {"\x1A\x1A's 'n't '' ''s -- - -", "s'", "'s", "n't", "’s", "...!!!???", "((((", "\"\"\"", "$", "#", "@", "a--b---c----", "x’", "’’’"};
+  std::vector<std::string> texts = {"\x1A\x1A's 'n't '' ''s -- - -",
+                                    "s'",
+                                    "'s",
+                                    "n't",
+                                    "’s",
+                                    "...!!!???",
+                                    "((((",
+                                    "\"\"\"",
+                                    "$",
+                                    "#",
+                                    "@",
+                                    "a--b---c----",
+                                    "x’",
+                                    "’’’"};
   texts.push_back(std::string(5000, 'a'));
   texts.push_back(std::string(5000, '-'));
   texts.push_back(std::string(3000, '\''));
   std::string mixed;
   std::uint32_t state = 7;
-  const std::string_view alphabet[] = {"a", "B", "'", "s", ".", "-", "’", "\xC2\xAD", "é", "😀", "\x1A", "(", ")", "\"", "/", "9", ",", ":", " ", "\n", "$", "<", "@", "n't"};
+  const std::string_view alphabet[] = {"a", "B",  "'", "s", ".", "-", "’", "\xC2\xAD", "é", "😀", "\x1A", "(",
+                                       ")", "\"", "/", "9", ",", ":", " ", "\n",       "$", "<", "@",    "n't"};
   for (int i = 0; i < 20000; ++i) {
     state = state * 1664525u + 1013904223u;
     mixed += alphabet[(state >> 16) % std::size(alphabet)];

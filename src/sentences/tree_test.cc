@@ -54,7 +54,7 @@ TEST(BestTree, IsATreeWhateverTheScores) {
   for (const std::size_t n : {1u, 2u, 3u, 17u, 120u}) {
     const std::vector<float> equal(n * (n + 1), 0.0f);
     EXPECT_TRUE(is_tree(best_tree(equal.data(), n))) << n;
-    std::vector<float> pairs(n * (n + 1), -5.0f);   // every two words want each other
+    std::vector<float> pairs(n * (n + 1), -5.0f);  // every two words want each other
     for (std::size_t i = 0; i < n; ++i) pairs[i * (n + 1) + (i ^ 1 ? std::min(i ^ 1, n - 1) : 0) + 1] = 50.0f;
     EXPECT_TRUE(is_tree(best_tree(pairs.data(), n))) << n;
   }

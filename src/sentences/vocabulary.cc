@@ -5,7 +5,8 @@
 
 namespace demarche {
 
-std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules, const Vocabulary& vocabulary) {
+std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,
+                     const Vocabulary& vocabulary) {
   if (rules.empty()) return std::string(form);
   const bool inflected_verb = xpos == "VBD" || xpos == "VBN" || xpos == "VBG" || xpos == "VBZ";
   const bool plural_noun = xpos == "NNS";
@@ -17,19 +18,26 @@ std::string lemma_of(std::string_view form, std::string_view xpos, std::span<con
   for (const auto* rule : rules)
     if (auto lemma = lemma_by(*rule, form); lemma != lower && known.contains(lemma)) return lemma;
   // the regular inflections undone
-  const auto ends = [&](std::string_view ending) { return lower.size() > ending.size() + 1 && std::string_view(lower).ends_with(ending); };
-  const auto cut = [&](std::size_t n, std::string_view add) { return lower.substr(0, lower.size() - n) + std::string(add); };
+  const auto ends = [&](std::string_view ending) {
+    return lower.size() > ending.size() + 1 && std::string_view(lower).ends_with(ending);
+  };
+  const auto cut = [&](std::size_t n, std::string_view add) {
+    return lower.substr(0, lower.size() - n) + std::string(add);
+  };
   std::string tries[6];
   std::size_t count = 0;
   if (inflected_verb) {
     const std::size_t n = ends("ing") ? 3 : ends("ed") ? 2 : ends("es") ? 2 : ends("s") ? 1 : 0;
     if (ends("ied") || ends("ies")) tries[count++] = cut(3, "y");
     if (n) {
-      if (n == 2) tries[count++] = cut(1, "");
-      else if (n == 3) tries[count++] = cut(3, "e");
+      if (n == 2)
+        tries[count++] = cut(1, "");
+      else if (n == 3)
+        tries[count++] = cut(3, "e");
       tries[count++] = cut(n, "");
       const auto stem = cut(n, "");
-      if (stem.size() > 2 && stem[stem.size() - 1] == stem[stem.size() - 2]) tries[count++] = stem.substr(0, stem.size() - 1);
+      if (stem.size() > 2 && stem[stem.size() - 1] == stem[stem.size() - 2])
+        tries[count++] = stem.substr(0, stem.size() - 1);
     }
   } else if (ends("s")) {
     tries[count++] = cut(1, "");
