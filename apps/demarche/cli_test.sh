@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# The command as a user meets it: bad input, same output on every run and with any number of threads, a ledger that does not grow by repetition.
+# usage: cli_test.sh DEMARCHE SOURCE_FOLDER
+set -u
+demarche=$1
+source=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+failed=0
+expect() {  # expect WHAT CONDITION...: tells what does not hold
+  local what=$1
+  shift
+  if ! "$@"; then
+    echo "does not hold: $what"
+    failed=1
+  fi
+}
+one_line() { [ "$(grep -c "" "$1")" = 1 ] && grep -q "$2" "$1"; }
+
+good='{"id": "a", "date": "2022-09-07", "text": "Albania severed diplomatic relations with Iran on Wednesday."}'
+
+# each kind of bad input: one clear line naming the file, the rest coded, the exit status says so
+echo "$good" >good.jsonl
+: >empty.txt
+mkdir folder
+head -c 3000 /dev/zero >binary.bin
+printf 'Albania severed relations with Iran, caf\xe9.\n' >latin.txt
+printf '%s\n{"id": \n%s\n' "$good" "${good/\"a\"/\"b\"}" >broken.jsonl
+for bad in empty.txt folder missing.txt binary.bin; do
+  "$demarche" code "$bad" good.jsonl >out 2>err
+  status=$?
+  expect "$bad leaves status 1" [ $status = 1 ]
+  expect "$bad is told in one line" one_line err "^demarche: $bad: "
+  expect "the rest of the input beside $bad is coded" grep -q '"move":{"kind":"sever"' out
+  "$demarche" code "$bad" >out 2>err
+  expect "$bad alone leaves status 2" [ $? = 2 ]
+done
+"$demarche" code broken.jsonl >out 2>err
+expect "a broken line leaves status 1" [ $? = 1 ]
+expect "a broken line is told with its number" one_line err "^demarche: broken.jsonl:2: "
+expect "the lines around it are coded" [ "$(grep -c '"kind":"sever"' out)" = 2 ]
+"$demarche" code --date 2022-09-07 latin.txt >out 2>err
+expect "bytes that are no UTF-8 are read all the same" [ $? = 0 ]
+expect "and told once" one_line err "latin.txt: 1 bytes that are no UTF-8"
+
+# fifty megabytes on one line, a quarter of them a word without end
+{ head -c 12500000 /dev/zero | tr '\0' 'x'; yes 'Albania severed ties with Iran and ' | head -c 37500000 | tr -d '\n'; } >long.txt
+"$demarche" parse long.txt 2>err | head -c 1000 >out
+expect "fifty megabytes on one line are read" grep -q "# text" out
+rm -f long.txt
+
+# same bytes on two runs, with one thread and with four
+"$demarche" code "$source"/cases/*/report.txt --threads 1 >one
+"$demarche" code "$source"/cases/*/report.txt --threads 4 >four
+"$demarche" code "$source"/cases/*/report.txt --threads 4 >again
+expect "four threads give the bytes of one" cmp -s one four
+expect "two runs give the same bytes" cmp -s four again
+expect "there is something to compare" [ "$(grep -c . one)" -gt 50 ]
+
+# without a date, dates stay relative
+echo "Albania severed diplomatic relations with Iran on Wednesday." | "$demarche" code >out
+expect "a relative date is kept in words" grep -q '"relative_date":"Wednesday"' out
+
+# a ledger does not grow by repetition, and is named where it is none
+"$demarche" add --ledger l "$source"/cases/2022-09-07-albania-severs-iran/report.txt >first
+"$demarche" add --ledger l "$source"/cases/2022-09-07-albania-severs-iran/report.txt >second
+expect "the first time a document is added" grep -q "1 documents added" first
+expect "the second time nothing changes" grep -q "0 documents added, 0 replaced, 1 unchanged" second
+"$demarche" pair ALB IRN --ledger l --as-of 2022-09-08 >out
+expect "the pair stands severed" grep -q "Albania and Iran on 2022-09-08: severed" out
+"$demarche" pair ALB IRN --ledger good.jsonl 2>err
+expect "what is no ledger is named" one_line err "^demarche: good.jsonl: "
+"$demarche" pair ALB Atlantis --ledger l 2>err
+expect "an unknown state is named" one_line err "'Atlantis'"
+
+# CoNLL-U in and out, its trees kept
+"$demarche" parse "$source"/cases/2020-01-15-albania-expels-two-more/report.txt >trees.conllu
+"$demarche" parse --conllu --keep-trees trees.conllu >kept.conllu
+expect "kept trees come back byte for byte" cmp -s trees.conllu kept.conllu
+"$demarche" parse --conllu trees.conllu >anew.conllu
+expect "tokens are kept" [ "$(cut -f2 trees.conllu | cksum)" = "$(cut -f2 anew.conllu | cksum)" ]
+
+[ $failed = 0 ] && echo "all holds"
+exit $failed
