@@ -44,11 +44,16 @@ expect "the lines around it are coded" [ "$(grep -c '"kind":"sever"' out)" = 2 ]
 expect "bytes that are no UTF-8 are read all the same" [ $? = 0 ]
 expect "and told once" one_line err "latin.txt: 1 bytes that are no UTF-8"
 
-# fifty megabytes on one line, a quarter of them a word without end
-{ head -c 12500000 /dev/zero | tr '\0' 'x'; yes 'Albania severed ties with Iran and ' | head -c 37500000 | tr -d '\n'; } >long.txt
-"$demarche" parse long.txt 2>err | head -c 1000 >out
-expect "fifty megabytes on one line are read" grep -q "# text" out
+# fifty megabytes on one line are no article; one megabyte on one line, a part of it a word without end, is read
+yes 'Albania severed ties with Iran and ' | tr -d '\n' | head -c 50000000 >long.txt
+"$demarche" code long.txt good.jsonl >out 2>err
+expect "fifty megabytes on one line leave status 1" [ $? = 1 ]
+expect "they are told with file and line" one_line err "^demarche: long.txt:1: a document of 47 MiB"
+expect "the rest beside them is coded" grep -q '"kind":"sever"' out
 rm -f long.txt
+{ head -c 200000 /dev/zero | tr '\0' 'x'; yes ' Albania severed ties with Iran and ' | head -c 300000 | tr -d '\n'; } >line.txt
+"$demarche" parse line.txt >out 2>err
+expect "a line of half a megabyte is read" [ "$(grep -c '# text' out)" -gt 50 ]
 
 # same bytes on two runs, with one thread and with four
 "$demarche" code "$source"/cases/*/report.txt --threads 1 >one

@@ -169,6 +169,7 @@ class Grammar {
       const bool shortened = name.size() <= 5 && kWeekdays[w].starts_with(name) && tree_.token(at).upos == Upos::propn;
       if (kWeekdays[w] != name && !shortened) continue;
       out.relative = true;
+      out.weekday = true;
       if (today_) {
         int back = (today_->weekday() - static_cast<int>(w) + 7) % 7;
         if (last && back == 0) back = 7;
@@ -264,7 +265,8 @@ int owner_above(const Tree& tree, int word, const std::vector<int>& owner) {
   return -1;
 }
 
-// "accusing it of an attack in July": parsers hang "in July" high; of the events below the owner, the last before the expression has it.
+// "accusing it of an attack in July": parsers hang "in July" high; of the events below the owner, the last before the expression has it. A
+// weekday stays with the verb: it is when the news was made ("condemned the attack on Wednesday").
 int nearest_before(const Tree& tree, int event, int expression, const std::vector<int>& owner) {
   if (event < 0) return event;
   for (int i = expression - 1; i > event; --i)
@@ -285,7 +287,8 @@ int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpress
       const auto& preposition = tree.lemma(mark);
       if (preposition == "since" || preposition == "until" || preposition == "before" || preposition == "by") continue;
     }
-    if (nearest_before(tree, owner_above(tree, tree.head(top), owner), expression.first, owner) != predicate) continue;
+    const int event = owner_above(tree, tree.head(top), owner);
+    if ((expression.weekday ? event : nearest_before(tree, event, expression.first, owner)) != predicate) continue;
     const int distance = std::abs(expression.first - predicate);
     if (distance < nearest) {
       nearest = distance;

@@ -14,6 +14,7 @@ struct TimeExpression {
   int first = 0, last = 0;            // words, both included
   std::optional<Period> period;       // absent: relative, and the document has no date to reckon from
   bool relative = false;              // reckoned from the document's date
+  bool weekday = false;
   std::string text;
 };
 

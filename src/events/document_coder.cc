@@ -76,6 +76,13 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   for (const auto& match : matches_)
     for (const int word : match.words)
       if (word != match.frame.predicate && match_at_[static_cast<std::size_t>(word)] >= 0 && word != match.embedded) match_at_[static_cast<std::size_t>(word)] = -1;
+  // what is condemned or welcomed may be an event: it is no party, it is what the claim is about
+  for (auto& match : matches_) {
+    if (!match.entry->claim || match.embedded >= 0) continue;
+    for (const int head : match.recipients)
+      if (match_at_[static_cast<std::size_t>(head)] >= 0 && mentions_.mention(head).id.empty()) match.embedded = head;
+    std::erase(match.recipients, match.embedded);
+  }
   for (const auto& match : matches_) {
     if (match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0) continue;
     owner_[static_cast<std::size_t>(match.frame.predicate)] = match.frame.predicate;
@@ -250,11 +257,18 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   const Entry& entry = *match.entry;
   CodedEvent coded;
   Event& event = coded.event;
+  if (code.code.quad_code == 4) told_codes_.push_back(code.code);
+  event.sentence = sentence_;
   event.actors = actors_of(match, around);
   event.recipients = recipients_of(match, around);
   // "threatened to attack Albania": the recipient is that of the embedded event
   if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens)) event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
   if (event.recipients.empty() && entry.claim == Stance::demands) recipients_from_clause(match, event);
+  // who condemns an attack condemns the attacker
+  if (event.recipients.empty() && entry.claim == Stance::condemns && !embedded.empty()) {
+    event.recipients = actors_of(matches_[embedded.front()], {});
+    std::erase_if(event.recipients, [](const Mention& each) { return each.id.empty(); });
+  }
   std::erase_if(event.recipients, [&](const Mention& each) {
     return std::any_of(event.actors.begin(), event.actors.end(), [&](const Mention& actor) { return same_actor(actor, each); });
   });
@@ -284,7 +298,6 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   event.claimed = (around.claimed && !own_word) || standing.hedged;
 
   event.document = document_.id;
-  event.sentence = sentence_;
   event.type = code.code.type;
   event.mode = code.code.mode;
   event.cameo = code.code.cameo;
@@ -327,7 +340,8 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
   Event& event = coded.event;
   int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
   if (expression < 0 && !around.claimed) expression = around.expression;
-  const bool past_perfect = standing.past_perfect || around.past_perfect;
+  // "he said that it had attacked" is no history: speech in the past shifts the tense
+  const bool past_perfect = (standing.past_perfect && !around.claimed) || around.past_perfect;
   event.background = past_perfect;
   if (expression >= 0) {
     const auto& found = expressions_[static_cast<std::size_t>(expression)];

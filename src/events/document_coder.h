@@ -75,6 +75,7 @@ class DocumentCoder {
   void add_notice(const Tree& tree);
 
   void pair_moves();
+  void join_departures();
   void specialise();
   void dispute();
   void fill_from_earlier();
@@ -98,6 +99,7 @@ class DocumentCoder {
   std::size_t first_event_ = 0;        // of this sentence, in events_
 
   std::vector<Mention> title_states_;  // whom the document's title is about
+  std::vector<EventCode> told_codes_;  // of hostile acts, also of those told without parties: "over a cyber-attack"
   std::vector<CodedEvent> events_;
   std::vector<CodedClaim> claims_;
 };

@@ -61,6 +61,9 @@ std::vector<int> agents_by(const Tree& tree, int predicate) {
   std::vector<int> found;
   for (const int c : tree.children(predicate))
     if ((tree.has_relation(c, "obl") || tree.has_relation(c, "nmod")) && tree.preposition(c) == "by") append(found, tree.coordinated(c));
+  if (!found.empty() || !tree.is_verbal(predicate)) return found;
+  for (const int c : tree.children(predicate))   // "was planned and carried out by X"
+    if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0) append(found, agents_by(tree, c));
   return found;
 }
 
@@ -78,6 +81,10 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
   if (relation == "acl") {
     const auto& full = tree.token(verb).deprel;
     if (full == "acl:relcl") return {};
+    // "severed ties with X, accusing it ...": behind a comma the participle is the main verb's, whatever noun the parser hung it on
+    if (is_participle_ing(tree, verb) && verb > 0 && tree.token(verb - 1).form == ",")
+      for (int above = head, steps = 0; above >= 0 && steps < kDeepest; above = tree.head(above), ++steps)
+        if (tree.is_verbal(above)) return surface_subjects(tree, above, depth + 1, nullptr);
     if (is_participle_ing(tree, verb) || is_participle_past(tree, verb)) return tree.coordinated(head);
     return noun_controllers(tree, head, depth + 1);
   }

@@ -146,14 +146,9 @@ void DocumentCoder::specialise() {
     auto& later = events_[e];
     const bool general = later.definite && later.event.type == "ASSAULT" && later.event.mode.empty() && later.event.cameo == "190";
     if (!general) continue;
-    for (std::size_t f = 0; f < events_.size(); ++f) {
-      const auto& told = events_[f].event;
-      const bool special = told.quad_code == 4 && (told.type == "COERCE" ? told.mode == "cyber" : told.type == "ASSAULT" && !told.mode.empty());
-      if (!special || told.negated) continue;
-      const auto agree = [](const std::vector<Mention>& a, const std::vector<Mention>& b) {
-        return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Mention& each) { return country_among(b, !each.country.empty() ? each.country : each.id); });
-      };
-      if (!agree(told.actors, later.event.actors)) continue;
+    for (const auto& told : told_codes_) {
+      const bool special = told.type == "COERCE" ? told.mode == "cyber" : told.type == "ASSAULT" && !told.mode.empty();
+      if (!special) continue;
       later.event.type = told.type;
       later.event.mode = told.mode;
       later.event.cameo = told.cameo;
@@ -235,8 +230,29 @@ void DocumentCoder::pair_moves() {
   std::erase_if(events_, [](const CodedEvent& each) { return each.event.actors.empty() && each.event.recipients.empty(); });
 }
 
+// The staff's departure under a severance is a detail of it, no expulsion of its own.
+void DocumentCoder::join_departures() {
+  std::vector<bool> joined(events_.size(), false);
+  for (std::size_t e = 0; e < events_.size(); ++e) {
+    const Event& expelled = events_[e].event;
+    if (!expelled.move || expelled.move->kind != MoveKind::expel || expelled.move->count || expelled.actors.empty() || expelled.recipients.empty()) continue;
+    for (auto& other : events_) {
+      Event& severed = other.event;
+      if (!severed.move || severed.move->kind != MoveKind::sever || severed.actors.empty() || severed.recipients.empty()) continue;
+      if (!country_among(severed.actors, expelled.actors.front().country) || !country_among(severed.recipients, expelled.recipients.front().country)) continue;
+      const bool near = !severed.date || !expelled.date || std::abs(severed.date->begin.days_since(expelled.date->begin)) <= 3;
+      if (!near || joined[e]) continue;
+      if (!severed.move->notice_hours) severed.move->notice_hours = expelled.move->notice_hours;
+      joined[e] = true;
+    }
+  }
+  std::size_t at = 0;
+  std::erase_if(events_, [&](const CodedEvent&) { return joined[at++]; });
+}
+
 Coding DocumentCoder::finish() {
   pair_moves();
+  join_departures();
   specialise();
   fill_from_earlier();
   dispute();

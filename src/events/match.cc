@@ -128,7 +128,7 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
       if (word_condition(tree, object, element)) found.heads.push_back(object);
   if (found.heads.empty() && element.infinitive)
     for (const int c : frame.complements)
-      if ((tree.subordinator(c) == "to" || (tree.has_relation(c, "xcomp") && tree.is_verbal(c))) && word_condition(tree, c, element)) return {{c}, true};
+      if ((tree.subordinator(c) == "to" || (tree.has_relation(c, "xcomp") && tree.token(c).xpos == "VB")) && word_condition(tree, c, element)) return {{c}, true};
   return found;
 }
 

@@ -61,6 +61,7 @@ class Reading {
   void whole(std::string bytes, TextFormat format) {
     decode_utf16(bytes);
     if (looks_binary(bytes)) return leave_out("is a binary file, not text; left out");
+    if (bytes.size() > kLongestDocument) return leave_out(too_long(bytes.size()), 1);
     if (trimmed(bytes).find_first_not_of('\n') == std::string_view::npos) return leave_out("is empty; left out");
     const std::size_t repaired = repair_utf8(bytes);
     if (format == TextFormat::automatic) {
@@ -83,6 +84,7 @@ class Reading {
     Document document;
     document.text = first_of(record, kTextFields);
     if (trimmed(document.text).empty()) return leave_out("a record without text; left out", line);
+    if (document.text.size() > kLongestDocument) return leave_out(too_long(document.text.size()), line);
     document.id = first_of(record, kIdFields);
     document.title = first_of(record, kTitleFields);
     document.url = first_of(record, kUrlFields);
@@ -151,6 +153,10 @@ class Reading {
   }
 
  private:
+  static std::string too_long(std::size_t bytes) {
+    return "a document of " + std::to_string(bytes >> 20) + " MiB, more than the " + std::to_string(kLongestDocument >> 20) + " MiB that are read; left out";
+  }
+
   static bool read_row(std::istream& in, std::vector<std::string>& row, std::size_t& line) {
     row.clear();
     std::string cell;

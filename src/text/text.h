@@ -19,6 +19,9 @@ namespace demarche {
 enum class TextFormat : std::uint8_t { automatic, plain, html, json_lines, csv };
 std::optional<TextFormat> text_format_named(std::string_view name);   // "auto" "text" "html" "jsonl" "csv"
 
+// The longest document that is read, in bytes of its text: some ten novels. What is longer is no article, is told and left out, and so bounds memory.
+inline constexpr std::size_t kLongestDocument = 8u << 20;
+
 struct ReadOptions {
   TextFormat format = TextFormat::automatic;   // automatic: by the file's ending, then by its first bytes
   std::optional<Date> date;                    // for documents that carry none

@@ -115,6 +115,15 @@ TEST(Text, BadFilesAreToldAndLeftOut) {
   EXPECT_THAT(told, ElementsAre("no such file", "is a directory, not a file"));
 }
 
+TEST(Text, WhatIsTooLongForAnArticleIsToldAndLeftOut) {
+  const std::string longest(kLongestDocument + 1, 'x');
+  EXPECT_THAT(read(longest).problems, ElementsAre("file.txt:1: a document of 8 MiB, more than the 8 MiB that are read; left out"));
+  const auto out = read("{\"text\": \"" + longest + "\"}\n{\"text\": \"A.\"}", "in.jsonl");
+  ASSERT_EQ(out.problems.size(), 1u);
+  EXPECT_THAT(out.problems[0], HasSubstr("in.jsonl:1: a document of 8 MiB"));
+  EXPECT_EQ(out.documents.size(), 1u);
+}
+
 TEST(Text, InvalidUtf8IsRepairedInPlace) {
   const auto out = read("caf\xE9 \xED\xA0\x80 na\xC3\xAFve");
   ASSERT_EQ(out.documents.size(), 1u);
