@@ -311,10 +311,45 @@ class Writer:
     def coordinated(self):
         verb = self.active()
         verb.left[0] = self.state("nsubj")
-        verb.left[0].after(self.state("conj").before(word("and", "CCONJ", "CC", "cc")))
-        for node in verb.left[0].right:
-            if node.relation == "conj":
-                node.left.sort(key=lambda n: n.relation != "cc")
+        for _ in range(self.pick([0, 0, 1, 2])):
+            more = self.state("conj")
+            more.left.insert(0, punct())
+            verb.left[0].after(more)
+        last = self.state("conj")
+        last.left.insert(0, word("and", "CCONJ", "CC", "cc"))
+        verb.left[0].after(last)
+        return verb
+
+    def posts(self):
+        """ambassadors and embassies, in and to states"""
+        lemma, past = self.pick([("recall", "recalled"), ("appoint", "appointed"), ("withdraw", "withdrew"), ("name", "named"), ("return", "returned")])
+        verb = Node(past, "VERB", "VBD", lemma, "root").before(self.state("nsubj"))
+        post = Node(self.pick(["ambassador", "envoy"]), "NOUN", "NN", None, "obj")
+        post.before(self.pick([word("its", "PRON", "PRP$", "nmod:poss"), word("an", "DET", "DT", "det")]))
+        if post.left[0].form == "its":
+            post.left[0].lemma = "its"
+        post.after(self.prepositional(self.pick(["to", "from", "in"]), "nmod", self.state))
+        verb.after(post)
+        if self.chance(0.5):
+            verb.after(self.date())
+        return verb
+
+    def declared(self):
+        verb = Node("declared", "VERB", "VBN", "declare", "root").before(self.people("nsubj:pass"), Node("were", "AUX", "VBD", "be", "aux:pass"))
+        persona = Node("persona", "X", "FW", None, "xcomp").after(word("non", "X", "FW", "flat"), word("grata", "X", "FW", "flat"))
+        return verb.after(persona, self.prepositional("by", "obl:agent", self.state))
+
+    def as_apposition(self):
+        verb = self.speech()
+        name = self.person("nsubj")
+        name.left = []
+        office = Node(self.pick(["president", "spokesman", "chief", "leader", "minister"]), "NOUN", "NN", None, "appos")
+        owner = self.state("nmod:poss")
+        owner.words()[-1].space = False
+        owner.after(Node("'s", "PART", "POS", "'s", "case"))
+        office.before(punct(), owner)
+        name.after(office, punct())
+        verb.left[0] = name
         return verb
 
     def headline(self):
@@ -329,13 +364,13 @@ class Writer:
 
     def nominal(self):
         noun = Node(self.pick(ACTION_NOUNS), "NOUN", "NN", None, "nsubj").before(word("The", "DET", "DT", "det"))
-        noun.after(self.prepositional("of", "nmod", self.people), self.prepositional("by", "nmod:agent", self.state))
+        noun.after(self.prepositional("of", "nmod", self.people), self.prepositional("by", "nmod", self.state))
         verb = Node(self.pick(["followed", "angered", "worried", "surprised"]), "VERB", "VBD", None, "root")
         verb.lemma = {"followed": "follow", "angered": "anger", "worried": "worry", "surprised": "surprise"}[verb.form]
         return verb.before(noun).after(self.target("obj"))
 
     def sentence(self):
-        make = self.pick([self.active] * 5 + [self.passive] * 2 + [self.control] * 3 + [self.urging] * 2 + [self.speech] * 3 + [self.relative, self.coordinated, self.coordinated, self.headline, self.headline, self.nominal])
+        make = self.pick([self.active] * 5 + [self.passive] * 2 + [self.control] * 3 + [self.urging] * 2 + [self.speech] * 3 + [self.relative, self.headline, self.headline, self.nominal, self.nominal, self.declared, self.as_apposition] + [self.coordinated] * 3 + [self.posts] * 2)
         root = make().as_("root")
         title = make == self.headline and self.chance(0.7)
         if not title:

@@ -224,10 +224,12 @@ class Grammar {
     }
     if (const auto n = count(i)) {
       const auto unit = unit_of(word(i + 1));
+      // "three days after it severed ties": what stands behind was so long before the news of the day
+      const bool after = word(i + 2) == "after" && unit != "year";
       const bool before = word(i + 2) == "ago" || word(i + 2) == "earlier";
-      if (unit.empty() || !before) return 0;
+      if (unit.empty() || (!before && !after)) return 0;
       const int off = -*n;
-      return set(3, [=](Date today) { return unit_period(unit, off, today); });
+      return set(after ? 2 : 3, [=](Date today) { return unit_period(unit, off, today); });
     }
     return 0;
   }
@@ -277,6 +279,12 @@ int nearest_before(const Tree& tree, int event, int expression, const std::vecto
 }  // namespace
 
 int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions, const std::vector<int>& owner) {
+  // "since December 2018, when X expelled ...": the clause is dated by the time it modifies
+  if (tree.has_relation(predicate, "acl"))
+    for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
+      const auto& expression = expressions[static_cast<std::size_t>(e)];
+      if (tree.head(predicate) >= expression.first && tree.head(predicate) <= expression.last) return e;
+    }
   int best = -1, nearest = 1 << 20;
   for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
     const auto& expression = expressions[static_cast<std::size_t>(e)];

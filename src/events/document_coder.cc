@@ -186,8 +186,8 @@ std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surr
   // a thing that nobody owns is acted on only as an object: "with immediate effect" names no party
   std::vector<int> heads;
   for (const int head : match.recipients) {
-    const bool behind_preposition = !tree_->preposition(head).empty() && std::find(match.frame.objects.begin(), match.frame.objects.end(), head) == match.frame.objects.end();
-    if (!behind_preposition || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
+    const bool object = match.frame.kind == FormKind::verb && std::find(match.frame.objects.begin(), match.frame.objects.end(), head) != match.frame.objects.end();
+    if (object || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
   }
   auto own = mentions_of(heads, false);
   // beside a party that is known, one that is neither known nor a name is a slip of the tree
@@ -239,6 +239,15 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
     for (const auto each : inner)
       for (auto& id : emit(each, below, depth + 1)) about.push_back(std::move(id));
   }
+  if (!keep && entry.moves)
+    for (const auto each : inner) {
+      const auto move = code_of(each);
+      if (!move || !move->move) continue;
+      Surrounding below = around;
+      below.actors = actors_of(match, around);
+      below.modality = entry.moves;
+      emit(each, below, depth + 1);
+    }
   if (entry.claim) {
     if (about.empty()) about = made;
     emit_claim(match, about, around);

@@ -185,10 +185,14 @@ void fill_verb(const Tree& tree, Frame& frame) {
       if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0 && !is_passive(tree, c)) append(frame.objects, written_objects(tree, c));
   for (const int object : std::vector<int>(frame.objects))
     if (tree.head(object) == verb) add_nested(tree, object, frame, 1);
-  if (!frame.passive) return;
-  for (const int c : tree.children(verb))
-    if (tree.has_relation(c, "xcomp") || tree.has_relation(c, "obj") || tree.has_relation(c, "obl")) add_nested(tree, c, frame, 1);
-  take_nested_agents(frame);
+  // "were declared persona non grata by X": the agent, on whatever noun below the parser hung it
+  if (!frame.passive || !frame.subjects.empty()) return;
+  for (const int word : tree.subtree(verb)) {
+    if (word < verb || tree.preposition(word) != "by" || !tree.is_nominal(word)) continue;
+    int above = tree.head(word);
+    while (above >= 0 && above != verb && !tree.is_verbal(above)) above = tree.head(above);
+    if (above == verb) append(frame.subjects, tree.coordinated(word));
+  }
 }
 
 void fill_adjective(const Tree& tree, Frame& frame) {

@@ -132,7 +132,8 @@ void DocumentCoder::fill_from_earlier() {
         later.event.date = other.event.date;
         later.event.date_from = other.event.date_from;
       }
-      if (later.event.recipients.empty() && !other.event.recipients.empty()) {
+      const bool known = std::all_of(other.event.recipients.begin(), other.event.recipients.end(), [](const Mention& each) { return !each.id.empty(); });
+      if (later.event.recipients.empty() && !other.event.recipients.empty() && known) {
         later.event.recipients = other.event.recipients;
         for (auto& mention : later.event.recipients) mention.span.reset(), mention.score *= 0.7, mention.why += ", told elsewhere in the document";
       }
@@ -243,6 +244,8 @@ void DocumentCoder::join_departures() {
       const bool near = !severed.date || !expelled.date || std::abs(severed.date->begin.days_since(expelled.date->begin)) <= 3;
       if (!near || joined[e]) continue;
       if (!severed.move->notice_hours) severed.move->notice_hours = expelled.move->notice_hours;
+      for (const auto& reason : expelled.reasons)
+        if (severed.sentence == expelled.sentence) severed.reasons.push_back(reason);
       joined[e] = true;
     }
   }

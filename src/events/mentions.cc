@@ -14,7 +14,8 @@ constexpr std::array kPersonPronouns = {"he"sv, "she"sv, "him"sv, "her"sv, "his"
 constexpr std::array kThingPronouns = {"it"sv, "its"sv};
 constexpr std::array kGroupPronouns = {"they"sv, "them"sv, "their"sv, "theirs"sv};
 constexpr std::array kCountryNouns = {"country"sv, "nation"sv, "state"sv, "republic"sv, "kingdom"sv};
-constexpr std::array kGroupNouns = {"group"sv, "organisation"sv, "organization"sv, "bloc"sv, "alliance"sv, "movement"sv, "agency"sv, "body"sv};
+constexpr std::array kGroupNouns = {"group"sv, "movement"sv};
+constexpr std::array kOrganisationNouns = {"organisation"sv, "organization"sv, "bloc"sv, "alliance"sv, "agency"sv};
 
 template <std::size_t n>
 bool among(const std::array<std::string_view, n>& list, std::string_view word) {
@@ -134,6 +135,8 @@ std::optional<Resolution> MentionReader::by_document(int head) const {
   const int possessor = tree.child(head, "nmod:poss");
   if (possessor >= 0 && tree.token(possessor).upos == Upos::pron) {
     const auto owner = by_pronoun(possessor);
+    if (owner && !owner->country.empty() && among(kCountryNouns, tree.lemma(head)))   // "his country"
+      if (auto state = world_.resolve(owner->country, document_.date)) return keep_words(*state, owner->score, "country of " + owner->name);
     if (!owner || owner->country.empty() || !world_.is_agent_word(tree.lemma(head))) return {};
     std::string phrase = world_.name_of(owner->country) + "'s";
     for (const int i : words_of_phrase(head))
@@ -146,16 +149,22 @@ std::optional<Resolution> MentionReader::by_document(int head) const {
   if (tree.token(head).upos == Upos::propn) {
     const auto named = by_name_.find(tree.token(head).form);
     if (named != by_name_.end()) return keep_words(named->second, 0.9, "named whole before");
-    return {};
   }
   if (!is_definite(tree, head)) return {};
   if (among(kCountryNouns, tree.lemma(head))) {
+    // "the Saudi minister said that the kingdom ...": the country of who speaks
+    for (auto each = here_.rbegin(); each != here_.rend(); ++each)
+      if (each->subject && each->word < head && !is_state(each->who) && !each->who.country.empty())
+        if (auto state = world_.resolve(each->who.country, document_.date)) return keep_words(*state, 0.7, "'the " + tree.lemma(head) + "' of " + each->who.name);
     if (const auto* country = latest(head, [](const Antecedent& each) { return is_state(each.who); }))
       return keep_words(country->who, 0.7, "'the " + tree.lemma(head) + "' for " + country->who.name);
     return {};
   }
-  if (among(kGroupNouns, tree.lemma(head))) {
-    if (const auto* group = latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::group || each.who.kind == ActorKind::organisation; }))
+  const bool organisation = among(kOrganisationNouns, tree.lemma(head));
+  if (organisation || among(kGroupNouns, tree.lemma(head))) {
+    const auto* group = organisation ? latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::organisation; })
+                                     : latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::group; });
+    if (group)
       return keep_words(group->who, 0.7, "'the " + tree.lemma(head) + "' for " + group->who.name);
     return {};
   }

@@ -91,6 +91,7 @@ struct Entry {
   std::optional<Stance> claim;
   Certainty certainty = Certainty::unsaid;
   Embedded embedded = Embedded::drop;
+  std::optional<Modality> moves;                 // an embedded move on the ladder is kept with this modality ("agreed to resume relations": planned)
   std::vector<LexiconCase> cases;
 };
 

@@ -226,6 +226,9 @@ class LexiconLoader {
         else if (line.value == "keep") entry.embedded = Embedded::keep;
         else if (line.value == "claimed") entry.embedded = Embedded::claimed;
         else mistake("expected drop, keep or claimed", file, line);
+      } else if (line.key == "moves") {
+        entry.moves = modality_named(line.value);
+        if (!entry.moves) mistake("no such modality", file, line);
       } else if (line.key == "yes" || line.key == "no") {
         read_case(line, name, entry);
       } else {
