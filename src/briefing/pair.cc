@@ -102,6 +102,7 @@ class PairBriefing {
       return;
     }
     std::string text = told(*main_, world_) + " " + when(*main_->date);
+    if (main_->move->immediate) text += ", with immediate effect";
     if (main_->move->notice_hours) text += fmt::format("; diplomats were given {} to leave", hours(*main_->move->notice_hours));
     say(text + ".", basis_of(*main_), sources_of(*main_));
   }
@@ -240,7 +241,8 @@ class PairBriefing {
                                : fmt::format("{} {} {}", named(side, world_), claim.stance == Stance::accuses ? "accuses" : "condemns", toward);
       if (holds(seen, text)) continue;
       seen.push_back(text);
-      const std::string quote = claim.quote.empty() ? "" : fmt::format(" (\"{}\")", claim.quote);
+      const bool telling = claim.quote.find(' ') != std::string::npos && text.find(claim.quote) == std::string::npos;   // a quoted word tells little
+      const std::string quote = telling ? fmt::format(" (\"{}\")", claim.quote) : "";
       say(text + quote + ".", Basis::claimed, source_of(claim));
     }
   }
@@ -288,7 +290,7 @@ class PairBriefing {
   void background() {
     const auto tie_statement = [&](const Tie& tie, const std::string& text) {
       std::string span;
-      if (tie.when.from) span = " since " + day_of(*tie.when.from);
+      if (tie.when.from) span = " since " + since(*tie.when.from);
       if (tie.when.to) span += (tie.when.from ? ", until " : " until ") + day_of(*tie.when.to);
       say(text + span + ".", Basis::known, {source({tie.file, 0, tie.source.empty() ? "recorded in the files of the world" : tie.source, {}})});
     };

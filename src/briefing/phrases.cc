@@ -127,6 +127,8 @@ std::string named(const std::vector<std::string>& ids, const World& world) {
 
 std::string day_of(Date date) { return fmt::format("{} {} {}", date.day(), kMonths[static_cast<std::size_t>(date.month() - 1)], date.year()); }
 
+std::string since(Date date) { return date.month() == 1 && date.day() == 1 ? std::to_string(date.year()) : day_of(date); }
+
 std::string when(const Period& period) {
   switch (period.precision) {
     case DatePrecision::day: return "on " + day_of(period.begin);
@@ -142,8 +144,6 @@ std::string told(const Act& act, const World& world) {
   const std::vector<std::string> second = mutual ? std::vector<std::string>(act.actors.begin() + 1, act.actors.end()) : act.recipients;
   const std::string recipient = second.empty() ? "somebody not named" : named(second, world);
   std::string text = named(first, world) + " " + (act.move ? move_verb(*act.move, recipient) : with(wording_of(act).verb, recipient));
-  if (!act.move) return text;
-  if (act.move->immediate) text += ", with immediate effect";
   return text;
 }
 

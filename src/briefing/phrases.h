@@ -16,7 +16,8 @@ std::string named(const std::vector<std::string>& ids, const World& world);   //
 // "on 7 September 2022", "in December 2018", "in 2018".
 std::string when(const Period& period);
 std::string day_of(Date date);                                                // "7 September 2022"
-// "Albania severed diplomatic relations with Iran", with the move's details; no date, no full stop.
+std::string since(Date date);                                                 // the same; "2013" for a first of January, which stands for a year
+// "Albania severed diplomatic relations with Iran", "Albania expelled two diplomats of Iran"; no date, no full stop.
 std::string told(const Act& act, const World& world);
 // The same as something said to have been done: "a cyber-attack by Iran on Albania".
 std::string as_noun(const Act& act, const World& world);

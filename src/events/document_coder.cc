@@ -394,7 +394,8 @@ void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string
   claim.document = document_.id;
   claim.sentence = sentence_;
   claim.speaker = speakers.front();
-  claim.on_behalf_of = !claim.speaker.country.empty() ? claim.speaker.country : claim.speaker.id;
+  const bool own_side = claim.speaker.id.starts_with("GRP.") || claim.speaker.country.empty();   // a group speaks for itself
+  claim.on_behalf_of = own_side ? claim.speaker.id : claim.speaker.country;
   claim.stance = *match.entry->claim;
   const auto toward = recipients_of(match, {});
   if (!toward.empty()) claim.toward = toward.front();

@@ -48,7 +48,9 @@ void DocumentCoder::add_reasons(const Tree& tree) {
                             }));
         if (better) reason.event = events_[f].event.id;
       }
-      if (reason.event.empty() && (participle || !among(kPlainReasons, marker))) continue;
+      // an expulsion "for activities that ..." names its reason, a recall "for consultations" its purpose
+      const bool for_what = marker == "for" && event.move && !lexicon_.in_class("purposes", tree.lemma(c));
+      if (reason.event.empty() && (participle || !(for_what || among(kPlainReasons, marker)))) continue;
       const auto words = tree.subtree(c);
       const Span span = tree.span(words);
       const auto& field = event.in_title ? document_.title : document_.text;

@@ -59,7 +59,11 @@ void join(Act& act, const Event& event) {
 
 }  // namespace
 
-std::string side_of(const Mention& mention) { return !mention.country.empty() ? mention.country : mention.id; }
+std::string side_of(const Mention& mention) {
+  // a group is its own side, and so are a state's rebels and its opposition
+  const bool apart = mention.id.starts_with("GRP.") || (!mention.sectors.empty() && (mention.sectors.front() == "OPP" || mention.sectors.front() == "REB"));
+  return apart || mention.country.empty() ? mention.id : mention.country;
+}
 
 std::vector<std::string> sides_of(const std::vector<Mention>& mentions) {
   std::vector<std::string> sides;

@@ -26,7 +26,7 @@ struct Act {
   const Event& first() const { return *reports.front(); }
 };
 
-// The side an actor counts for: its country, else its id; empty where neither is known.
+// The side an actor counts for: its country; a group, a state's rebels and its opposition are sides of their own; empty where nothing is known.
 std::string side_of(const Mention& mention);
 std::vector<std::string> sides_of(const std::vector<Mention>& mentions);
 
