@@ -228,6 +228,7 @@ class Grammar {
       const bool after = word(i + 2) == "after" && unit != "year";
       const bool before = word(i + 2) == "ago" || word(i + 2) == "earlier";
       if (unit.empty() || (!before && !after)) return 0;
+      out.leads = after;
       const int off = -*n;
       return set(after ? 2 : 3, [=](Date today) { return unit_period(unit, off, today); });
     }
@@ -288,6 +289,14 @@ int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpress
   int best = -1, nearest = 1 << 20;
   for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
     const auto& expression = expressions[static_cast<std::size_t>(e)];
+    if (expression.leads) {
+      for (int i = expression.last + 1; i < tree.size(); ++i)
+        if (owner[static_cast<std::size_t>(i)] >= 0 && tree.subordinator(i) == "after") {
+          if (owner[static_cast<std::size_t>(i)] == predicate) return e;
+          break;
+        }
+      continue;
+    }
     // the expression's own head: the word whose governor stands outside it
     int top = expression.first;
     while (tree.head(top) >= expression.first && tree.head(top) <= expression.last) top = tree.head(top);

@@ -15,6 +15,7 @@ struct TimeExpression {
   std::optional<Period> period;       // absent: relative, and the document has no date to reckon from
   bool relative = false;              // reckoned from the document's date
   bool weekday = false;
+  bool leads = false;                 // "three days | after it severed ties": dates the clause behind it
   std::string text;
 };
 

@@ -76,6 +76,10 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
       for (std::size_t r = 0; r < highest; ++r)
         if (tree.lemma(word) == kRanks[r] && !(kRanks[r] == "secretary" && tree.has_relation(word, "flat"))) highest = r;
   }
+  // "two diplomats, one of them the ambassador": wherever the parser hung the last words
+  if (kind == MoveKind::expel && persons > 1)
+    for (const int word : clause)
+      if (word > match.frame.predicate && tree.lemma(word) == "ambassador") highest = 0;
   if (counted && persons > 0) move.count = persons;
   if (highest < kRanks.size()) move.rank = lowest_common(kRanks[highest]);
   for (std::size_t k = 0; k < clause.size(); ++k) {

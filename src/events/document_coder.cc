@@ -138,7 +138,10 @@ DocumentCoder::Surrounding DocumentCoder::speech_around(std::size_t index) const
     const int root = embedded_root(match);
     const bool speech = match.entry->claim && match.entry->embedded == Embedded::claimed;
     if (!speech || root < 0 || match.frame.predicate == predicate || match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0) continue;
-    if (!tree_->dominates(root, predicate) || tree_->dominates(predicate, match.frame.predicate)) continue;
+    const bool inside = tree_->dominates(root, predicate) || std::any_of(match.frame.complements.begin(), match.frame.complements.end(), [&](int clause) {
+                          return tree_->has_relation(clause, "ccomp") && tree_->dominates(clause, predicate);
+                        });
+    if (!inside || tree_->dominates(predicate, match.frame.predicate)) continue;
     around.claimed = true;
     around.speaker_country = country_of(actors_of(match, {}));
   }

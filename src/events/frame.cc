@@ -170,6 +170,9 @@ void fill_verb(const Tree& tree, Frame& frame) {
   auto subjects = surface_subjects(tree, verb, 0, &frame.subject_inherited);
   auto objects = written_objects(tree, verb);
   if (objects.empty()) objects = gap_object(tree, verb);
+  if (objects.empty() && tree.child(verb, "compound:prt") >= 0)   // "shot down an aircraft": behind a particle, what has no preposition is the object
+    for (const int c : tree.children(verb))
+      if (tree.token(c).deprel == "obl" && tree.preposition(c).empty()) append(objects, tree.coordinated(c));
   add_obliques(tree, verb, frame);
   if (frame.passive) {
     append(subjects, objects);   // "was given an order": both are objects of the active voice

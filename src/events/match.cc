@@ -137,6 +137,9 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
 int is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words) {
   const auto& lemma = tree.lemma(noun);
   int shared = words.contains(lemma) ? 1 : 0;
+  // "state_of_emergency": what stands behind it
+  for (const int c : tree.children(noun))
+    if (tree.has_relation(c, "nmod") && tree.preposition(c) == "of" && words.contains(lemma + "_of_" + tree.lemma(c))) shared = 3;
   // "diplomatic_relation": the words before it, one or two, hyphens aside
   std::string longer = lemma;
   for (int at = noun - 1, taken = 0; at >= 0 && taken < 3; --at) {
