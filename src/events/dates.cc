@@ -280,7 +280,12 @@ int nearest_before(const Tree& tree, int event, int expression, const std::vecto
 }  // namespace
 
 int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions, const std::vector<int>& owner) {
-  // "since December 2018, when X expelled ...": the clause is dated by the time it modifies
+  // "since December 2018, when X expelled ...": the clause is dated by the time it modifies, or stands right behind
+  for (const int c : tree.children(predicate))
+    for (int e = 0; tree.lemma(c) == "when" && e < static_cast<int>(expressions.size()); ++e) {
+      const int gap = c - expressions[static_cast<std::size_t>(e)].last;
+      if (gap == 1 || (gap == 2 && tree.token(c - 1).form == ",")) return e;
+    }
   if (tree.has_relation(predicate, "acl"))
     for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
       const auto& expression = expressions[static_cast<std::size_t>(e)];

@@ -216,6 +216,7 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
   if (keep && !inner.empty()) {
     const Standing standing = standing_of(*tree_, match.frame);
     Surrounding below = around;
+    below.embedded = true;
     const auto actors = actors_of(match, around);
     const auto recipients = recipients_of(match, around);
     const auto by_role = [&](Role role) { return role == Role::actor ? actors : role == Role::recipient ? recipients : std::vector<Mention>(); };
@@ -304,6 +305,11 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   const Standing standing = standing_of(*tree_, match.frame);
   event.modality = around.modality.value_or(standing.modality);
   if (around.modality == Modality::done && standing.modality != Modality::planned) event.modality = standing.modality;
+  // "has spoken of breaking off relations": under a verb that the lexicon does not know it is talk
+  if (!around.embedded && match.frame.kind == FormKind::verb && tree_->token(match.frame.predicate).xpos == "VBG") {
+    const std::string mark = tree_->subordinator(match.frame.predicate);
+    if (event.modality == Modality::done && (mark == "of" || mark == "about" || mark == "against" || mark == "from")) event.modality = Modality::hypothetical;
+  }
   event.negated = standing.negated != around.negated;
   event.outcome = around.outcome;
   const bool own_word = !around.speaker_country.empty() && country_of(event.actors) == around.speaker_country;

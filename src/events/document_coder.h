@@ -48,7 +48,7 @@ class DocumentCoder {
     Outcome outcome = Outcome::unsaid;
     std::string speaker_country;
     int expression = -1;               // the time expression of the embedding event
-    bool finite = false, past_perfect = false;
+    bool finite = false, past_perfect = false, embedded = false;
   };
   struct Code {
     EventCode code;
