@@ -25,7 +25,9 @@ Result<std::vector<Value>> of_either(const std::string& a, const std::string& b,
 std::vector<const Act*> PairRecord::between(const std::string& a, const std::string& b) const {
   std::vector<const Act*> found;
   const auto side = [](const Act& act, const std::string& party) {
-    return std::count(act.actors.begin(), act.actors.end(), party) + std::count(act.recipients.begin(), act.recipients.end(), party) > 0;
+    return std::count(act.actors.begin(), act.actors.end(), party) +
+               std::count(act.recipients.begin(), act.recipients.end(), party) >
+           0;
   };
   for (const auto& act : acts)
     if (side(act, a) && side(act, b)) found.push_back(&act);
@@ -68,7 +70,8 @@ Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::st
   return record;
 }
 
-Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day, const World& world) {
+Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day,
+                                 const World& world) {
   const auto record = read_pair(ledger, a, b, day);
   if (!record) return tl::unexpected(record.error());
   return brief_pair(a, b, day, {record->events, record->claims, record->acts}, world);

@@ -14,16 +14,17 @@ namespace demarche {
 struct PairRecord {
   std::vector<Event> events;
   std::vector<Claim> claims;
-  std::vector<Act> acts;      // borrow from events
-  std::vector<const Act*> between(const std::string& a, const std::string& b) const;   // those with both as sides
+  std::vector<Act> acts;                                                              // borrow from events
+  std::vector<const Act*> between(const std::string& a, const std::string& b) const;  // those with both as sides
 
   PairRecord() = default;
-  PairRecord(PairRecord&&) = default;          // the acts' pointers hold when vectors are moved
+  PairRecord(PairRecord&&) = default;  // the acts' pointers hold when vectors are moved
   PairRecord& operator=(PairRecord&&) = default;
 };
 
 Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::string& b, Date until);
 
-Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day, const World& world);
+Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day,
+                                 const World& world);
 
 }  // namespace demarche

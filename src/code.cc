@@ -6,7 +6,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kDocumentsPerThread = 32;   // coded between two hand-overs: bounds memory, keeps threads busy
+constexpr std::size_t kDocumentsPerThread = 32;  // coded between two hand-overs: bounds memory, keeps threads busy
 
 // Takes documents until there are enough for all threads, codes them side by side and hands them on in order.
 class Batch {
@@ -24,14 +24,17 @@ class Batch {
     std::vector<Coding> codings(documents_.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&](SentenceReader::Workspace& workspace) {
-      for (std::size_t i = next++; i < documents_.size(); i = next++) codings[i] = pipeline_.code(documents_[i], workspace);
+      for (std::size_t i = next++; i < documents_.size(); i = next++)
+        codings[i] = pipeline_.code(documents_[i], workspace);
     };
     {
       std::vector<std::jthread> others;
-      for (std::size_t t = 1; t < workspaces_.size() && t < documents_.size(); ++t) others.emplace_back([&, t] { work(*workspaces_[t]); });
+      for (std::size_t t = 1; t < workspaces_.size() && t < documents_.size(); ++t)
+        others.emplace_back([&, t] { work(*workspaces_[t]); });
       if (!documents_.empty()) work(*workspaces_[0]);
     }
-    for (std::size_t i = 0; i < documents_.size() && !ended_; ++i) ended_ = !take_(std::move(documents_[i]), std::move(codings[i]));
+    for (std::size_t i = 0; i < documents_.size() && !ended_; ++i)
+      ended_ = !take_(std::move(documents_[i]), std::move(codings[i]));
     documents_.clear();
     return !ended_;
   }
@@ -57,7 +60,8 @@ Result<CodingPipeline> CodingPipeline::load(const std::filesystem::path& data) {
   pipeline.reader_ = std::make_unique<const SentenceReader>(std::move(*reader));
   pipeline.lexicon_ = std::make_unique<const Lexicon>(std::move(*lexicon));
   pipeline.world_ = std::make_unique<const World>(std::move(*world));
-  pipeline.version_ = "demarche " DEMARCHE_VERSION " lexicon " + pipeline.lexicon_->version() + " world " + pipeline.world_->version() + " model " + pipeline.reader_->version();
+  pipeline.version_ = "demarche " DEMARCHE_VERSION " lexicon " + pipeline.lexicon_->version() + " world " +
+                      pipeline.world_->version() + " model " + pipeline.reader_->version();
   pipeline.coder_ = std::make_unique<const Coder>(*pipeline.lexicon_, *pipeline.world_, pipeline.version_);
   return pipeline;
 }
@@ -66,14 +70,16 @@ Coding CodingPipeline::code(const Document& document, SentenceReader::Workspace&
   return coder_->code(document, reader_->read(document, workspace));
 }
 
-ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files, const ReadOptions& options, unsigned threads,
-                       const TakeCoding& take, const TakeProblem& problem) {
+ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,
+                       const ReadOptions& options, unsigned threads, const TakeCoding& take,
+                       const TakeProblem& problem) {
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
   Batch batch(pipeline, threads, take);
   ReadSummary sum;
   for (const auto& file : files) {
     bool going = true;
-    const auto one = read_documents(file, options, [&](Document document) { return going = batch.add(std::move(document)); }, problem);
+    const auto one = read_documents(
+        file, options, [&](Document document) { return going = batch.add(std::move(document)); }, problem);
     sum.documents += one.documents;
     sum.left_out += one.left_out;
     sum.repaired += one.repaired;

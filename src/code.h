@@ -40,11 +40,12 @@ class CodingPipeline {
   std::string version_;
 };
 
-using TakeCoding = std::function<bool(Document, Coding)>;   // returning false ends the work
+using TakeCoding = std::function<bool(Document, Coding)>;  // returning false ends the work
 
-// Codes all documents of the files and hands them on in the order of the input, whatever the number of threads (0: as many as the machine
-// has cores). `take` and `problem` are called on the calling thread.
-ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files, const ReadOptions& options, unsigned threads,
-                       const TakeCoding& take, const TakeProblem& problem);
+// Codes all documents of the files and hands them on in the order of the input, whatever the number of threads (0: as
+// many as the machine has cores). `take` and `problem` are called on the calling thread.
+ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,
+                       const ReadOptions& options, unsigned threads, const TakeCoding& take,
+                       const TakeProblem& problem);
 
 }  // namespace demarche

@@ -29,14 +29,17 @@ int run_actor(const ActorArguments& arguments, const std::string& data) {
   const auto world = World::load(*folder / "knowledge" / "world");
   if (!world) return give_up(world.error());
   const auto who = world->resolve(arguments.name, on);
-  if (!who) return give_up({"nobody the world knows by that name" + (on ? " on " + on->text() : std::string()), {}, 0, 0, arguments.name});
+  if (!who)
+    return give_up(
+        {"nobody the world knows by that name" + (on ? " on " + on->text() : std::string()), {}, 0, 0, arguments.name});
   fmt::print("{}\n  id       {}\n", who->name, who->id);
   if (!who->country.empty()) fmt::print("  country  {} ({})\n", who->country, world->name_of(who->country));
   fmt::print("  kind     {}\n", name_of(who->kind));
   if (!who->sectors.empty()) fmt::print("  sectors  {}\n", fmt::join(who->sectors, " "));
   fmt::print("  score    {:.2f}\n  why      {}\n", who->score, who->why);
   for (const auto& tie : world->ties_of(who->id, on))
-    fmt::print("  tie      {} {} {} {} [{}{}{}]\n", world->name_of(tie.from), tie.kind, world->name_of(tie.to), span_of(tie.when), tie.file, tie.source.empty() ? "" : "; ", tie.source);
+    fmt::print("  tie      {} {} {} {} [{}{}{}]\n", world->name_of(tie.from), tie.kind, world->name_of(tie.to),
+               span_of(tie.when), tie.file, tie.source.empty() ? "" : "; ", tie.source);
   return kDone;
 }
 
@@ -45,9 +48,12 @@ int run_actor(const ActorArguments& arguments, const std::string& data) {
 void add_actor_command(CLI::App& app, Command& command) {
   auto* verb = app.add_subcommand("actor", "who that is, why the program thinks so, what ties it has");
   auto arguments = std::make_shared<ActorArguments>();
-  verb->add_option("name", arguments->name, "a name, a code, or an office: \"Edi Rama\", ALB, \"Iranian foreign minister\"")->required();
+  verb->add_option("name", arguments->name,
+                   "a name, a code, or an office: \"Edi Rama\", ALB, \"Iranian foreign minister\"")
+      ->required();
   verb->add_option("--on", arguments->on, "on this day (YYYY-MM-DD)");
-  verb->callback([&command, arguments] { command.run = [&command, arguments] { return run_actor(*arguments, command.data); }; });
+  verb->callback(
+      [&command, arguments] { command.run = [&command, arguments] { return run_actor(*arguments, command.data); }; });
 }
 
 }  // namespace demarche

@@ -36,7 +36,8 @@ int run_check(const CheckArguments& arguments, const std::string& data) {
   const auto pipeline = CodingPipeline::load(*folder);
   if (!pipeline) return give_up(pipeline.error());
   std::size_t cases = 0;
-  for (const auto& failure : run_lexicon_cases(pipeline->lexicon(), pipeline->world(), pipeline->reader(), &cases)) note(failure);
+  for (const auto& failure : run_lexicon_cases(pipeline->lexicon(), pipeline->world(), pipeline->reader(), &cases))
+    note(failure);
   fmt::print("{} cases, {} do not hold\n", cases, mistakes);
   return mistakes ? kLeftOut : kDone;
 }
@@ -44,10 +45,12 @@ int run_check(const CheckArguments& arguments, const std::string& data) {
 }  // namespace
 
 void add_check_command(CLI::App& app, Command& command) {
-  auto* verb = app.add_subcommand("check", "validate knowledge files (none: all that is shipped, with the cases of the lexicon)");
+  auto* verb = app.add_subcommand(
+      "check", "validate knowledge files (none: all that is shipped, with the cases of the lexicon)");
   auto arguments = std::make_shared<CheckArguments>();
   verb->add_option("files", arguments->files, "lexicon (*.lexicon) or world (*.world) files");
-  verb->callback([&command, arguments] { command.run = [&command, arguments] { return run_check(*arguments, command.data); }; });
+  verb->callback(
+      [&command, arguments] { command.run = [&command, arguments] { return run_check(*arguments, command.data); }; });
 }
 
 }  // namespace demarche

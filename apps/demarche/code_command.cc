@@ -22,8 +22,9 @@ struct CodeArguments {
 void write_json(const Coding& coding, bool events, bool claims, std::string& out) {
   std::size_t e = 0, c = 0;
   while ((events && e < coding.events.size()) || (claims && c < coding.claims.size())) {
-    const bool event_next = events && e < coding.events.size() &&
-                            (!claims || c >= coding.claims.size() || coding.events[e].sentence <= coding.claims[c].sentence);
+    const bool event_next =
+        events && e < coding.events.size() &&
+        (!claims || c >= coding.claims.size() || coding.events[e].sentence <= coding.claims[c].sentence);
     out += event_next ? json_of(coding.events[e++]) : json_of(coding.claims[c++]);
     out += '\n';
   }
@@ -40,15 +41,19 @@ int run_code(const CodeArguments& arguments, const std::string& data) {
   std::string out;
   if (arguments.format == "csv") out = event_csv_header() + "\n";
   const auto take = [&](const Document&, Coding coding) {
-    if (arguments.format == "jsonl") write_json(coding, arguments.only != "claims", arguments.only != "events", out);
+    if (arguments.format == "jsonl")
+      write_json(coding, arguments.only != "claims", arguments.only != "events", out);
     else if (arguments.format == "csv")
       for (const auto& event : coding.events) out += csv_of(event) + "\n";
-    else for_table.insert(for_table.end(), std::make_move_iterator(coding.events.begin()), std::make_move_iterator(coding.events.end()));
+    else
+      for_table.insert(for_table.end(), std::make_move_iterator(coding.events.begin()),
+                       std::make_move_iterator(coding.events.end()));
     const bool written = std::fwrite(out.data(), 1, out.size(), stdout) == out.size();
     out.clear();
     return written;
   };
-  const auto summary = code_files(*pipeline, arguments.reading.paths(), *options, arguments.reading.threads, take, tell);
+  const auto summary =
+      code_files(*pipeline, arguments.reading.paths(), *options, arguments.reading.threads, take, tell);
   if (arguments.format == "table") out += table_of(for_table, arguments.width);
   std::fwrite(out.data(), 1, out.size(), stdout);
   if (std::fflush(stdout) != 0) return kNothing;
@@ -62,10 +67,12 @@ void add_code_command(CLI::App& app, Command& command) {
   auto* verb = app.add_subcommand("code", "text in, coded events and claims out");
   auto arguments = std::make_shared<CodeArguments>();
   arguments->reading.add_to(*verb);
-  verb->add_option("--format", arguments->format, "jsonl, csv, or a table for the eye")->check(CLI::IsMember({"jsonl", "csv", "table"}));
+  verb->add_option("--format", arguments->format, "jsonl, csv, or a table for the eye")
+      ->check(CLI::IsMember({"jsonl", "csv", "table"}));
   verb->add_option("--only", arguments->only, "events or claims alone")->check(CLI::IsMember({"events", "claims"}));
   verb->add_option("--width", arguments->width, "columns of the table (0: as wide as it gets)");
-  verb->callback([&command, arguments] { command.run = [&command, arguments] { return run_code(*arguments, command.data); }; });
+  verb->callback(
+      [&command, arguments] { command.run = [&command, arguments] { return run_code(*arguments, command.data); }; });
 }
 
 }  // namespace demarche

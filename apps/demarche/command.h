@@ -1,5 +1,6 @@
-// The verbs of the command line. Each adds its subcommand to the parser and, when chosen, runs and gives the exit status:
-// 0 all done, 1 something of the input was left out (each told in one line on standard error), 2 nothing could be done.
+// The verbs of the command line. Each adds its subcommand to the parser and, when chosen, runs and gives the exit
+// status: 0 all done, 1 something of the input was left out (each told in one line on standard error), 2 nothing could
+// be done.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -12,20 +13,20 @@
 namespace demarche {
 
 struct Command {
-  std::string data;                         // --data: the folder of knowledge/ and models/; empty: found by itself
-  std::function<int()> run;                 // set by the chosen verb
+  std::string data;          // --data: the folder of knowledge/ and models/; empty: found by itself
+  std::function<int()> run;  // set by the chosen verb
 };
 
-void add_code_command(CLI::App& app, Command& command);        // code
-void add_parse_command(CLI::App& app, Command& command);       // parse
-void add_check_command(CLI::App& app, Command& command);       // check
-void add_actor_command(CLI::App& app, Command& command);       // actor
-void add_ledger_commands(CLI::App& app, Command& command);     // add, pair, brief
+void add_code_command(CLI::App& app, Command& command);     // code
+void add_parse_command(CLI::App& app, Command& command);    // parse
+void add_check_command(CLI::App& app, Command& command);    // check
+void add_actor_command(CLI::App& app, Command& command);    // actor
+void add_ledger_commands(CLI::App& app, Command& command);  // add, pair, brief
 
 inline constexpr int kDone = 0, kLeftOut = 1, kNothing = 2;
 
 // One line on standard error.
 void tell(const Error& error);
-int give_up(const Error& error);            // tells and gives kNothing
+int give_up(const Error& error);  // tells and gives kNothing
 
 }  // namespace demarche

@@ -15,7 +15,7 @@
 namespace demarche {
 namespace {
 
-constexpr const char* kLedger = "demarche.ledger";   // where --ledger is not given
+constexpr const char* kLedger = "demarche.ledger";  // where --ledger is not given
 
 struct AddArguments {
   ReadingArguments reading;
@@ -43,12 +43,16 @@ int run_add(const AddArguments& arguments, const std::string& data) {
     (*added == Added::fresh ? fresh : *added == Added::unchanged ? unchanged : replaced) += 1;
     events += coding.events.size();
     const std::size_t all = fresh + unchanged + replaced;
-    if (!arguments.quiet && isatty(STDERR_FILENO) && all % 50 == 0) fmt::print(stderr, "\r{} documents, {} events", all, events);
+    if (!arguments.quiet && isatty(STDERR_FILENO) && all % 50 == 0)
+      fmt::print(stderr, "\r{} documents, {} events", all, events);
     return true;
   };
-  const auto summary = code_files(*pipeline, arguments.reading.paths(), *options, arguments.reading.threads, take, tell);
+  const auto summary =
+      code_files(*pipeline, arguments.reading.paths(), *options, arguments.reading.threads, take, tell);
   if (broken) return give_up(*broken);
-  if (!arguments.quiet) fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", arguments.ledger, fresh, replaced, unchanged, events);
+  if (!arguments.quiet)
+    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", arguments.ledger, fresh, replaced,
+               unchanged, events);
   return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
 }
 
@@ -98,12 +102,15 @@ Result<OpenPair> open_pair(const PairArguments& arguments, const std::string& da
 }
 
 void print_part(const char* name, const Part& part) {
-  fmt::print("  {:<22} {:<14} {}", name, part.value, part.how == Knowledge::unknown ? "" : std::string(name_of(part.how)));
+  fmt::print("  {:<22} {:<14} {}", name, part.value,
+             part.how == Knowledge::unknown ? "" : std::string(name_of(part.how)));
   if (part.since) fmt::print(", since {}", part.since->text());
   if (part.last_confirmed) fmt::print(", last confirmed {}", part.last_confirmed->text());
   if (!part.why.empty()) fmt::print(": {}", part.why);
-  if (part.act) fmt::print(" [{}:{}]", part.act->first().document, part.act->first().sentence);
-  else if (!part.tie.empty()) fmt::print(" [{}]", part.tie);
+  if (part.act)
+    fmt::print(" [{}:{}]", part.act->first().document, part.act->first().sentence);
+  else if (!part.tie.empty())
+    fmt::print(" [{}]", part.tie);
   fmt::print("\n");
 }
 
@@ -125,18 +132,23 @@ int run_pair(const PairArguments& arguments, const std::string& data) {
   for (const auto& contradiction : state.contradictions) fmt::print("  contradiction          {}\n", contradiction);
   fmt::print("\nMoves that led here\n");
   if (state.moves.empty()) fmt::print("  none in the record\n");
-  for (const auto* move : state.moves) fmt::print("  {}  {} [{}:{}; {} reports]\n", move->date->begin.text(), capitalised(told(*move, open->world)), move->first().document, move->first().sentence, move->reports.size());
+  for (const auto* move : state.moves)
+    fmt::print("  {}  {} [{}:{}; {} reports]\n", move->date->begin.text(), capitalised(told(*move, open->world)),
+               move->first().document, move->first().sentence, move->reports.size());
   fmt::print("\nTime-line\n");
   for (const auto* act : record->between(open->a, open->b)) {
     if (!act->date) continue;
     const std::string basis = act->disputed ? ", disputed" : act->claimed ? ", claimed" : "";
-    fmt::print("  {}  {}{} [{}:{}]\n", act->date->begin.text(), capitalised(told(*act, open->world)), basis, act->first().document, act->first().sentence);
+    fmt::print("  {}  {}{} [{}:{}]\n", act->date->begin.text(), capitalised(told(*act, open->world)), basis,
+               act->first().document, act->first().sentence);
   }
   return kDone;
 }
 
 int show(const Briefing& briefing, const PairArguments& arguments) {
-  const std::string out = arguments.format == "json" ? as_json(briefing) : arguments.format == "markdown" ? as_markdown(briefing) : as_text(briefing, arguments.width);
+  const std::string out = arguments.format == "json"       ? as_json(briefing)
+                          : arguments.format == "markdown" ? as_markdown(briefing)
+                                                           : as_text(briefing, arguments.width);
   return std::fwrite(out.data(), 1, out.size(), stdout) == out.size() ? kDone : kNothing;
 }
 
@@ -146,9 +158,12 @@ int brief_articles(const PairArguments& arguments, const std::string& data) {
   const auto pipeline = CodingPipeline::load(*folder);
   if (!pipeline) return give_up(pipeline.error());
   ReadOptions options;
-  if (!arguments.date.empty() && !(options.date = Date::parse(arguments.date))) return give_up({"--date: not a day (YYYY-MM-DD)", {}, 0, 0, arguments.date});
+  if (!arguments.date.empty() && !(options.date = Date::parse(arguments.date)))
+    return give_up({"--date: not a day (YYYY-MM-DD)", {}, 0, 0, arguments.date});
   const std::vector<std::filesystem::path> files(arguments.parties.begin(), arguments.parties.end());
-  const auto take = [&](const Document& document, const Coding& coding) { return show(brief_article(document, coding, pipeline->world()), arguments) == kDone; };
+  const auto take = [&](const Document& document, const Coding& coding) {
+    return show(brief_article(document, coding, pipeline->world()), arguments) == kDone;
+  };
   const auto summary = code_files(*pipeline, files, options, 1, take, tell);
   return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
 }
@@ -156,7 +171,8 @@ int brief_articles(const PairArguments& arguments, const std::string& data) {
 int run_brief(const PairArguments& arguments, const std::string& data) {
   // two names that are no files are a pair; anything else is an article
   std::error_code error;
-  const bool files = arguments.parties.size() != 2 || std::filesystem::exists(arguments.parties[0], error) || std::filesystem::exists(arguments.parties[1], error);
+  const bool files = arguments.parties.size() != 2 || std::filesystem::exists(arguments.parties[0], error) ||
+                     std::filesystem::exists(arguments.parties[1], error);
   if (files) return brief_articles(arguments, data);
   const auto open = open_pair(arguments, data);
   if (!open) return give_up(open.error());
@@ -173,14 +189,18 @@ void add_ledger_commands(CLI::App& app, Command& command) {
   add_arguments->reading.add_to(*add);
   add->add_option("--ledger", add_arguments->ledger, "the ledger: a file");
   add->add_flag("--quiet", add_arguments->quiet, "say nothing but errors");
-  add->callback([&command, add_arguments] { command.run = [&command, add_arguments] { return run_add(*add_arguments, command.data); }; });
+  add->callback([&command, add_arguments] {
+    command.run = [&command, add_arguments] { return run_add(*add_arguments, command.data); };
+  });
 
   auto* pair = app.add_subcommand("pair", "where two countries stand on a day, and how they came there");
   auto pair_arguments = std::make_shared<PairArguments>();
   pair->add_option("countries", pair_arguments->parties, "two countries, by code or name")->required()->expected(2);
   pair->add_option("--ledger", pair_arguments->ledger, "the ledger: a file");
   pair->add_option("--as-of", pair_arguments->as_of, "the day (YYYY-MM-DD; the last day of the record otherwise)");
-  pair->callback([&command, pair_arguments] { command.run = [&command, pair_arguments] { return run_pair(*pair_arguments, command.data); }; });
+  pair->callback([&command, pair_arguments] {
+    command.run = [&command, pair_arguments] { return run_pair(*pair_arguments, command.data); };
+  });
 
   auto* brief = app.add_subcommand("brief", "the briefing on two countries, or on an article");
   auto brief_arguments = std::make_shared<PairArguments>();
@@ -188,9 +208,12 @@ void add_ledger_commands(CLI::App& app, Command& command) {
   brief->add_option("--ledger", brief_arguments->ledger, "the ledger: a file");
   brief->add_option("--as-of", brief_arguments->as_of, "the day (YYYY-MM-DD; the last day of the record otherwise)");
   brief->add_option("--date", brief_arguments->date, "date (YYYY-MM-DD) of an article that carries none");
-  brief->add_option("--format", brief_arguments->format, "text, markdown or json")->check(CLI::IsMember({"text", "markdown", "json"}));
+  brief->add_option("--format", brief_arguments->format, "text, markdown or json")
+      ->check(CLI::IsMember({"text", "markdown", "json"}));
   brief->add_option("--width", brief_arguments->width, "columns of the terminal");
-  brief->callback([&command, brief_arguments] { command.run = [&command, brief_arguments] { return run_brief(*brief_arguments, command.data); }; });
+  brief->callback([&command, brief_arguments] {
+    command.run = [&command, brief_arguments] { return run_brief(*brief_arguments, command.data); };
+  });
 }
 
 }  // namespace demarche

@@ -20,7 +20,8 @@ int main(int argc, char** argv) {
   CLI::App app("Reads news and keeps the record of what states do to one another.", "demarche");
   demarche::Command command;
   app.set_version_flag("--version", "demarche " DEMARCHE_VERSION);
-  app.add_option("--data", command.data, "folder that holds knowledge/ and models/ (found beside the program otherwise)");
+  app.add_option("--data", command.data,
+                 "folder that holds knowledge/ and models/ (found beside the program otherwise)");
   app.require_subcommand(1);
   demarche::add_code_command(app, command);
   demarche::add_parse_command(app, command);
@@ -35,7 +36,7 @@ int main(int argc, char** argv) {
   }
   try {
     return command.run();
-  } catch (const std::exception& error) {   // out of memory and the like: nothing of ours throws
+  } catch (const std::exception& error) {  // out of memory and the like: nothing of ours throws
     return demarche::give_up({error.what(), {}, 0, 0, {}});
   }
 }

@@ -76,8 +76,10 @@ void add_parse_command(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<ParseArguments>();
   arguments->reading.add_to(*verb);
   verb->add_flag("--conllu", arguments->conllu, "read CoNLL-U: its tokens are kept, tags and trees are made anew");
-  verb->add_flag("--keep-trees", arguments->keep_trees, "with --conllu: keep its tags and trees too")->needs("--conllu");
-  verb->callback([&command, arguments] { command.run = [&command, arguments] { return run_parse(*arguments, command.data); }; });
+  verb->add_flag("--keep-trees", arguments->keep_trees, "with --conllu: keep its tags and trees too")
+      ->needs("--conllu");
+  verb->callback(
+      [&command, arguments] { command.run = [&command, arguments] { return run_parse(*arguments, command.data); }; });
 }
 
 }  // namespace demarche

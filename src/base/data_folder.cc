@@ -5,7 +5,8 @@ namespace {
 
 bool holds_data(const std::filesystem::path& folder) {
   std::error_code error;
-  return std::filesystem::is_directory(folder / "knowledge", error) && std::filesystem::is_directory(folder / "models", error);
+  return std::filesystem::is_directory(folder / "knowledge", error) &&
+         std::filesystem::is_directory(folder / "models", error);
 }
 
 }  // namespace
@@ -17,7 +18,8 @@ Result<std::filesystem::path> find_data_folder(const std::filesystem::path& give
   }
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  for (auto folder = program.parent_path(); !folder.empty() && folder != folder.root_path(); folder = folder.parent_path())
+  for (auto folder = program.parent_path(); !folder.empty() && folder != folder.root_path();
+       folder = folder.parent_path())
     for (const auto& candidate : {folder, folder / "share" / "demarche"})
       if (holds_data(candidate)) return candidate;
   return fail("knowledge/ and models/ lie nowhere near the program; name their folder with --data");

@@ -15,7 +15,8 @@ std::chrono::year_month_day calendar(Date date) {
 std::optional<int> number(std::string_view digits) {
   int value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (digits.empty() || digits.front() == '-' || error != std::errc() || end != digits.data() + digits.size()) return {};
+  if (digits.empty() || digits.front() == '-' || error != std::errc() || end != digits.data() + digits.size())
+    return {};
   return value;
 }
 

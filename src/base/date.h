@@ -12,20 +12,20 @@ namespace demarche {
 // One day. Ordered; differences are in days.
 class Date {
  public:
-  Date() = default;                                   // 1970-01-01
+  Date() = default;  // 1970-01-01
   explicit Date(std::chrono::sys_days days) : days_(days) {}
   static std::optional<Date> from(int year, int month, int day);  // nothing for a day that does not exist
-  static std::optional<Date> parse(std::string_view text);        // "2022-09-07"; a time behind it ("T..", " ..") is ignored
+  static std::optional<Date> parse(std::string_view text);  // "2022-09-07"; a time behind it ("T..", " ..") is ignored
 
   int year() const;
-  int month() const;     // 1..12
-  int day() const;       // 1..31
-  int weekday() const;   // 0 Sunday .. 6 Saturday
+  int month() const;    // 1..12
+  int day() const;      // 1..31
+  int weekday() const;  // 0 Sunday .. 6 Saturday
   Date plus_days(int days) const { return Date(days_ + std::chrono::days(days)); }
-  Date plus_months(int months) const;                 // the day is cut to the month's last
+  Date plus_months(int months) const;  // the day is cut to the month's last
   int days_since(Date other) const { return static_cast<int>((days_ - other.days_).count()); }
   int days_since_epoch() const { return static_cast<int>(days_.time_since_epoch().count()); }
-  std::string text() const;                           // "2022-09-07"
+  std::string text() const;  // "2022-09-07"
 
   auto operator<=>(const Date&) const = default;
 
@@ -49,9 +49,10 @@ struct Period {
   bool operator==(const Period&) const = default;
 };
 
-// A span of validity as the knowledge files write it: "2013-09-15..", "2005..2013-09-15", "..1990", "2022". Open ends are absent.
+// A span of validity as the knowledge files write it: "2013-09-15..", "2005..2013-09-15", "..1990", "2022". Open ends
+// are absent.
 struct Validity {
-  std::optional<Date> from, to;   // both included
+  std::optional<Date> from, to;  // both included
   static std::optional<Validity> parse(std::string_view text);
   bool covers(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
   bool operator==(const Validity&) const = default;

@@ -9,11 +9,11 @@
 namespace demarche {
 
 struct Error {
-  std::string message;      // what is wrong, a phrase without full stop
-  std::string file;         // empty where no file is meant
-  std::size_t line = 0;     // 1-based; 0: no line is meant
-  std::size_t column = 0;   // 1-based, in bytes; 0: no column is meant
-  std::string fragment;     // the offending text, at most a few dozen bytes; may be empty
+  std::string message;     // what is wrong, a phrase without full stop
+  std::string file;        // empty where no file is meant
+  std::size_t line = 0;    // 1-based; 0: no line is meant
+  std::size_t column = 0;  // 1-based, in bytes; 0: no column is meant
+  std::string fragment;    // the offending text, at most a few dozen bytes; may be empty
 
   // One line: "file:line:column: message: 'fragment'", without the parts that are not meant.
   std::string describe() const;

@@ -61,14 +61,16 @@ Result<StanzaFile> parse_stanzas(std::string path, std::string_view text) {
       indent = 0;
       continue;
     }
-    if (file.stanzas.empty()) return fail("an indented line before the first stanza", file.path, number, margin + 1, std::string(content));
+    if (file.stanzas.empty())
+      return fail("an indented line before the first stanza", file.path, number, margin + 1, std::string(content));
     auto& lines = file.stanzas.back().lines;
     if (lines.empty()) indent = margin;
     if (margin > indent) {
       lines.back().value += (lines.back().value.empty() ? "" : " ") + std::string(content);
       continue;
     }
-    const std::size_t column = rest.empty() ? margin + 1 + word.size() : static_cast<std::size_t>(rest.data() - line.data()) + 1;
+    const std::size_t column =
+        rest.empty() ? margin + 1 + word.size() : static_cast<std::size_t>(rest.data() - line.data()) + 1;
     lines.push_back({std::string(word), std::string(rest), number, column});
   }
   return file;

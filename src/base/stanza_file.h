@@ -5,8 +5,8 @@
 //       name       Albania            its lines, indented: key, white space, value to the end of the line
 //       adjective  Albanian
 //
-// A line indented deeper than its stanza's first line continues the line above, joined by one space. "#" begins a comment at the
-// start of a line or after white space. Values that are lists are parted by ";".
+// A line indented deeper than its stanza's first line continues the line above, joined by one space. "#" begins a
+// comment at the start of a line or after white space. Values that are lists are parted by ";".
 #pragma once
 
 #include <filesystem>
@@ -25,16 +25,16 @@ struct StanzaLine {
 };
 
 struct Stanza {
-  std::string kind, id;          // the id is the rest of the first line; may be empty
+  std::string kind, id;  // the id is the rest of the first line; may be empty
   std::size_t line = 0;
   std::vector<StanzaLine> lines;
 
-  const StanzaLine* find(std::string_view key) const;               // first with that key, or null
-  std::string_view value(std::string_view key) const;               // of the first with that key, or ""
+  const StanzaLine* find(std::string_view key) const;  // first with that key, or null
+  std::string_view value(std::string_view key) const;  // of the first with that key, or ""
 };
 
 struct StanzaFile {
-  std::string path;              // as given; for errors
+  std::string path;  // as given; for errors
   std::vector<Stanza> stanzas;
 };
 

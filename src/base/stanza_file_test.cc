@@ -6,7 +6,8 @@ namespace demarche {
 namespace {
 
 TEST(StanzaFile, ReadsStanzasLinesAndPlaces) {
-  const auto file = parse_stanzas("f", "# head\nstate ALB\n  name   Albania  # the country\n  also   a;\n         b\n\nstate IRN\n  name Iran\n");
+  const auto file = parse_stanzas(
+      "f", "# head\nstate ALB\n  name   Albania  # the country\n  also   a;\n         b\n\nstate IRN\n  name Iran\n");
   ASSERT_TRUE(file);
   ASSERT_EQ(file->stanzas.size(), 2u);
   const auto& albania = file->stanzas[0];

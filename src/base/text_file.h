@@ -8,7 +8,8 @@
 
 namespace demarche {
 
-// The bytes of a file, or of standard input where path is "-". Fails, naming the path, on what is missing, a directory or not readable.
+// The bytes of a file, or of standard input where path is "-". Fails, naming the path, on what is missing, a directory
+// or not readable.
 Result<std::string> read_file(const std::filesystem::path& path);
 
 // Writes a file whole, by way of a temporary beside it, so that a reader never sees half of it.

@@ -21,14 +21,16 @@ Briefing brief_article(const Document& document, const Coding& coding, const Wor
   Briefing briefing;
   std::string title = document.title;
   for (const auto& paragraph : document.paragraphs)
-    if (title.empty() && paragraph.heading) title = document.text.substr(paragraph.begin, paragraph.end - paragraph.begin);
+    if (title.empty() && paragraph.heading)
+      title = document.text.substr(paragraph.begin, paragraph.end - paragraph.begin);
   briefing.title = title.empty() ? document.id : title;
   const auto source = [&](std::size_t sentence, const std::string& text, const std::string& record) {
     briefing.sources.push_back({document.id, sentence, text, record});
     return briefing.sources.size() - 1;
   };
   const auto acts = acts_of(coding.events);
-  Section news{"What it tells", {}}, claimed{"What it tells on somebody's word", {}}, history{"What it tells as history", {}}, said{"Who says so, and who denies", {}},
+  Section news{"What it tells", {}}, claimed{"What it tells on somebody's word", {}},
+      history{"What it tells as history", {}}, said{"Who says so, and who denies", {}},
       not_done{"What is not (yet) done", {}}, open{"What it leaves open", {}};
   for (const auto& act : acts) {
     const Event& event = act.first();
@@ -39,10 +41,12 @@ Briefing brief_article(const Document& document, const Coding& coding, const Wor
     const Basis basis = act.disputed ? Basis::disputed : act.claimed ? Basis::claimed : Basis::known;
     auto& section = act.claimed ? claimed : event.background ? history : news;
     section.statements.push_back({text + ".", basis, {source(event.sentence, event.text, event.id)}});
-    if (!act.date) open.statements.push_back({fmt::format("It does not say when {}.", told(act, world)), Basis::unknown, {}});
+    if (!act.date)
+      open.statements.push_back({fmt::format("It does not say when {}.", told(act, world)), Basis::unknown, {}});
   }
   for (const auto& event : coding.events) {
-    const bool done = event.modality == Modality::done || event.modality == Modality::ongoing || event.modality == Modality::announced;
+    const bool done = event.modality == Modality::done || event.modality == Modality::ongoing ||
+                      event.modality == Modality::announced;
     if (done && !event.negated) continue;
     std::string text = fmt::format("{} is {}{}", event.type, event.negated ? "negated, " : "", name_of(event.modality));
     if (!event.actors.empty()) text = capitalised(who(event.actors.front(), world)) + ": " + text;
@@ -55,11 +59,14 @@ Briefing brief_article(const Document& document, const Coding& coding, const Wor
     if (claim.toward) text += " (toward " + who(*claim.toward, world) + ")";
     if (claim.evidence) text += ", claiming " + claim.evidence->text;
     if (!claim.quote.empty()) text += ": \"" + claim.quote + "\"";
-    said.statements.push_back({text + (text.ends_with('"') ? "" : "."), Basis::claimed, {source(claim.sentence, claim.text, claim.id)}});
+    said.statements.push_back(
+        {text + (text.ends_with('"') ? "" : "."), Basis::claimed, {source(claim.sentence, claim.text, claim.id)}});
   }
   for (auto* section : {&news, &claimed, &said, &not_done, &history, &open})
     if (!section->statements.empty()) briefing.sections.push_back(std::move(*section));
-  if (briefing.sections.empty()) briefing.sections.push_back({"What it tells", {{"No event between actors that the program knows was found.", Basis::unknown, {}}}});
+  if (briefing.sections.empty())
+    briefing.sections.push_back(
+        {"What it tells", {{"No event between actors that the program knows was found.", Basis::unknown, {}}}});
   return briefing;
 }
 

@@ -22,15 +22,15 @@ std::string_view name_of(Basis);
 struct Source {
   std::string document;
   std::size_t sentence = 0;
-  std::string text;        // the sentence; or, for a tie, where it is recorded
-  std::string record;      // id of the event or claim; empty for a tie
+  std::string text;    // the sentence; or, for a tie, where it is recorded
+  std::string record;  // id of the event or claim; empty for a tie
   bool operator==(const Source&) const = default;
 };
 
 struct Statement {
-  std::string text;        // a full sentence
+  std::string text;  // a full sentence
   Basis basis = Basis::known;
-  std::vector<std::size_t> sources;   // indices into Briefing::sources
+  std::vector<std::size_t> sources;  // indices into Briefing::sources
 };
 
 struct Section {
@@ -40,15 +40,15 @@ struct Section {
 
 struct Briefing {
   std::string title;
-  std::vector<Section> sections;      // those with statements, in the order of the analyst's questions
-  std::vector<Source> sources;        // numbered from 1 where shown
+  std::vector<Section> sections;  // those with statements, in the order of the analyst's questions
+  std::vector<Source> sources;    // numbered from 1 where shown
 };
 
 // What a briefing is made from: all events and claims that touch either country, up to the day. Borrowed.
 struct Record {
   std::span<const Event> events;
   std::span<const Claim> claims;
-  std::span<const Act> acts;          // acts_of(events)
+  std::span<const Act> acts;  // acts_of(events)
 };
 
 Briefing brief_pair(const std::string& a, const std::string& b, Date day, const Record& record, const World& world);

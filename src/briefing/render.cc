@@ -18,10 +18,14 @@ std::string numbers(const Statement& statement) {
 
 std::string mark(Basis basis) {
   switch (basis) {
-    case Basis::claimed: return " (claimed)";
-    case Basis::disputed: return " (disputed)";
-    case Basis::inferred: return " (inferred)";
-    default: return {};
+    case Basis::claimed:
+      return " (claimed)";
+    case Basis::disputed:
+      return " (disputed)";
+    case Basis::inferred:
+      return " (inferred)";
+    default:
+      return {};
   }
 }
 
@@ -30,15 +34,20 @@ std::string one_line(std::string text) {
   return text;
 }
 
-std::string where(const Source& source) { return source.record.empty() ? source.document : fmt::format("{}, sentence {}", source.document, source.sentence); }
+std::string where(const Source& source) {
+  return source.record.empty() ? source.document : fmt::format("{}, sentence {}", source.document, source.sentence);
+}
 
 // Breaks at spaces; lines behind the first are indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
   const std::size_t margin = std::min(text.find_first_not_of(' '), text.size());
   std::string out, line(margin, ' ');
   std::size_t letters = margin;
-  bool fresh = true;   // nothing but the margin stands on the line
-  const auto count = [](const std::string& word) { return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; })); };
+  bool fresh = true;  // nothing but the margin stands on the line
+  const auto count = [](const std::string& word) {
+    return static_cast<std::size_t>(
+        std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  };
   for (std::size_t begin = margin; begin <= text.size();) {
     const auto end = std::min(text.find(' ', begin), text.size());
     const std::string word = text.substr(begin, end - begin);
@@ -66,10 +75,12 @@ std::string_view name_of(Basis basis) {
 }
 
 std::string as_text(const Briefing& briefing, std::size_t width) {
-  std::string out = wrapped(briefing.title, width, 0) + std::string(std::min<std::size_t>(width ? width : 100, briefing.title.size()), '=') + "\n";
+  std::string out = wrapped(briefing.title, width, 0) +
+                    std::string(std::min<std::size_t>(width ? width : 100, briefing.title.size()), '=') + "\n";
   for (const auto& section : briefing.sections) {
     out += "\n" + section.title + "\n";
-    for (const auto& statement : section.statements) out += wrapped("  - " + one_line(statement.text) + mark(statement.basis) + numbers(statement), width, 4);
+    for (const auto& statement : section.statements)
+      out += wrapped("  - " + one_line(statement.text) + mark(statement.basis) + numbers(statement), width, 4);
   }
   if (briefing.sources.empty()) return out;
   out += "\nSources\n";
@@ -84,7 +95,8 @@ std::string as_markdown(const Briefing& briefing) {
   std::string out = "# " + one_line(briefing.title) + "\n";
   for (const auto& section : briefing.sections) {
     out += "\n## " + section.title + "\n\n";
-    for (const auto& statement : section.statements) out += "- " + one_line(statement.text) + mark(statement.basis) + numbers(statement) + "\n";
+    for (const auto& statement : section.statements)
+      out += "- " + one_line(statement.text) + mark(statement.basis) + numbers(statement) + "\n";
   }
   if (briefing.sources.empty()) return out;
   out += "\n## Sources\n\n";
@@ -95,7 +107,8 @@ std::string as_markdown(const Briefing& briefing) {
 
 std::string as_json(const Briefing& briefing) {
   using Json = nlohmann::ordered_json;
-  Json json = {{"record", "briefing"}, {"title", briefing.title}, {"sections", Json::array()}, {"sources", Json::array()}};
+  Json json = {
+      {"record", "briefing"}, {"title", briefing.title}, {"sections", Json::array()}, {"sources", Json::array()}};
   for (const auto& section : briefing.sections) {
     Json statements = Json::array();
     for (const auto& statement : section.statements) {

@@ -11,7 +11,8 @@ namespace {
 
 bool has(const std::vector<Mention>& mentions, const std::string& id) {
   if (id == "-") return true;
-  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return each.id == id || each.country == id; });
+  return std::any_of(mentions.begin(), mentions.end(),
+                     [&](const Mention& each) { return each.id == id || each.country == id; });
 }
 
 std::string shown(const std::vector<Event>& events) {
@@ -20,14 +21,16 @@ std::string shown(const std::vector<Event>& events) {
     text += (text.empty() ? "" : "; ") + event.rule + " ";
     for (const auto& actor : event.actors) text += (actor.id.empty() ? "'" + actor.text + "'" : actor.id) + " ";
     text += ">";
-    for (const auto& recipient : event.recipients) text += " " + (recipient.id.empty() ? "'" + recipient.text + "'" : recipient.id);
+    for (const auto& recipient : event.recipients)
+      text += " " + (recipient.id.empty() ? "'" + recipient.text + "'" : recipient.id);
   }
   return text.empty() ? "nothing" : text;
 }
 
 }  // namespace
 
-std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world, const SentenceReader& reader, std::size_t* count) {
+std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world, const SentenceReader& reader,
+                                     std::size_t* count) {
   const Coder coder(lexicon, world, "");
   const Matcher matcher(lexicon);
   const auto workspace = reader.workspace();
@@ -53,11 +56,17 @@ std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world,
       if (!one.actor.empty())
         fits = std::any_of(coding.events.begin(), coding.events.end(), [&](const Event& event) {
           return (event.rule == entry.id || entry.pass) && has(event.actors, one.actor) &&
-                 (one.recipient.empty() || has(event.recipients, one.recipient) || (event.reciprocal && has(event.actors, one.recipient)));
+                 (one.recipient.empty() || has(event.recipients, one.recipient) ||
+                  (event.reciprocal && has(event.actors, one.recipient)));
         });
-      if (one.must_fire && !fits) failures.push_back({entry.id + (matched ? " fires with other roles" : " does not fire") + " (coded: " + shown(coding.events) + ")", one.file, one.line, 0, one.text});
-      if (!one.must_fire && std::any_of(coding.events.begin(), coding.events.end(), [&](const Event& event) { return event.rule == entry.id; }))
-        failures.push_back({entry.id + " fires on a near-twin (coded: " + shown(coding.events) + ")", one.file, one.line, 0, one.text});
+      if (one.must_fire && !fits)
+        failures.push_back({entry.id + (matched ? " fires with other roles" : " does not fire") +
+                                " (coded: " + shown(coding.events) + ")",
+                            one.file, one.line, 0, one.text});
+      if (!one.must_fire && std::any_of(coding.events.begin(), coding.events.end(),
+                                        [&](const Event& event) { return event.rule == entry.id; }))
+        failures.push_back({entry.id + " fires on a near-twin (coded: " + shown(coding.events) + ")", one.file,
+                            one.line, 0, one.text});
     }
   if (count) *count = cases;
   return failures;

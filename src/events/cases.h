@@ -11,6 +11,7 @@
 namespace demarche {
 
 // Codes every case and gives those that do not hold, in the order of the files; `count` takes how many there are.
-std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world, const SentenceReader& reader, std::size_t* count);
+std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world, const SentenceReader& reader,
+                                     std::size_t* count);
 
 }  // namespace demarche

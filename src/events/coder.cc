@@ -4,7 +4,8 @@
 
 namespace demarche {
 
-Coder::Coder(const Lexicon& lexicon, const World& world, std::string version) : lexicon_(lexicon), world_(world), version_(std::move(version)) {}
+Coder::Coder(const Lexicon& lexicon, const World& world, std::string version)
+    : lexicon_(lexicon), world_(world), version_(std::move(version)) {}
 
 Coding Coder::code(const Document& document, const std::vector<Sentence>& sentences) const {
   DocumentCoder coder(lexicon_, world_, version_, document);

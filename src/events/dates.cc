@@ -1,5 +1,6 @@
-// A small grammar over words, longest reading first: day-month-year in both orders, month-year, year, weekday, and expressions relative to
-// the day of publication. What it leaves out: hours, seasons, holidays and calendars other than the Gregorian.
+// A small grammar over words, longest reading first: day-month-year in both orders, month-year, year, weekday, and
+// expressions relative to the day of publication. What it leaves out: hours, seasons, holidays and calendars other than
+// the Gregorian.
 #include "events/dates.h"
 
 #include <algorithm>
@@ -11,13 +12,17 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kMonths = {"january"sv, "february"sv, "march"sv, "april"sv, "may"sv, "june"sv, "july"sv, "august"sv, "september"sv, "october"sv, "november"sv, "december"sv};
-constexpr std::array kWeekdays = {"sunday"sv, "monday"sv, "tuesday"sv, "wednesday"sv, "thursday"sv, "friday"sv, "saturday"sv};
-constexpr std::array kNumbers = {"zero"sv, "one"sv, "two"sv, "three"sv, "four"sv, "five"sv, "six"sv, "seven"sv, "eight"sv, "nine"sv, "ten"sv, "eleven"sv, "twelve"sv};
+constexpr std::array kMonths = {"january"sv, "february"sv, "march"sv,     "april"sv,   "may"sv,      "june"sv,
+                                "july"sv,    "august"sv,   "september"sv, "october"sv, "november"sv, "december"sv};
+constexpr std::array kWeekdays = {"sunday"sv,   "monday"sv, "tuesday"sv, "wednesday"sv,
+                                  "thursday"sv, "friday"sv, "saturday"sv};
+constexpr std::array kNumbers = {"zero"sv,  "one"sv,   "two"sv,  "three"sv, "four"sv,   "five"sv,  "six"sv,
+                                 "seven"sv, "eight"sv, "nine"sv, "ten"sv,   "eleven"sv, "twelve"sv};
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
   return out;
 }
 
@@ -49,7 +54,8 @@ class Grammar {
         continue;
       }
       expression.last = i + length - 1;
-      for (int k = i; k < i + length; ++k) expression.text += (k > i && tree_.token(k - 1).space_after ? " " : "") + tree_.token(k).form;
+      for (int k = i; k < i + length; ++k)
+        expression.text += (k > i && tree_.token(k - 1).space_after ? " " : "") + tree_.token(k).form;
       i += length;
       found.push_back(std::move(expression));
     }
@@ -57,15 +63,20 @@ class Grammar {
   }
 
  private:
-  std::string_view word(int i) const { return i >= 0 && i < tree_.size() ? std::string_view(words_[static_cast<std::size_t>(i)]) : ""sv; }
+  std::string_view word(int i) const {
+    return i >= 0 && i < tree_.size() ? std::string_view(words_[static_cast<std::size_t>(i)]) : ""sv;
+  }
 
   std::optional<int> month(int i) const {
     auto text = word(i);
     if (text.ends_with('.')) text.remove_suffix(1);
     if (text.size() < 3 || (text.size() == 3 && text == "may" && tree_.token(i).upos == Upos::aux)) return {};
-    if (i < tree_.size() && tree_.token(i).form[0] >= 'a' && tree_.token(i).form[0] <= 'z') return {};   // "march", "may" as plain words
+    if (i < tree_.size() && tree_.token(i).form[0] >= 'a' && tree_.token(i).form[0] <= 'z')
+      return {};  // "march", "may" as plain words
     for (std::size_t m = 0; m < kMonths.size(); ++m)
-      if (kMonths[m] == text || (text.size() <= 4 && kMonths[m].starts_with(text) && (text.size() == 3 || text == "sept"))) return static_cast<int>(m) + 1;
+      if (kMonths[m] == text ||
+          (text.size() <= 4 && kMonths[m].starts_with(text) && (text.size() == 3 || text == "sept")))
+        return static_cast<int>(m) + 1;
     return {};
   }
 
@@ -108,7 +119,7 @@ class Grammar {
       return 1;
     }
     if (const auto m = month(i)) {
-      if (const auto d = day(i + 1)) {   // July 15(, 2022)
+      if (const auto d = day(i + 1)) {  // July 15(, 2022)
         const int gap = comma(i + 2);
         if (const auto y = year(i + 2 + gap)) return dated(*y, *m, *d, 3 + gap, out);
         return near_day(*m, *d, 2, out);
@@ -239,8 +250,9 @@ class Grammar {
     const auto y = year(i);
     if (!y) return 0;
     const auto before = word(i - 1);
-    const bool named = before == "in" || before == "since" || before == "until" || before == "by" || before == "of" || before == "during" || before == "from" ||
-                       before == "early" || before == "late" || before == "mid" || before == "(" || before == "year" || before == "between" || before == "to";
+    const bool named = before == "in" || before == "since" || before == "until" || before == "by" || before == "of" ||
+                       before == "during" || before == "from" || before == "early" || before == "late" ||
+                       before == "mid" || before == "(" || before == "year" || before == "between" || before == "to";
     if (!named) return 0;
     out.period = Period::of_year(*y);
     return 1;
@@ -254,7 +266,9 @@ class Grammar {
 
 }  // namespace
 
-std::vector<TimeExpression> time_expressions(const Tree& tree, std::optional<Date> document_date) { return Grammar(tree, document_date).read(); }
+std::vector<TimeExpression> time_expressions(const Tree& tree, std::optional<Date> document_date) {
+  return Grammar(tree, document_date).read();
+}
 
 namespace {
 
@@ -263,23 +277,27 @@ int owner_above(const Tree& tree, int word, const std::vector<int>& owner) {
   for (int steps = 0; word >= 0 && steps < tree.size(); ++steps, word = tree.head(word)) {
     if (const int event = owner[static_cast<std::size_t>(word)]; event >= 0) return event;
     const auto relation = base_relation(tree.token(word).deprel);
-    if (tree.is_verbal(word) && (relation == "acl" || relation == "advcl" || relation == "ccomp" || relation == "parataxis")) return -1;
+    if (tree.is_verbal(word) &&
+        (relation == "acl" || relation == "advcl" || relation == "ccomp" || relation == "parataxis"))
+      return -1;
   }
   return -1;
 }
 
-// "accusing it of an attack in July": parsers hang "in July" high; of the events below the owner, the last before the expression has it. A
-// weekday stays with the verb: it is when the news was made ("condemned the attack on Wednesday").
+// "accusing it of an attack in July": parsers hang "in July" high; of the events below the owner, the last before the
+// expression has it. A weekday stays with the verb: it is when the news was made ("condemned the attack on Wednesday").
 int nearest_before(const Tree& tree, int event, int expression, const std::vector<int>& owner) {
   if (event < 0) return event;
   for (int i = expression - 1; i > event; --i)
-    if (const int inner = owner[static_cast<std::size_t>(i)]; inner >= 0 && inner != event && tree.dominates(event, i)) return inner;
+    if (const int inner = owner[static_cast<std::size_t>(i)]; inner >= 0 && inner != event && tree.dominates(event, i))
+      return inner;
   return event;
 }
 
 }  // namespace
 
-int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions, const std::vector<int>& owner) {
+int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions,
+                  const std::vector<int>& owner) {
   // "since December 2018, when X expelled ...": the clause is dated by the time it modifies, or stands right behind
   for (const int c : tree.children(predicate))
     for (int e = 0; tree.lemma(c) == "when" && e < static_cast<int>(expressions.size()); ++e) {

@@ -23,8 +23,11 @@ std::string read(const std::string& text, const char* today) {
   std::string told;
   for (const auto& expression : time_expressions(Tree(sentence), *today ? Date::parse(today) : std::nullopt)) {
     if (!told.empty()) told += "; ";
-    if (!expression.period) told += "? " + expression.text;
-    else told += expression.period->begin.text() + (expression.period->begin == expression.period->end ? "" : ".." + expression.period->end.text());
+    if (!expression.period)
+      told += "? " + expression.text;
+    else
+      told += expression.period->begin.text() +
+              (expression.period->begin == expression.period->end ? "" : ".." + expression.period->end.text());
   }
   return told;
 }

@@ -9,11 +9,14 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kNumbers = {"zero"sv, "one"sv, "two"sv, "three"sv, "four"sv, "five"sv, "six"sv, "seven"sv, "eight"sv, "nine"sv, "ten"sv, "eleven"sv, "twelve"sv,
-                                 "thirteen"sv, "fourteen"sv, "fifteen"sv, "sixteen"sv, "seventeen"sv, "eighteen"sv, "nineteen"sv, "twenty"sv};
+constexpr std::array kNumbers = {"zero"sv,     "one"sv,      "two"sv,      "three"sv,   "four"sv,    "five"sv,
+                                 "six"sv,      "seven"sv,    "eight"sv,    "nine"sv,    "ten"sv,     "eleven"sv,
+                                 "twelve"sv,   "thirteen"sv, "fourteen"sv, "fifteen"sv, "sixteen"sv, "seventeen"sv,
+                                 "eighteen"sv, "nineteen"sv, "twenty"sv};
 // Diplomatic ranks, highest first (Vienna Convention on Diplomatic Relations 1961, arts. 1 and 14).
-constexpr std::array kRanks = {"ambassador"sv, "nuncio"sv, "commissioner"sv, "minister"sv, "charge"sv, "chargé"sv, "counsellor"sv, "counselor"sv, "consul"sv,
-                               "secretary"sv, "attache"sv, "attaché"sv, "diplomat"sv, "official"sv, "staff"sv};
+constexpr std::array kRanks = {"ambassador"sv, "nuncio"sv,     "commissioner"sv, "minister"sv, "charge"sv,
+                               "chargé"sv,     "counsellor"sv, "counselor"sv,    "consul"sv,   "secretary"sv,
+                               "attache"sv,    "attaché"sv,    "diplomat"sv,     "official"sv, "staff"sv};
 
 std::optional<int> number_of(const Tree& tree, int i) {
   const auto& word = tree.lemma(i);
@@ -38,7 +41,8 @@ std::string lowest_common(std::string_view rank) {
 std::optional<int> notice_hours(const Tree& tree) {
   bool leaving = false;
   for (int i = 0; i < tree.size(); ++i)
-    for (const auto word : {"leave"sv, "depart"sv, "departure"sv, "within"sv, "deadline"sv, "notice"sv, "pack"sv, "give"sv, "return"sv})
+    for (const auto word :
+         {"leave"sv, "depart"sv, "departure"sv, "within"sv, "deadline"sv, "notice"sv, "pack"sv, "give"sv, "return"sv})
       leaving = leaving || tree.lemma(i) == word;
   if (!leaving) return {};
   for (int i = 0; i < tree.size(); ++i) {
@@ -51,7 +55,9 @@ std::optional<int> notice_hours(const Tree& tree) {
     if (at < 0) continue;
     const auto count = number_of(tree, at);
     if (!count || *count == 0) continue;
-    if (i + 1 < tree.size() && (tree.lemma(i + 1) == "ago" || tree.lemma(i + 1) == "earlier" || tree.lemma(i + 1) == "after")) continue;
+    if (i + 1 < tree.size() &&
+        (tree.lemma(i + 1) == "ago" || tree.lemma(i + 1) == "earlier" || tree.lemma(i + 1) == "after"))
+      continue;
     return *count * hours;
   }
   return {};
@@ -61,12 +67,14 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
   Move move;
   move.kind = kind;
   const auto clause = tree.subtree(match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate);
-  // persons: the nouns bound by the form that name diplomats, with what is said of them ("two diplomats, including the ambassador")
+  // persons: the nouns bound by the form that name diplomats, with what is said of them ("two diplomats, including the
+  // ambassador")
   std::size_t highest = kRanks.size();
   int persons = 0;
   bool counted = true;
   for (const int head : match.bound) {
-    if (!lexicon.in_class("diplomats", tree.lemma(head)) && !lexicon.in_class("ambassadors", tree.lemma(head))) continue;
+    if (!lexicon.in_class("diplomats", tree.lemma(head)) && !lexicon.in_class("ambassadors", tree.lemma(head)))
+      continue;
     const bool singular = tree.token(head).xpos == "NN" || tree.token(head).xpos == "NNP";
     const int number = tree.child(head, "nummod");
     const auto here = number >= 0 ? number_of(tree, number) : singular ? std::optional(1) : std::nullopt;
@@ -74,7 +82,8 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
     persons += here.value_or(0);
     for (const int word : tree.subtree(head))
       for (std::size_t r = 0; r < highest; ++r)
-        if (tree.lemma(word) == kRanks[r] && !(kRanks[r] == "secretary" && tree.has_relation(word, "flat"))) highest = r;
+        if (tree.lemma(word) == kRanks[r] && !(kRanks[r] == "secretary" && tree.has_relation(word, "flat")))
+          highest = r;
   }
   // "two diplomats, one of them the ambassador": wherever the parser hung the last words
   if (kind == MoveKind::expel && persons > 1)
@@ -85,9 +94,11 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
   for (std::size_t k = 0; k < clause.size(); ++k) {
     const auto& lemma = tree.lemma(clause[k]);
     const auto next = k + 1 < clause.size() ? std::string_view(tree.lemma(clause[k + 1])) : ""sv;
-    if (lemma == "immediately" || (lemma == "immediate" && next == "effect") || (lemma == "once" && clause[k] > 0 && tree.lemma(clause[k] - 1) == "at") || lemma == "instantly")
+    if (lemma == "immediately" || (lemma == "immediate" && next == "effect") ||
+        (lemma == "once" && clause[k] > 0 && tree.lemma(clause[k] - 1) == "at") || lemma == "instantly")
       move.immediate = true;
-    if (lemma == "retaliation" || lemma == "reciprocal" || lemma == "tit" || lemma == "retaliatory" || (lemma == "response" && clause[k] > 0 && tree.lemma(clause[k] - 1) == "in"))
+    if (lemma == "retaliation" || lemma == "reciprocal" || lemma == "tit" || lemma == "retaliatory" ||
+        (lemma == "response" && clause[k] > 0 && tree.lemma(clause[k] - 1) == "in"))
       move.reciprocal = true;
     if (lemma == "security" && next == "reason") move.motive = Motive::security;
     if (lemma == "budget" || lemma == "budgetary") move.motive = Motive::budget;
@@ -103,21 +114,27 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
 
 std::optional<Place> place_of(const Tree& tree, const Match& match, const World& world) {
   for (const auto& oblique : match.frame.obliques) {
-    if (oblique.preposition != "in" && oblique.preposition != "at" && oblique.preposition != "near" && oblique.preposition != "outside") continue;
+    if (oblique.preposition != "in" && oblique.preposition != "at" && oblique.preposition != "near" &&
+        oblique.preposition != "outside")
+      continue;
     const auto record = world.place(tree.sentence(), oblique.head);
     if (!record) continue;
     const auto& token = tree.token(oblique.head);
-    return Place{token.form, Span{token.begin, token.end}, record->name, record->country, record->latitude, record->longitude};
+    return Place{token.form,       Span{token.begin, token.end}, record->name, record->country, record->latitude,
+                 record->longitude};
   }
   return {};
 }
 
-std::vector<std::string> contexts_of(const Tree& tree, const Match& match, const EventCode& code, const Lexicon& lexicon) {
+std::vector<std::string> contexts_of(const Tree& tree, const Match& match, const EventCode& code,
+                                     const Lexicon& lexicon) {
   std::vector<std::string> contexts = code.contexts;
   const auto add = [&](std::string_view context) {
-    if (!context.empty() && std::find(contexts.begin(), contexts.end(), context) == contexts.end()) contexts.emplace_back(context);
+    if (!context.empty() && std::find(contexts.begin(), contexts.end(), context) == contexts.end())
+      contexts.emplace_back(context);
   };
-  for (const int word : tree.subtree(match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate)) add(lexicon.context_of(tree.lemma(word)));
+  for (const int word : tree.subtree(match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate))
+    add(lexicon.context_of(tree.lemma(word)));
   return contexts;
 }
 

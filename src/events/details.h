@@ -23,6 +23,7 @@ std::optional<int> notice_hours(const Tree& tree);
 std::optional<Place> place_of(const Tree& tree, const Match& match, const World& world);
 
 // PLOVER contexts of the code and of the words under the predicate, each once, in that order.
-std::vector<std::string> contexts_of(const Tree& tree, const Match& match, const EventCode& code, const Lexicon& lexicon);
+std::vector<std::string> contexts_of(const Tree& tree, const Match& match, const EventCode& code,
+                                     const Lexicon& lexicon);
 
 }  // namespace demarche

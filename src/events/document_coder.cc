@@ -8,8 +8,8 @@
 namespace demarche {
 namespace {
 
-constexpr int kDeepest = 4;                 // events embedded in events
-constexpr int kBackgroundDays = 60;         // told with a date that far back: history, not the news of the document
+constexpr int kDeepest = 4;          // events embedded in events
+constexpr int kBackgroundDays = 60;  // told with a date that far back: history, not the news of the document
 
 bool same_actor(const Mention& a, const Mention& b) {
   if (!a.id.empty() || !b.id.empty()) return a.id == b.id;
@@ -18,7 +18,8 @@ bool same_actor(const Mention& a, const Mention& b) {
 
 void add_mentions(std::vector<Mention>& list, const std::vector<Mention>& more) {
   for (const auto& mention : more)
-    if (std::none_of(list.begin(), list.end(), [&](const Mention& each) { return same_actor(each, mention); })) list.push_back(mention);
+    if (std::none_of(list.begin(), list.end(), [&](const Mention& each) { return same_actor(each, mention); }))
+      list.push_back(mention);
 }
 
 std::string_view country_of(const std::vector<Mention>& mentions) {
@@ -36,7 +37,8 @@ double mean_score(const std::vector<Mention>& mentions) {
 
 }  // namespace
 
-DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version, const Document& document)
+DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version,
+                             const Document& document)
     : lexicon_(lexicon),
       world_(world),
       version_(version),
@@ -50,7 +52,8 @@ void DocumentCoder::read(const Sentence& sentence, std::size_t index) {
   tree_ = &tree;
   sentence_ = index;
   mentions_.enter(tree);
-  const bool heading = sentence.in_title || (sentence.paragraph < document_.paragraphs.size() && document_.paragraphs[sentence.paragraph].heading);
+  const bool heading = sentence.in_title || (sentence.paragraph < document_.paragraphs.size() &&
+                                             document_.paragraphs[sentence.paragraph].heading);
   if (heading)
     for (auto& state : mentions_.states()) add_mentions(title_states_, {state});
   code_sentence(tree);
@@ -75,7 +78,8 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   // a noun that another form bound ("held talks with", "severed ties") is part of that event, not one of its own
   for (const auto& match : matches_)
     for (const int word : match.words)
-      if (word != match.frame.predicate && match_at_[static_cast<std::size_t>(word)] >= 0 && word != match.embedded) match_at_[static_cast<std::size_t>(word)] = -1;
+      if (word != match.frame.predicate && match_at_[static_cast<std::size_t>(word)] >= 0 && word != match.embedded)
+        match_at_[static_cast<std::size_t>(word)] = -1;
   // what is condemned or welcomed may be an event: it is no party, it is what the claim is about
   for (auto& match : matches_) {
     if (!match.entry->claim || match.embedded >= 0) continue;
@@ -86,7 +90,8 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   for (const auto& match : matches_) {
     if (match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0) continue;
     owner_[static_cast<std::size_t>(match.frame.predicate)] = match.frame.predicate;
-    if (match.frame.governor >= 0 && owner_[static_cast<std::size_t>(match.frame.governor)] < 0) owner_[static_cast<std::size_t>(match.frame.governor)] = match.frame.predicate;
+    if (match.frame.governor >= 0 && owner_[static_cast<std::size_t>(match.frame.governor)] < 0)
+      owner_[static_cast<std::size_t>(match.frame.governor)] = match.frame.predicate;
   }
   std::vector<bool> embedded(matches_.size(), false);
   for (std::size_t m = 0; m < matches_.size(); ++m) {
@@ -94,13 +99,15 @@ void DocumentCoder::code_sentence(const Tree& tree) {
     for (const auto inner : embedded_in(matches_[m])) embedded[inner] = true;
   }
   for (std::size_t m = 0; m < matches_.size(); ++m)
-    if (!embedded[m] && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0) emit(m, speech_around(m), 0);
+    if (!embedded[m] && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0)
+      emit(m, speech_around(m), 0);
   add_according_to(tree);
   add_reasons(tree);
   add_notice(tree);
 }
 
-// The matches that a match's E stands for: at the word itself, at the noun that a light verb carries, below "a series of", coordinated with it.
+// The matches that a match's E stands for: at the word itself, at the noun that a light verb carries, below "a series
+// of", coordinated with it.
 std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
   const int root = embedded_root(match);
   if (root < 0) return {};
@@ -110,9 +117,11 @@ std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
     int at = match_at_[static_cast<std::size_t>(word)];
     if (at < 0)
       for (std::size_t m = 0; m < matches_.size(); ++m)
-        if (matches_[m].frame.governor == word && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0) at = static_cast<int>(m);
+        if (matches_[m].frame.governor == word && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0)
+          at = static_cast<int>(m);
     const bool itself = at >= 0 && &matches_[static_cast<std::size_t>(at)] == &match;
-    if (at >= 0 && !itself && std::find(found.begin(), found.end(), static_cast<std::size_t>(at)) == found.end()) found.push_back(static_cast<std::size_t>(at));
+    if (at >= 0 && !itself && std::find(found.begin(), found.end(), static_cast<std::size_t>(at)) == found.end())
+      found.push_back(static_cast<std::size_t>(at));
     for (const int c : tree_->children(word)) {
       const bool of = at < 0 && tree_->has_relation(c, "nmod");
       const bool more = tree_->has_relation(c, "conj");
@@ -127,18 +136,24 @@ std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
 // The clause that a match's E stands for; of a speech verb behind a quote ("..., he said") the clause before it.
 int DocumentCoder::embedded_root(const Match& match) const {
   if (match.embedded >= 0) return match.embedded;
-  return match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis") ? tree_->head(match.frame.predicate) : -1;
+  return match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis")
+             ? tree_->head(match.frame.predicate)
+             : -1;
 }
 
-// What stands anywhere in a clause that somebody says is that speaker's word: "said that there was proof that X attacked".
+// What stands anywhere in a clause that somebody says is that speaker's word: "said that there was proof that X
+// attacked".
 DocumentCoder::Surrounding DocumentCoder::speech_around(std::size_t index) const {
   Surrounding around;
   const int predicate = matches_[index].frame.predicate;
   for (const auto& match : matches_) {
     const int root = embedded_root(match);
     const bool speech = match.entry->claim && match.entry->embedded == Embedded::claimed;
-    if (!speech || root < 0 || match.frame.predicate == predicate || match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0) continue;
-    const bool inside = tree_->dominates(root, predicate) || std::any_of(match.frame.complements.begin(), match.frame.complements.end(), [&](int clause) {
+    if (!speech || root < 0 || match.frame.predicate == predicate ||
+        match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0)
+      continue;
+    const bool inside = tree_->dominates(root, predicate) ||
+                        std::any_of(match.frame.complements.begin(), match.frame.complements.end(), [&](int clause) {
                           return tree_->has_relation(clause, "ccomp") && tree_->dominates(clause, predicate);
                         });
     if (!inside || tree_->dominates(predicate, match.frame.predicate)) continue;
@@ -167,21 +182,30 @@ std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, b
     Mention mention = acting ? mentions_.mention(head) : mentions_.target(head);
     if (mention.id.empty() && tree_->token(head).upos == Upos::pron) continue;
     // one name that the parser took for two
-    const auto overlaps = [&](const Mention& each) { return each.span && mention.span && each.span->begin < mention.span->end + 2 && mention.span->begin < each.span->end + 2; };
-    if (std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return overlaps(each) && (each.id.empty() || each.id == mention.id); })) continue;
-    if (std::none_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return same_actor(each, mention); })) mentions.push_back(std::move(mention));
+    const auto overlaps = [&](const Mention& each) {
+      return each.span && mention.span && each.span->begin < mention.span->end + 2 &&
+             mention.span->begin < each.span->end + 2;
+    };
+    if (std::any_of(mentions.begin(), mentions.end(),
+                    [&](const Mention& each) { return overlaps(each) && (each.id.empty() || each.id == mention.id); }))
+      continue;
+    if (std::none_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return same_actor(each, mention); }))
+      mentions.push_back(std::move(mention));
   }
   return mentions;
 }
 
 std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surrounding& around) const {
   std::vector<int> heads = match.actors;
-  const auto modifies = [&](int head) { return tree_->has_relation(head, "amod") || tree_->has_relation(head, "compound"); };
+  const auto modifies = [&](int head) {
+    return tree_->has_relation(head, "amod") || tree_->has_relation(head, "compound");
+  };
   auto own = mentions_of(heads, true);
   // of the words before a noun only those the world knows act: "the Iranian attack", not "the missile attack"
   if (match.frame.kind == FormKind::noun && !heads.empty() && std::all_of(heads.begin(), heads.end(), modifies))
     std::erase_if(own, [](const Mention& each) { return each.id.empty(); });
-  if (own.empty() || (match.frame.subject_inherited && !around.actors.empty())) return around.actors.empty() ? own : around.actors;
+  if (own.empty() || (match.frame.subject_inherited && !around.actors.empty()))
+    return around.actors.empty() ? own : around.actors;
   return own;
 }
 
@@ -189,13 +213,17 @@ std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surr
   // a thing that nobody owns is acted on only as an object: "with immediate effect" names no party
   std::vector<int> heads;
   for (const int head : match.recipients) {
-    const bool object = match.frame.kind == FormKind::verb && std::find(match.frame.objects.begin(), match.frame.objects.end(), head) != match.frame.objects.end();
+    const bool object =
+        match.frame.kind == FormKind::verb &&
+        std::find(match.frame.objects.begin(), match.frame.objects.end(), head) != match.frame.objects.end();
     if (object || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
   }
   auto own = mentions_of(heads, false);
   // beside a party that is known, one that is neither known nor a name is a slip of the tree
   if (std::any_of(own.begin(), own.end(), [](const Mention& each) { return !each.id.empty(); }))
-    std::erase_if(own, [](const Mention& each) { return each.id.empty() && (each.text.empty() || (each.text[0] >= 'a' && each.text[0] <= 'z')); });
+    std::erase_if(own, [](const Mention& each) {
+      return each.id.empty() && (each.text.empty() || (each.text[0] >= 'a' && each.text[0] <= 'z'));
+    });
   return own.empty() ? around.recipients : own;
 }
 
@@ -219,14 +247,20 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
     below.embedded = true;
     const auto actors = actors_of(match, around);
     const auto recipients = recipients_of(match, around);
-    const auto by_role = [&](Role role) { return role == Role::actor ? actors : role == Role::recipient ? recipients : std::vector<Mention>(); };
+    const auto by_role = [&](Role role) {
+      return role == Role::actor ? actors : role == Role::recipient ? recipients : std::vector<Mention>();
+    };
     below.actors = match.embedded_element ? by_role(match.embedded_element->embedded_actor) : std::vector<Mention>();
-    below.recipients = match.embedded_element ? by_role(match.embedded_element->embedded_recipient) : std::vector<Mention>();
+    below.recipients =
+        match.embedded_element ? by_role(match.embedded_element->embedded_recipient) : std::vector<Mention>();
     below.expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
     if (entry.pass) {
-      if (entry.pass->modality && standing.modality == Modality::done) below.modality = entry.pass->modality;
-      else if (standing.modality != Modality::done) below.modality = standing.modality;
-      else if (!below.modality) below.modality = Modality::done;   // a known verb: what it embeds is not left hypothetical
+      if (entry.pass->modality && standing.modality == Modality::done)
+        below.modality = entry.pass->modality;
+      else if (standing.modality != Modality::done)
+        below.modality = standing.modality;
+      else if (!below.modality)
+        below.modality = Modality::done;  // a known verb: what it embeds is not left hypothetical
       below.negated = below.negated != (entry.pass->negated != standing.negated);
       if (entry.pass->outcome != Outcome::unsaid) below.outcome = entry.pass->outcome;
       below.finite = standing.finite;
@@ -235,7 +269,7 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
     if (entry.embedded == Embedded::claimed && entry.claim) {
       below.claimed = true;
       below.speaker_country = country_of(actors);
-      if (entry.claim == Stance::denies) {   // the denial is kept as a claim; the act stands as somebody else's word
+      if (entry.claim == Stance::denies) {  // the denial is kept as a claim; the act stands as somebody else's word
         below.negated = false;
         below.speaker_country.clear();
       }
@@ -266,7 +300,8 @@ void DocumentCoder::recipients_from_clause(const Match& match, Event& event) con
   event.recipients = mentions_of(subjects_of(*tree_, match.embedded), false);
 }
 
-std::optional<std::string> DocumentCoder::emit_event(const Match& match, const Code& code, const Surrounding& around, const std::vector<std::size_t>& embedded) {
+std::optional<std::string> DocumentCoder::emit_event(const Match& match, const Code& code, const Surrounding& around,
+                                                     const std::vector<std::size_t>& embedded) {
   const Entry& entry = *match.entry;
   CodedEvent coded;
   Event& event = coded.event;
@@ -275,7 +310,8 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   event.actors = actors_of(match, around);
   event.recipients = recipients_of(match, around);
   // "threatened to attack Albania": the recipient is that of the embedded event
-  if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens)) event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
+  if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens))
+    event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
   if (event.recipients.empty() && entry.claim == Stance::demands) recipients_from_clause(match, event);
   // who condemns an attack condemns the attacker
   if (event.recipients.empty() && entry.claim == Stance::condemns && !embedded.empty()) {
@@ -283,7 +319,8 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
     std::erase_if(event.recipients, [](const Mention& each) { return each.id.empty(); });
   }
   std::erase_if(event.recipients, [&](const Mention& each) {
-    return std::any_of(event.actors.begin(), event.actors.end(), [&](const Mention& actor) { return same_actor(actor, each); });
+    return std::any_of(event.actors.begin(), event.actors.end(),
+                       [&](const Mention& actor) { return same_actor(actor, each); });
   });
   if (entry.reciprocal) {
     add_mentions(event.actors, event.recipients);
@@ -295,12 +332,17 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   const bool somebody = !event.actors.empty() || std::any_of(event.recipients.begin(), event.recipients.end(), known);
   // somebody known, or somebody in an office or trade: what others do to one another is not the record's
   const auto of_the_record = [](const Mention& each) { return !each.id.empty() || !each.sectors.empty(); };
-  const bool of_any = std::any_of(event.actors.begin(), event.actors.end(), of_the_record) || std::any_of(event.recipients.begin(), event.recipients.end(), of_the_record);
-  if (code.move && !of_any && event.actors.empty() && event.recipients.empty()) event.reciprocal = entry.reciprocal;   // of whom, the document may tell (pair_moves)
-  else if (!of_any || !somebody) return {};
-  if ( (entry.needs_actor && event.actors.empty())) return {};
+  const bool of_any = std::any_of(event.actors.begin(), event.actors.end(), of_the_record) ||
+                      std::any_of(event.recipients.begin(), event.recipients.end(), of_the_record);
+  if (code.move && !of_any && event.actors.empty() && event.recipients.empty())
+    event.reciprocal = entry.reciprocal;  // of whom, the document may tell (pair_moves)
+  else if (!of_any || !somebody)
+    return {};
+  if ((entry.needs_actor && event.actors.empty())) return {};
   if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal) return {};
-  if (entry.needs_state && std::none_of(event.recipients.begin(), event.recipients.end(), known) && !(event.reciprocal && known(event.actors.back()))) return {};
+  if (entry.needs_state && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
+      !(event.reciprocal && known(event.actors.back())))
+    return {};
 
   const Standing standing = standing_of(*tree_, match.frame);
   event.modality = around.modality.value_or(standing.modality);
@@ -308,7 +350,8 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   // "has spoken of breaking off relations": under a verb that the lexicon does not know it is talk
   if (!around.embedded && match.frame.kind == FormKind::verb && tree_->token(match.frame.predicate).xpos == "VBG") {
     const std::string mark = tree_->subordinator(match.frame.predicate);
-    if (event.modality == Modality::done && (mark == "of" || mark == "about" || mark == "against" || mark == "from")) event.modality = Modality::hypothetical;
+    if (event.modality == Modality::done && (mark == "of" || mark == "about" || mark == "against" || mark == "from"))
+      event.modality = Modality::hypothetical;
   }
   event.negated = standing.negated != around.negated;
   event.outcome = around.outcome;
@@ -325,7 +368,8 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   event.contexts = contexts_of(*tree_, match, code.code, lexicon_);
   if (code.move) {
     event.move = move_of(*tree_, match, *code.move, lexicon_);
-    if (event.move->kind == MoveKind::expel && event.move->rank == "ambassador" && event.move->count.value_or(1) == 1) event.move->kind = MoveKind::expel_ambassador;
+    if (event.move->kind == MoveKind::expel && event.move->rank == "ambassador" && event.move->count.value_or(1) == 1)
+      event.move->kind = MoveKind::expel_ambassador;
   }
   event.place = place_of(*tree_, match, world_);
   event.rule = entry.id;
@@ -343,18 +387,22 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
 
   coded.sentence = sentence_;
   coded.predicate = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
-  coded.definite = match.frame.kind == FormKind::noun && (match.frame.governor < 0 || tree_->has_child_lemma(match.frame.predicate, "det", "the"));
+  coded.definite = match.frame.kind == FormKind::noun &&
+                   (match.frame.governor < 0 || tree_->has_child_lemma(match.frame.predicate, "det", "the"));
   set_date(coded, match, standing, around);
 
-  event.id = hex_id(content_hash({content_, event.in_title ? "title" : "text", std::to_string(event.words.front().begin), std::to_string(event.words.back().end), event.type,
-                                  event.mode, event.cameo, event.rule}));
-  const bool twice = std::any_of(events_.begin(), events_.end(), [&](const CodedEvent& each) { return each.event.id == event.id; });
+  event.id =
+      hex_id(content_hash({content_, event.in_title ? "title" : "text", std::to_string(event.words.front().begin),
+                           std::to_string(event.words.back().end), event.type, event.mode, event.cameo, event.rule}));
+  const bool twice =
+      std::any_of(events_.begin(), events_.end(), [&](const CodedEvent& each) { return each.event.id == event.id; });
   if (twice) return event.id;
   events_.push_back(std::move(coded));
   return events_.back().event.id;
 }
 
-void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standing& standing, const Surrounding& around) {
+void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standing& standing,
+                             const Surrounding& around) {
   Event& event = coded.event;
   int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
   if (expression < 0 && !around.claimed) expression = around.expression;
@@ -365,14 +413,18 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
     const auto& found = expressions_[static_cast<std::size_t>(expression)];
     event.date = found.period;
     coded.dated_by_itself = true;
-    if (found.period) event.date_from = DateSource::expression;
-    else event.relative_date = found.text;
-    if (found.period && document_.date && found.period->end < document_.date->plus_days(-kBackgroundDays)) event.background = true;
+    if (found.period)
+      event.date_from = DateSource::expression;
+    else
+      event.relative_date = found.text;
+    if (found.period && document_.date && found.period->end < document_.date->plus_days(-kBackgroundDays))
+      event.background = true;
     return;
   }
-  const bool not_yet = event.modality == Modality::planned || event.modality == Modality::hypothetical || event.modality == Modality::demanded;
+  const bool not_yet = event.modality == Modality::planned || event.modality == Modality::hypothetical ||
+                       event.modality == Modality::demanded;
   if (past_perfect || not_yet || !document_.date) return;
-  if (coded.definite || (around.claimed && !standing.finite)) return;   // "the attack": when it was is told elsewhere
+  if (coded.definite || (around.claimed && !standing.finite)) return;  // "the attack": when it was is told elsewhere
   event.date = Period::of_day(*document_.date);
   event.date_from = standing.finite || around.finite ? DateSource::tense : DateSource::document;
 }
@@ -381,13 +433,16 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
 void DocumentCoder::read_evidence(Claim& claim, const std::string& field) const {
   int best = -1;
   for (int i = 0; i < tree_->size(); ++i) {
-    if (lexicon_.in_class("proof", tree_->lemma(i))) best = i;
-    else if (best < 0 && lexicon_.in_class("inquiry", tree_->lemma(i))) best = i;
+    if (lexicon_.in_class("proof", tree_->lemma(i)))
+      best = i;
+    else if (best < 0 && lexicon_.in_class("inquiry", tree_->lemma(i)))
+      best = i;
   }
   if (best < 0) return;
   const auto words = mentions_.words_of_phrase(best);
   const Span span = tree_->span(words);
-  if (span.end <= field.size()) claim.evidence = Evidence{tree_->lemma(best), {}, {}, field.substr(span.begin, span.end - span.begin)};
+  if (span.end <= field.size())
+    claim.evidence = Evidence{tree_->lemma(best), {}, {}, field.substr(span.begin, span.end - span.begin)};
   for (const int word : words)
     if (lexicon_.in_class("certainly", tree_->lemma(word))) claim.certainty = Certainty::certain;
 }
@@ -403,15 +458,18 @@ void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string
   claim.document = document_.id;
   claim.sentence = sentence_;
   claim.speaker = speakers.front();
-  const bool own_side = claim.speaker.id.starts_with("GRP.") || claim.speaker.country.empty();   // a group speaks for itself
+  const bool own_side =
+      claim.speaker.id.starts_with("GRP.") || claim.speaker.country.empty();  // a group speaks for itself
   claim.on_behalf_of = own_side ? claim.speaker.id : claim.speaker.country;
   claim.stance = *match.entry->claim;
   const auto toward = recipients_of(match, {});
   if (!toward.empty()) claim.toward = toward.front();
   if (!about.empty()) claim.about = about.front();
   const int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
-  if (expression >= 0 && expressions_[static_cast<std::size_t>(expression)].period) claim.said = expressions_[static_cast<std::size_t>(expression)].period;
-  else if (document_.date && !standing.past_perfect) claim.said = Period::of_day(*document_.date);
+  if (expression >= 0 && expressions_[static_cast<std::size_t>(expression)].period)
+    claim.said = expressions_[static_cast<std::size_t>(expression)].period;
+  else if (document_.date && !standing.past_perfect)
+    claim.said = Period::of_day(*document_.date);
   claim.certainty = match.entry->certainty;
   claim.in_title = tree_->sentence().in_title;
   for (const int word : match.words) claim.words.push_back({tree_->token(word).begin, tree_->token(word).end});
@@ -422,11 +480,13 @@ void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string
   for (const auto& [left, right] : {std::pair<std::string, std::string>{"“", "”"}, {"\"", "\""}}) {
     const auto begin = claim.text.find(left);
     const auto end = begin == std::string::npos ? begin : claim.text.find(right, begin + left.size());
-    if (claim.quote.empty() && end != std::string::npos) claim.quote = claim.text.substr(begin + left.size(), end - begin - left.size());
+    if (claim.quote.empty() && end != std::string::npos)
+      claim.quote = claim.text.substr(begin + left.size(), end - begin - left.size());
   }
   read_evidence(claim, field);
   claim.score = 0.9 * mean_score({claim.speaker});
-  claim.id = hex_id(content_hash({content_, claim.in_title ? "title" : "text", std::to_string(claim.words.front().begin), name_of(claim.stance)}));
+  claim.id = hex_id(content_hash(
+      {content_, claim.in_title ? "title" : "text", std::to_string(claim.words.front().begin), name_of(claim.stance)}));
   claims_.push_back(std::move(coded));
 }
 

@@ -1,4 +1,5 @@
-// Coding one document: the state that grows from sentence to sentence, used by Coder::code and thrown away with the document.
+// Coding one document: the state that grows from sentence to sentence, used by Coder::code and thrown away with the
+// document.
 #pragma once
 
 #include <optional>
@@ -20,14 +21,14 @@ namespace demarche {
 struct CodedEvent {
   Event event;
   std::size_t sentence = 0;
-  int predicate = -1;          // the word that heads its clause: the light verb of a noun, else the predicate itself
+  int predicate = -1;  // the word that heads its clause: the light verb of a noun, else the predicate itself
   bool dated_by_itself = false;
-  bool definite = false;       // a noun with "the", "this", a possessor: told of before or known
+  bool definite = false;  // a noun with "the", "this", a possessor: told of before or known
 };
 
 struct CodedClaim {
   Claim claim;
-  bool embeds = false;         // it names its event itself, in its own sentence
+  bool embeds = false;  // it names its event itself, in its own sentence
 };
 
 class DocumentCoder {
@@ -47,7 +48,7 @@ class DocumentCoder {
     bool negated = false, claimed = false;
     Outcome outcome = Outcome::unsaid;
     std::string speaker_country;
-    int expression = -1;               // the time expression of the embedding event
+    int expression = -1;  // the time expression of the embedding event
     bool finite = false, past_perfect = false, embedded = false;
   };
   struct Code {
@@ -62,7 +63,8 @@ class DocumentCoder {
   std::optional<Code> code_of(std::size_t match, int depth = 0) const;
   // Events and claims of a match and of what it embeds; gives the ids of the events made, outermost first.
   std::vector<std::string> emit(std::size_t match, const Surrounding& around, int depth);
-  std::optional<std::string> emit_event(const Match& match, const Code& code, const Surrounding& around, const std::vector<std::size_t>& embedded);
+  std::optional<std::string> emit_event(const Match& match, const Code& code, const Surrounding& around,
+                                        const std::vector<std::size_t>& embedded);
   void read_evidence(Claim& claim, const std::string& field) const;
   void emit_claim(const Match& match, const std::vector<std::string>& about, const Surrounding& around);
   std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
@@ -84,7 +86,7 @@ class DocumentCoder {
   const World& world_;
   const std::string& version_;
   const Document& document_;
-  const std::string content_;          // hash of the document's content
+  const std::string content_;  // hash of the document's content
   Matcher matcher_;
   MentionReader mentions_;
 
@@ -92,11 +94,11 @@ class DocumentCoder {
   const Tree* tree_ = nullptr;
   std::size_t sentence_ = 0;
   std::vector<Match> matches_;
-  std::vector<int> match_at_;          // word -> index into matches_, or -1
-  std::vector<int> owner_;             // word -> predicate whose event it heads or carries, or -1
+  std::vector<int> match_at_;  // word -> index into matches_, or -1
+  std::vector<int> owner_;     // word -> predicate whose event it heads or carries, or -1
   std::vector<TimeExpression> expressions_;
-  std::vector<bool> timed_;            // word -> of a time expression
-  std::size_t first_event_ = 0;        // of this sentence, in events_
+  std::vector<bool> timed_;      // word -> of a time expression
+  std::size_t first_event_ = 0;  // of this sentence, in events_
 
   std::vector<Mention> title_states_;  // whom the document's title is about
   std::vector<EventCode> told_codes_;  // of hostile acts, also of those told without parties: "over a cyber-attack"

@@ -5,7 +5,8 @@
 //   control             "ordered X to leave": X leaves; "promised to leave": the subject does
 //   participle clause   "Accusing X of ..., Y left": Y accuses
 //   coordination        the second verb takes the subject (and lends its object to the first)
-//   noun                possessor, adjective or noun of nation before it, "by" -> subject; a light verb lends subject and prepositions
+//   noun                possessor, adjective or noun of nation before it, "by" -> subject; a light verb lends subject
+//   and prepositions
 // What it leaves out: gaps across several clauses, and heads that the parser got wrong.
 #include "events/frame.h"
 
@@ -14,7 +15,7 @@
 namespace demarche {
 namespace {
 
-constexpr int kDeepest = 6;   // clauses climbed for a subject
+constexpr int kDeepest = 6;  // clauses climbed for a subject
 
 bool is_relative_pronoun(const Tree& tree, int i) {
   const auto& lemma = tree.lemma(i);
@@ -35,12 +36,13 @@ void append(std::vector<int>& list, const std::vector<int>& more) {
 
 // The noun that a relative pronoun stands for is the one the clause modifies.
 std::vector<int> antecedent_or_self(const Tree& tree, int argument, int clause) {
-  if (is_relative_pronoun(tree, argument) && tree.has_relation(clause, "acl")) return tree.coordinated(tree.head(clause));
+  if (is_relative_pronoun(tree, argument) && tree.has_relation(clause, "acl"))
+    return tree.coordinated(tree.head(clause));
   return tree.coordinated(argument);
 }
 
 struct Surface {
-  std::vector<int> subjects, objects;   // as written, before the passive is undone
+  std::vector<int> subjects, objects;  // as written, before the passive is undone
 };
 
 std::vector<int> written_subjects(const Tree& tree, int verb) {
@@ -60,14 +62,17 @@ std::vector<int> written_objects(const Tree& tree, int verb) {
 std::vector<int> agents_by(const Tree& tree, int predicate) {
   std::vector<int> found;
   for (const int c : tree.children(predicate))
-    if ((tree.has_relation(c, "obl") || tree.has_relation(c, "nmod")) && tree.preposition(c) == "by") append(found, tree.coordinated(c));
+    if ((tree.has_relation(c, "obl") || tree.has_relation(c, "nmod")) && tree.preposition(c) == "by")
+      append(found, tree.coordinated(c));
   if (!found.empty() || !tree.is_verbal(predicate)) return found;
-  for (const int c : tree.children(predicate))   // "was planned and carried out by X"
-    if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0) append(found, agents_by(tree, c));
+  for (const int c : tree.children(predicate))  // "was planned and carried out by X"
+    if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0)
+      append(found, agents_by(tree, c));
   return found;
 }
 
-// Who acts in the clauses that a noun embeds ("Iran's decision to ..."): its possessor, or the subject of the verb that carries it.
+// Who acts in the clauses that a noun embeds ("Iran's decision to ..."): its possessor, or the subject of the verb that
+// carries it.
 std::vector<int> noun_controllers(const Tree& tree, int noun, int depth);
 
 // The surface subject: written, or that of the construction the verb stands in.
@@ -81,7 +86,8 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
   if (relation == "acl") {
     const auto& full = tree.token(verb).deprel;
     if (full == "acl:relcl") return {};
-    // "severed ties with X, accusing it ...": behind a comma the participle is the main verb's, whatever noun the parser hung it on
+    // "severed ties with X, accusing it ...": behind a comma the participle is the main verb's, whatever noun the
+    // parser hung it on
     if (is_participle_ing(tree, verb) && verb > 0 && tree.token(verb - 1).form == ",")
       for (int above = head, steps = 0; above >= 0 && steps < kDeepest; above = tree.head(above), ++steps)
         if (tree.is_verbal(above)) return surface_subjects(tree, above, depth + 1, nullptr);
@@ -109,7 +115,8 @@ std::vector<int> noun_controllers(const Tree& tree, int noun, int depth) {
   append(found, agents_by(tree, noun));
   if (!found.empty() || depth > kDeepest) return found;
   const int head = tree.head(noun);
-  if (head >= 0 && tree.is_verbal(head) && (tree.has_relation(noun, "obj") || tree.has_relation(noun, "obl"))) return subjects_of(tree, head);
+  if (head >= 0 && tree.is_verbal(head) && (tree.has_relation(noun, "obj") || tree.has_relation(noun, "obl")))
+    return subjects_of(tree, head);
   for (const int c : tree.children(noun))
     if (tree.has_relation(c, "amod") || tree.has_relation(c, "compound")) found.push_back(c);
   return found;
@@ -118,7 +125,8 @@ std::vector<int> noun_controllers(const Tree& tree, int noun, int depth) {
 // "X, attacked by Y": a relative clause without a relative pronoun lacks its object.
 std::vector<int> gap_object(const Tree& tree, int verb) {
   if (tree.token(verb).deprel != "acl:relcl" || tree.head(verb) < 0) return {};
-  const bool has_pronoun = std::any_of(tree.children(verb).begin(), tree.children(verb).end(), [&](int c) { return is_relative_pronoun(tree, c); });
+  const bool has_pronoun = std::any_of(tree.children(verb).begin(), tree.children(verb).end(),
+                                       [&](int c) { return is_relative_pronoun(tree, c); });
   if (has_pronoun || tree.child(verb, "nsubj") < 0) return {};
   return tree.coordinated(tree.head(verb));
 }
@@ -133,8 +141,10 @@ void add_obliques(const Tree& tree, int predicate, Frame& frame) {
       for (const int one : tree.coordinated(c)) frame.obliques.push_back({preposition, one, tree.is_verbal(one)});
     } else if (relation == "advcl" || relation == "acl" || relation == "xcomp" || relation == "ccomp") {
       const std::string mark = tree.subordinator(c);
-      if (mark.empty() || mark == "that") frame.complements.push_back(c);
-      else frame.obliques.push_back({mark, c, true});
+      if (mark.empty() || mark == "that")
+        frame.complements.push_back(c);
+      else
+        frame.obliques.push_back({mark, c, true});
     } else if (relation == "compound" && tree.token(c).deprel == "compound:prt") {
       frame.particles.push_back(tree.lemma(c));
     } else if (relation == "advmod" || relation == "case") {
@@ -143,14 +153,16 @@ void add_obliques(const Tree& tree, int predicate, Frame& frame) {
   }
 }
 
-// Prepositions that the parser may have hung on a noun below instead of the predicate: "severance of ties | with R | by A".
+// Prepositions that the parser may have hung on a noun below instead of the predicate: "severance of ties | with R | by
+// A".
 void add_nested(const Tree& tree, int noun, Frame& frame, int depth) {
   for (const int c : tree.children(noun)) {
     if (!tree.has_relation(c, "nmod") || tree.token(c).deprel == "nmod:poss") continue;
     const std::string preposition = tree.preposition(c);
     if (preposition.empty()) continue;
     for (const int one : tree.coordinated(c)) {
-      const bool there = std::any_of(frame.obliques.begin(), frame.obliques.end(), [&](const FrameArgument& each) { return each.head == one; });
+      const bool there = std::any_of(frame.obliques.begin(), frame.obliques.end(),
+                                     [&](const FrameArgument& each) { return each.head == one; });
       if (!there) frame.obliques.push_back({preposition, one, false});
     }
     if (depth < 2) add_nested(tree, c, frame, depth + 1);
@@ -170,12 +182,13 @@ void fill_verb(const Tree& tree, Frame& frame) {
   auto subjects = surface_subjects(tree, verb, 0, &frame.subject_inherited);
   auto objects = written_objects(tree, verb);
   if (objects.empty()) objects = gap_object(tree, verb);
-  if (objects.empty() && tree.child(verb, "compound:prt") >= 0)   // "shot down an aircraft": behind a particle, what has no preposition is the object
+  if (objects.empty() && tree.child(verb, "compound:prt") >=
+                             0)  // "shot down an aircraft": behind a particle, what has no preposition is the object
     for (const int c : tree.children(verb))
       if (tree.token(c).deprel == "obl" && tree.preposition(c).empty()) append(objects, tree.coordinated(c));
   add_obliques(tree, verb, frame);
   if (frame.passive) {
-    append(subjects, objects);   // "was given an order": both are objects of the active voice
+    append(subjects, objects);  // "was given an order": both are objects of the active voice
     frame.objects = std::move(subjects);
     frame.subjects = agents_by(tree, verb);
   } else {
@@ -185,7 +198,8 @@ void fill_verb(const Tree& tree, Frame& frame) {
   // "attacked and burned the embassy": the first verb borrows the object
   if (frame.objects.empty() && !frame.passive)
     for (const int c : tree.children(verb))
-      if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0 && !is_passive(tree, c)) append(frame.objects, written_objects(tree, c));
+      if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0 && !is_passive(tree, c))
+        append(frame.objects, written_objects(tree, c));
   for (const int object : std::vector<int>(frame.objects))
     if (tree.head(object) == verb) add_nested(tree, object, frame, 1);
   // "were declared persona non grata by X": the agent, on whatever noun below the parser hung it
@@ -200,11 +214,13 @@ void fill_verb(const Tree& tree, Frame& frame) {
 
 void fill_adjective(const Tree& tree, Frame& frame) {
   frame.subjects = surface_subjects(tree, frame.predicate, 0, &frame.subject_inherited);
-  if (frame.subjects.empty() && tree.has_relation(frame.predicate, "amod")) frame.subjects = {tree.head(frame.predicate)};
+  if (frame.subjects.empty() && tree.has_relation(frame.predicate, "amod"))
+    frame.subjects = {tree.head(frame.predicate)};
   add_obliques(tree, frame.predicate, frame);
 }
 
-// Adds what a verb that carries the noun knows: "launched an attack on", "the attack was launched by", "came under attack from".
+// Adds what a verb that carries the noun knows: "launched an attack on", "the attack was launched by", "came under
+// attack from".
 void add_light_verb(const Tree& tree, Frame& frame, const Lexicon& lexicon, int verb, bool noun_is_object) {
   const int particle = tree.child(verb, "compound:prt");
   std::string with = particle >= 0 ? tree.lemma(particle) : std::string();
@@ -222,18 +238,20 @@ void add_light_verb(const Tree& tree, Frame& frame, const Lexicon& lexicon, int 
   if (kind == LightVerb::does) {
     append(frame.subjects, carrier.subjects);
     std::erase(carrier.objects, frame.predicate);
-    append(frame.objects, carrier.objects);   // "gave Albania support"
+    append(frame.objects, carrier.objects);  // "gave Albania support"
   } else {
     append(frame.objects, carrier.subjects);
     for (const auto& oblique : carrier.obliques)
-      if (oblique.preposition == "from" || oblique.preposition == "by" || oblique.preposition == "at") append(frame.subjects, {oblique.head});
+      if (oblique.preposition == "from" || oblique.preposition == "by" || oblique.preposition == "at")
+        append(frame.subjects, {oblique.head});
   }
 }
 
 void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
   const int noun = frame.predicate;
   for (const int c : tree.children(noun))
-    if (tree.token(c).deprel == "nmod:poss" && !is_relative_pronoun(tree, c)) append(frame.subjects, tree.coordinated(c));
+    if (tree.token(c).deprel == "nmod:poss" && !is_relative_pronoun(tree, c))
+      append(frame.subjects, tree.coordinated(c));
   append(frame.subjects, agents_by(tree, noun));
   add_obliques(tree, noun, frame);
   for (const int c : tree.children(noun))
@@ -244,9 +262,17 @@ void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
   for (const int c : tree.children(noun))
     if (tree.has_relation(c, "acl") && tree.is_verbal(c)) add_light_verb(tree, frame, lexicon, c, true);
   const int head = tree.head(noun);
+  // "accusing X of an attack | on Y": what stands right behind the noun is its own, whoever the parser gave it to
+  if (head >= 0)
+    for (const int c : tree.children(head)) {
+      const int mark = tree.child(c, "case");
+      if (c <= noun || mark != noun + 1 || !(tree.has_relation(c, "obl") || tree.has_relation(c, "nmod"))) continue;
+      for (const int one : tree.coordinated(c)) frame.obliques.push_back({tree.preposition(c), one, false});
+    }
   if (head >= 0 && tree.is_verbal(head)) {
     const bool object = tree.has_relation(noun, "obj") || tree.token(noun).deprel == "nsubj:pass";
-    if (object || tree.has_relation(noun, "obl") || tree.has_relation(noun, "xcomp")) add_light_verb(tree, frame, lexicon, head, object);
+    if (object || tree.has_relation(noun, "obl") || tree.has_relation(noun, "xcomp"))
+      add_light_verb(tree, frame, lexicon, head, object);
   }
   // an adjective or noun of nation: "the Iranian attack"; whether it is one is the resolver's to say
   if (frame.subjects.empty())
@@ -262,7 +288,8 @@ bool is_passive(const Tree& tree, int verb) {
   if (tree.child(verb, "aux") >= 0) return false;
   const auto relation = base_relation(tree.token(verb).deprel);
   if (relation == "acl" && tree.token(verb).deprel != "acl:relcl") return true;
-  if (relation == "conj" && tree.head(verb) >= 0 && tree.child(verb, "nsubj") < 0) return is_passive(tree, tree.head(verb)) && tree.child(verb, "obj") < 0;
+  if (relation == "conj" && tree.head(verb) >= 0 && tree.child(verb, "nsubj") < 0)
+    return is_passive(tree, tree.head(verb)) && tree.child(verb, "obj") < 0;
   return relation == "advcl" || relation == "xcomp";
 }
 
@@ -275,9 +302,12 @@ Frame frame_of(const Tree& tree, int predicate, FormKind kind, const Lexicon& le
   Frame frame;
   frame.kind = kind;
   frame.predicate = predicate;
-  if (kind == FormKind::verb) fill_verb(tree, frame);
-  else if (kind == FormKind::noun) fill_noun(tree, frame, lexicon);
-  else fill_adjective(tree, frame);
+  if (kind == FormKind::verb)
+    fill_verb(tree, frame);
+  else if (kind == FormKind::noun)
+    fill_noun(tree, frame, lexicon);
+  else
+    fill_adjective(tree, frame);
   return frame;
 }
 

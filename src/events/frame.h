@@ -1,5 +1,6 @@
-// The frame of a word: who stands to it as subject, object or behind a preposition, read off the tree whatever the voice, control, relative
-// clause, coordination or light verb. Verbs, nouns and adjectives all give the same value, so that one form of the lexicon serves them all.
+// The frame of a word: who stands to it as subject, object or behind a preposition, read off the tree whatever the
+// voice, control, relative clause, coordination or light verb. Verbs, nouns and adjectives all give the same value, so
+// that one form of the lexicon serves them all.
 #pragma once
 
 #include <string>
@@ -11,20 +12,20 @@
 namespace demarche {
 
 struct FrameArgument {
-  std::string preposition;           // "" for an object
+  std::string preposition;  // "" for an object
   int head = -1;
-  bool clause = false;               // a verb: "of attacking", "to leave"
+  bool clause = false;  // a verb: "of attacking", "to leave"
 };
 
 struct Frame {
   FormKind kind = FormKind::verb;
   int predicate = -1;
-  int governor = -1;                 // the light verb that carries a noun ("launched an attack"), else -1
-  std::vector<int> subjects;         // of the active voice, coordinated ones apart
-  bool subject_inherited = false;    // from a governing clause: control, participle, coordination
-  std::vector<int> objects;          // of the active voice
+  int governor = -1;               // the light verb that carries a noun ("launched an attack"), else -1
+  std::vector<int> subjects;       // of the active voice, coordinated ones apart
+  bool subject_inherited = false;  // from a governing clause: control, participle, coordination
+  std::vector<int> objects;        // of the active voice
   std::vector<FrameArgument> obliques;
-  std::vector<int> complements;      // clauses without preposition: xcomp, ccomp, infinitives
+  std::vector<int> complements;  // clauses without preposition: xcomp, ccomp, infinitives
   std::vector<std::string> particles;
   bool passive = false;
 };

@@ -51,7 +51,7 @@ TEST(Frame, ActiveWithCoordinatedSubjects) {
   const auto frame = frame_of(tree, 3, FormKind::verb, lexicon());
   EXPECT_THAT(frame.subjects, ElementsAre(0, 2));
   EXPECT_THAT(frame.objects, ElementsAre(4));
-  ASSERT_EQ(frame.obliques.size(), 1u);   // hung on the object by the parser, lent to the verb
+  ASSERT_EQ(frame.obliques.size(), 1u);  // hung on the object by the parser, lent to the verb
   EXPECT_EQ(frame.obliques[0].head, 6);
   const auto match = Matcher(lexicon()).best(tree, 3);
   ASSERT_TRUE(match);

@@ -1,4 +1,5 @@
-// Links within a document: reasons, notice, disputes, and what an event that is told again takes over from where it was told first.
+// Links within a document: reasons, notice, disputes, and what an event that is told again takes over from where it was
+// told first.
 #include <algorithm>
 #include <array>
 
@@ -10,11 +11,13 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kReasonMarkers = {"over"sv, "because_of"sv, "because"sv, "for"sv, "after"sv, "following"sv, "due_to"sv, "in_response_to"sv, "in_retaliation_for"sv,
-                                       "in_protest_at"sv, "since"sv, "amid"sv, "on"sv, "as"sv};
+constexpr std::array kReasonMarkers = {
+    "over"sv,           "because_of"sv,         "because"sv,       "for"sv,   "after"sv, "following"sv, "due_to"sv,
+    "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv, "since"sv, "amid"sv,  "on"sv,        "as"sv};
 constexpr std::array kReplyMarkers = {"in_response_to"sv, "in_retaliation_for"sv, "in"sv};
 // Markers that give a reason even where no event was coded behind them.
-constexpr std::array kPlainReasons = {"over"sv, "because_of"sv, "because"sv, "due_to"sv, "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv};
+constexpr std::array kPlainReasons = {"over"sv,           "because_of"sv,         "because"sv,      "due_to"sv,
+                                      "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv};
 
 template <std::size_t n>
 bool among(const std::array<std::string_view, n>& list, std::string_view word) {
@@ -22,14 +25,17 @@ bool among(const std::array<std::string_view, n>& list, std::string_view word) {
 }
 
 bool country_among(const std::vector<Mention>& mentions, const std::string& country) {
-  return !country.empty() && std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return each.country == country || each.id == country; });
+  return !country.empty() && std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) {
+    return each.country == country || each.id == country;
+  });
 }
 
 bool is_doing(const Event& event) { return event.quad_code == 4; }
 
 }  // namespace
 
-// "cut ties over a cyber-attack", "expelled two diplomats, accusing them of ...": what hangs under the event behind such a marker.
+// "cut ties over a cyber-attack", "expelled two diplomats, accusing them of ...": what hangs under the event behind
+// such a marker.
 void DocumentCoder::add_reasons(const Tree& tree) {
   for (std::size_t e = first_event_; e < events_.size(); ++e) {
     Event& event = events_[e].event;
@@ -43,9 +49,11 @@ void DocumentCoder::add_reasons(const Tree& tree) {
       for (std::size_t f = first_event_; f < events_.size(); ++f) {
         if (f == e || !tree.dominates(c, events_[f].predicate)) continue;
         // of "accusing it of the attack" the attack is the reason, not the accusation
-        const bool better = reason.event.empty() || (is_doing(events_[f].event) && std::none_of(events_.begin(), events_.end(), [&](const CodedEvent& each) {
-                              return each.event.id == reason.event && is_doing(each.event);
-                            }));
+        const bool better =
+            reason.event.empty() ||
+            (is_doing(events_[f].event) && std::none_of(events_.begin(), events_.end(), [&](const CodedEvent& each) {
+               return each.event.id == reason.event && is_doing(each.event);
+             }));
         if (better) reason.event = events_[f].event.id;
       }
       // an expulsion "for activities that ..." names its reason, a recall "for consultations" its purpose
@@ -99,17 +107,21 @@ void DocumentCoder::add_according_to(const Tree& tree) {
   }
 }
 
-// "They were given 24 hours to leave": the term belongs to the latest move that sends people home, in this sentence or before.
+// "They were given 24 hours to leave": the term belongs to the latest move that sends people home, in this sentence or
+// before.
 void DocumentCoder::add_notice(const Tree& tree) {
-  const bool persons = std::any_of(tree.sentence().tokens.begin(), tree.sentence().tokens.end(), [&](const Token& token) {
-    return lexicon_.in_class("diplomats", token.lemma) || lexicon_.in_class("ambassadors", token.lemma) || token.lemma == "embassy" || token.lemma == "they";
-  });
+  const bool persons =
+      std::any_of(tree.sentence().tokens.begin(), tree.sentence().tokens.end(), [&](const Token& token) {
+        return lexicon_.in_class("diplomats", token.lemma) || lexicon_.in_class("ambassadors", token.lemma) ||
+               token.lemma == "embassy" || token.lemma == "they";
+      });
   const auto hours = persons ? notice_hours(tree) : std::nullopt;
   if (!hours) return;
   for (auto each = events_.rbegin(); each != events_.rend(); ++each) {
     auto& move = each->event.move;
     if (!move || sentence_ - each->sentence > 3) continue;
-    const bool sends_home = move->kind == MoveKind::sever || move->kind == MoveKind::expel || move->kind == MoveKind::expel_ambassador || move->kind == MoveKind::close_embassy ||
+    const bool sends_home = move->kind == MoveKind::sever || move->kind == MoveKind::expel ||
+                            move->kind == MoveKind::expel_ambassador || move->kind == MoveKind::close_embassy ||
                             move->kind == MoveKind::close_consulate || move->kind == MoveKind::suspend;
     if (!sends_home || each->event.modality != Modality::done) continue;
     if (!move->notice_hours) move->notice_hours = hours;
@@ -120,7 +132,9 @@ void DocumentCoder::add_notice(const Tree& tree) {
 // An event that is told again without date, actor or recipient takes them from where the document told it before.
 void DocumentCoder::fill_from_earlier() {
   const auto countries_meet = [](const std::vector<Mention>& a, const std::vector<Mention>& b) {
-    return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Mention& each) { return country_among(b, !each.country.empty() ? each.country : each.id); });
+    return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Mention& each) {
+             return country_among(b, !each.country.empty() ? each.country : each.id);
+           });
   };
   for (std::size_t e = 0; e < events_.size(); ++e) {
     auto& later = events_[e];
@@ -128,26 +142,34 @@ void DocumentCoder::fill_from_earlier() {
     if (!incomplete || !(later.definite || later.event.claimed) || later.event.reciprocal) continue;
     for (std::size_t f = 0; f < events_.size(); ++f) {
       const auto& other = events_[f];
-      if (f == e || other.event.type != later.event.type || other.event.mode != later.event.mode || other.event.cameo != later.event.cameo) continue;
-      if (!countries_meet(other.event.actors, later.event.actors) || !countries_meet(other.event.recipients, later.event.recipients)) continue;
+      if (f == e || other.event.type != later.event.type || other.event.mode != later.event.mode ||
+          other.event.cameo != later.event.cameo)
+        continue;
+      if (!countries_meet(other.event.actors, later.event.actors) ||
+          !countries_meet(other.event.recipients, later.event.recipients))
+        continue;
       if (!later.event.date && other.event.date && other.dated_by_itself) {
         later.event.date = other.event.date;
         later.event.date_from = other.event.date_from;
       }
-      const bool known = std::all_of(other.event.recipients.begin(), other.event.recipients.end(), [](const Mention& each) { return !each.id.empty(); });
+      const bool known = std::all_of(other.event.recipients.begin(), other.event.recipients.end(),
+                                     [](const Mention& each) { return !each.id.empty(); });
       if (later.event.recipients.empty() && !other.event.recipients.empty() && known) {
         later.event.recipients = other.event.recipients;
-        for (auto& mention : later.event.recipients) mention.span.reset(), mention.score *= 0.7, mention.why += ", told elsewhere in the document";
+        for (auto& mention : later.event.recipients)
+          mention.span.reset(), mention.score *= 0.7, mention.why += ", told elsewhere in the document";
       }
     }
   }
 }
 
-// "the attack" of a document that told of a cyber-attack is that one: a general code gives way to the latest special one of like actors.
+// "the attack" of a document that told of a cyber-attack is that one: a general code gives way to the latest special
+// one of like actors.
 void DocumentCoder::specialise() {
   for (std::size_t e = 0; e < events_.size(); ++e) {
     auto& later = events_[e];
-    const bool general = later.definite && later.event.type == "ASSAULT" && later.event.mode.empty() && later.event.cameo == "190";
+    const bool general =
+        later.definite && later.event.type == "ASSAULT" && later.event.mode.empty() && later.event.cameo == "190";
     if (!general) continue;
     for (const auto& told : told_codes_) {
       const bool special = told.type == "COERCE" ? told.mode == "cyber" : told.type == "ASSAULT" && !told.mode.empty();
@@ -158,7 +180,8 @@ void DocumentCoder::specialise() {
       later.event.goldstein = told.goldstein;
       later.event.event_scale = told.event_scale;
       for (const auto& context : told.contexts)
-        if (std::find(later.event.contexts.begin(), later.event.contexts.end(), context) == later.event.contexts.end()) later.event.contexts.push_back(context);
+        if (std::find(later.event.contexts.begin(), later.event.contexts.end(), context) == later.event.contexts.end())
+          later.event.contexts.push_back(context);
       break;
     }
   }
@@ -176,7 +199,8 @@ void DocumentCoder::dispute() {
     std::string target;
     for (auto& each : events_) {
       Event& event = each.event;
-      const bool charged = country_among(event.actors, side) && ((event.claimed && is_doing(event)) || (event.id == denial.about && coded.embeds));
+      const bool charged = country_among(event.actors, side) &&
+                           ((event.claimed && is_doing(event)) || (event.id == denial.about && coded.embeds));
       if (!charged || (!type.empty() && is_doing(event) && event.type != type)) continue;
       event.disputed = true;
       if (target.empty() || (event.date && !event.recipients.empty())) target = event.id;
@@ -185,13 +209,15 @@ void DocumentCoder::dispute() {
     for (const auto& other : claims_) {
       const Claim& charge = other.claim;
       if (charge.id == denial.id || charge.stance != Stance::accuses) continue;
-      const bool against = (charge.toward && (charge.toward->country == side || charge.toward->id == side)) || (!charge.about.empty() && charge.about == target);
+      const bool against = (charge.toward && (charge.toward->country == side || charge.toward->id == side)) ||
+                           (!charge.about.empty() && charge.about == target);
       if (against && charge.on_behalf_of != side) denial.answers = charge.id;
     }
   }
 }
 
-// A move takes two: one told without the other side ("downgraded its relations") is with whom the document's moves are; failing that it is no move.
+// A move takes two: one told without the other side ("downgraded its relations") is with whom the document's moves are;
+// failing that it is no move.
 void DocumentCoder::pair_moves() {
   const auto without_span = [](Mention mention, const char* why) {
     mention.span.reset();
@@ -205,10 +231,13 @@ void DocumentCoder::pair_moves() {
     const std::size_t parties = event.actors.size() + event.recipients.size();
     // a document that is about two states: "Diplomatic relations were established in 1935"
     if (title_states_.size() == 2 && parties < 2) {
-      const bool first = country_among(event.actors, title_states_[0].country) || country_among(event.recipients, title_states_[0].country);
-      const bool second = country_among(event.actors, title_states_[1].country) || country_among(event.recipients, title_states_[1].country);
+      const bool first = country_among(event.actors, title_states_[0].country) ||
+                         country_among(event.recipients, title_states_[0].country);
+      const bool second = country_among(event.actors, title_states_[1].country) ||
+                          country_among(event.recipients, title_states_[1].country);
       if (parties == 0) {
-        for (const auto& state : title_states_) event.actors.push_back(without_span(state, ", as of the document's title"));
+        for (const auto& state : title_states_)
+          event.actors.push_back(without_span(state, ", as of the document's title"));
         event.reciprocal = true;
       } else if (first != second) {
         auto& side = event.actors.empty() || event.reciprocal ? event.actors : event.recipients;
@@ -222,15 +251,17 @@ void DocumentCoder::pair_moves() {
       const Event& told = events_[f].event;
       if (f == e || !told.move || told.recipients.empty() || told.recipients.front().country.empty()) continue;
       if (country_among(event.actors, told.recipients.front().country) || event.actors.empty()) continue;
-      if (f < e || !other) other = &told;   // the latest before, else the first behind
+      if (f < e || !other) other = &told;  // the latest before, else the first behind
     }
     if (!other) {
       event.move.reset();
       continue;
     }
-    for (const auto& mention : other->recipients) event.recipients.push_back(without_span(mention, ", as of the document's other moves"));
+    for (const auto& mention : other->recipients)
+      event.recipients.push_back(without_span(mention, ", as of the document's other moves"));
   }
-  std::erase_if(events_, [](const CodedEvent& each) { return each.event.actors.empty() && each.event.recipients.empty(); });
+  std::erase_if(events_,
+                [](const CodedEvent& each) { return each.event.actors.empty() && each.event.recipients.empty(); });
 }
 
 // The staff's departure under a severance is a detail of it, no expulsion of its own.
@@ -238,12 +269,19 @@ void DocumentCoder::join_departures() {
   std::vector<bool> joined(events_.size(), false);
   for (std::size_t e = 0; e < events_.size(); ++e) {
     const Event& expelled = events_[e].event;
-    if (!expelled.move || expelled.move->kind != MoveKind::expel || expelled.move->count || expelled.actors.empty() || expelled.recipients.empty()) continue;
+    if (!expelled.move || expelled.move->kind != MoveKind::expel || expelled.move->count || expelled.actors.empty() ||
+        expelled.recipients.empty())
+      continue;
     for (auto& other : events_) {
       Event& severed = other.event;
-      if (!severed.move || severed.move->kind != MoveKind::sever || severed.actors.empty() || severed.recipients.empty()) continue;
-      if (!country_among(severed.actors, expelled.actors.front().country) || !country_among(severed.recipients, expelled.recipients.front().country)) continue;
-      const bool near = !severed.date || !expelled.date || std::abs(severed.date->begin.days_since(expelled.date->begin)) <= 3;
+      if (!severed.move || severed.move->kind != MoveKind::sever || severed.actors.empty() ||
+          severed.recipients.empty())
+        continue;
+      if (!country_among(severed.actors, expelled.actors.front().country) ||
+          !country_among(severed.recipients, expelled.recipients.front().country))
+        continue;
+      const bool near =
+          !severed.date || !expelled.date || std::abs(severed.date->begin.days_since(expelled.date->begin)) <= 3;
       if (!near || joined[e]) continue;
       if (!severed.move->notice_hours) severed.move->notice_hours = expelled.move->notice_hours;
       for (const auto& reason : expelled.reasons)

@@ -5,7 +5,9 @@
 namespace demarche {
 namespace {
 
-bool contains(const std::vector<std::string>& list, const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 // Whether these words stand right before the noun ("cyber attack", "cyber-attack"), hyphens aside. Adds them to `used`.
 bool preceded_by(const Tree& tree, int noun, const std::vector<std::string>& parts, std::vector<int>* used) {
@@ -55,13 +57,16 @@ bool literal_under(const Tree& tree, int predicate, const std::string& literal, 
   }
   const auto form_at = [&](int i) {
     std::string form = tree.token(i).form;
-    std::transform(form.begin(), form.end(), form.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
+    std::transform(form.begin(), form.end(), form.begin(),
+                   [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
     return form;
   };
   const int size = static_cast<int>(wanted.size());
   for (int i = 0; i + size <= tree.size(); ++i) {
     bool here = tree.dominates(predicate, i);
-    for (int k = 0; here && k < size; ++k) here = form_at(i + k) == wanted[static_cast<std::size_t>(k)] || tree.lemma(i + k) == wanted[static_cast<std::size_t>(k)];
+    for (int k = 0; here && k < size; ++k)
+      here = form_at(i + k) == wanted[static_cast<std::size_t>(k)] ||
+             tree.lemma(i + k) == wanted[static_cast<std::size_t>(k)];
     if (!here) continue;
     for (int k = 0; k < size; ++k) words.push_back(i + k);
     return true;
@@ -75,7 +80,8 @@ void mend_particle(const Form& form, Frame& frame) {
   for (const auto& head : form.heads)
     for (const auto& part : head.parts)
       for (const auto& oblique : frame.obliques)
-        if (oblique.preposition == part && !oblique.clause && frame.objects.empty()) frame.objects.push_back(oblique.head);
+        if (oblique.preposition == part && !oblique.clause && frame.objects.empty())
+          frame.objects.push_back(oblique.head);
 }
 
 // An argument of the frame that meets an element's condition, as its head and those like it.
@@ -84,7 +90,9 @@ struct Found {
   bool clause = false;
 };
 
-bool word_condition(const Tree& tree, int head, const FormElement& element) { return element.words.empty() || is_one_of(tree, head, element.words) > 0; }
+bool word_condition(const Tree& tree, int head, const FormElement& element) {
+  return element.words.empty() || is_one_of(tree, head, element.words) > 0;
+}
 
 Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element) {
   Found found;
@@ -108,8 +116,10 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
     if (!found.heads.empty() && element.role != Role::none)
       for (const int object : frame.objects) {
         const auto group = [&](int i) { return tree.has_relation(i, "conj") ? tree.head(i) : i; };
-        const bool with = std::any_of(found.heads.begin(), found.heads.end(), [&](int head) { return group(head) == group(object); });
-        if (with && std::find(found.heads.begin(), found.heads.end(), object) == found.heads.end()) found.heads.push_back(object);
+        const bool with =
+            std::any_of(found.heads.begin(), found.heads.end(), [&](int head) { return group(head) == group(object); });
+        if (with && std::find(found.heads.begin(), found.heads.end(), object) == found.heads.end())
+          found.heads.push_back(object);
       }
     return found;
   }
@@ -128,7 +138,9 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
       if (word_condition(tree, object, element)) found.heads.push_back(object);
   if (found.heads.empty() && element.infinitive)
     for (const int c : frame.complements)
-      if ((tree.subordinator(c) == "to" || (tree.has_relation(c, "xcomp") && tree.token(c).xpos == "VB")) && word_condition(tree, c, element)) return {{c}, true};
+      if ((tree.subordinator(c) == "to" || (tree.has_relation(c, "xcomp") && tree.token(c).xpos == "VB")) &&
+          word_condition(tree, c, element))
+        return {{c}, true};
   return found;
 }
 
@@ -139,7 +151,8 @@ int is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>&
   int shared = words.contains(lemma) ? 1 : 0;
   // "state_of_emergency": what stands behind it
   for (const int c : tree.children(noun))
-    if (tree.has_relation(c, "nmod") && tree.preposition(c) == "of" && words.contains(lemma + "_of_" + tree.lemma(c))) shared = 3;
+    if (tree.has_relation(c, "nmod") && tree.preposition(c) == "of" && words.contains(lemma + "_of_" + tree.lemma(c)))
+      shared = 3;
   // "diplomatic_relation": the words before it, one or two, hyphens aside
   std::string longer = lemma;
   for (int at = noun - 1, taken = 0; at >= 0 && taken < 3; --at) {
@@ -161,10 +174,13 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
     for (const int i : more)
       if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
   };
-  std::vector<int> taken(match.words);   // words of the head and those bound by an element: no second element may have them
+  std::vector<int> taken(
+      match.words);  // words of the head and those bound by an element: no second element may have them
   const auto take = [&](const FormElement& element, const std::vector<int>& heads, bool is_subject) {
-    if (element.role == Role::actor) add(match.actors, heads);
-    else if (element.role == Role::recipient) add(match.recipients, heads);
+    if (element.role == Role::actor)
+      add(match.actors, heads);
+    else if (element.role == Role::recipient)
+      add(match.recipients, heads);
     if (!element.words.empty() || element.role == Role::none) {
       add(match.bound, heads);
       int longest = 1;
@@ -199,7 +215,9 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
       continue;
     }
     Found found = find_argument(tree, frame, element);
-    std::erase_if(found.heads, [&](int head) { return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded; });
+    std::erase_if(found.heads, [&](int head) {
+      return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded;
+    });
     if (found.heads.empty()) {
       if (element.optional) continue;
       return {};
@@ -236,9 +254,12 @@ std::optional<Match> Matcher::best(const Tree& tree, int word, const std::vector
       if (match && (!best || match->conditions > best->conditions)) best = std::move(match);
     }
   };
-  if (upos == Upos::verb || upos == Upos::aux) try_kind(FormKind::verb);
-  else if (upos == Upos::noun || upos == Upos::propn) try_kind(FormKind::noun);
-  else if (upos == Upos::adj) try_kind(FormKind::adjective);
+  if (upos == Upos::verb || upos == Upos::aux)
+    try_kind(FormKind::verb);
+  else if (upos == Upos::noun || upos == Upos::propn)
+    try_kind(FormKind::noun);
+  else if (upos == Upos::adj)
+    try_kind(FormKind::adjective);
   // a participle tagged as an adjective, a verb in a headline tagged as a noun
   if (!best && upos == Upos::adj) try_kind(FormKind::verb);
   return best;

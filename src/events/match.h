@@ -14,20 +14,20 @@ struct Match {
   const Entry* entry = nullptr;
   const Form* form = nullptr;
   Frame frame;
-  std::vector<int> actors, recipients;   // heads of noun phrases, in the order of the text
-  int embedded = -1;                     // the word that heads the embedded event or clause
+  std::vector<int> actors, recipients;  // heads of noun phrases, in the order of the text
+  int embedded = -1;                    // the word that heads the embedded event or clause
   const FormElement* embedded_element = nullptr;
-  std::vector<int> bound;                // words that met a condition of the form (the "ties" of "severed ties")
-  std::vector<int> words;                // the words the match rests on: predicate, particles, bound words; ascending
-  int conditions = 0;                    // how special the form is
+  std::vector<int> bound;  // words that met a condition of the form (the "ties" of "severed ties")
+  std::vector<int> words;  // the words the match rests on: predicate, particles, bound words; ascending
+  int conditions = 0;      // how special the form is
 };
 
 class Matcher {
  public:
   explicit Matcher(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  // The best form whose head is this word, or nothing. Among equally special forms the first in the files wins. `timed[word]`: the word is of a
-  // time expression and fills no role; may be empty.
+  // The best form whose head is this word, or nothing. Among equally special forms the first in the files wins.
+  // `timed[word]`: the word is of a time expression and fills no role; may be empty.
   std::optional<Match> best(const Tree& tree, int word, const std::vector<bool>& timed = {}) const;
 
  private:
@@ -36,7 +36,8 @@ class Matcher {
   const Lexicon& lexicon_;
 };
 
-// How many words of the text a noun and those before it share with one of the words ("diplomatic_relation": two); 0: it is none of them.
+// How many words of the text a noun and those before it share with one of the words ("diplomatic_relation": two); 0: it
+// is none of them.
 int is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words);
 
 }  // namespace demarche

@@ -8,7 +8,7 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::size_t kMemory = 40;   // antecedents kept: some three paragraphs
+constexpr std::size_t kMemory = 40;  // antecedents kept: some three paragraphs
 
 constexpr std::array kPersonPronouns = {"he"sv, "she"sv, "him"sv, "her"sv, "his"sv, "hers"sv};
 constexpr std::array kThingPronouns = {"it"sv, "its"sv};
@@ -23,13 +23,15 @@ bool among(const std::array<std::string_view, n>& list, std::string_view word) {
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
   return text;
 }
 
 bool is_definite(const Tree& tree, int head) {
   return std::any_of(tree.children(head).begin(), tree.children(head).end(), [&](int c) {
-    return tree.has_relation(c, "det") && (tree.lemma(c) == "the" || tree.lemma(c) == "this" || tree.lemma(c) == "that");
+    return tree.has_relation(c, "det") &&
+           (tree.lemma(c) == "the" || tree.lemma(c) == "this" || tree.lemma(c) == "that");
   });
 }
 
@@ -51,14 +53,17 @@ void MentionReader::enter(const Tree& tree) {
     if (!who) continue;
     resolved_[static_cast<std::size_t>(i)] = who;
     const bool pronoun = tree.token(i).upos == Upos::pron || tree.token(i).upos == Upos::det;
-    const bool modifier = tree.has_relation(i, "compound") || tree.has_relation(i, "amod") || tree.has_relation(i, "flat");
+    const bool modifier =
+        tree.has_relation(i, "compound") || tree.has_relation(i, "amod") || tree.has_relation(i, "flat");
     if (pronoun || modifier) continue;
-    here_.push_back({*who, i, tree.has_relation(i, "nsubj"), tree.token(i).xpos == "NNS" || tree.child(i, "conj") >= 0});
+    here_.push_back(
+        {*who, i, tree.has_relation(i, "nsubj"), tree.token(i).xpos == "NNS" || tree.child(i, "conj") >= 0});
     if (who->kind == ActorKind::person) by_name_.insert_or_assign(tree.token(i).form, *who);
     if (world_.is_agent_word(tree.lemma(i)) && !who->country.empty()) by_name_.insert_or_assign(tree.lemma(i), *who);
     // the family name of a person named whole: the last word of the flat name
     for (const int c : tree.children(i))
-      if (tree.has_relation(c, "flat") && who->kind == ActorKind::person) by_name_.insert_or_assign(tree.token(c).form, *who);
+      if (tree.has_relation(c, "flat") && who->kind == ActorKind::person)
+        by_name_.insert_or_assign(tree.token(c).form, *who);
   }
 }
 
@@ -68,7 +73,8 @@ void MentionReader::read_dateline() {
   if (!dateline_.empty() || tree.size() < 2) return;
   const auto& last = tree.token(tree.size() - 1).form;
   const auto& first = tree.token(0).form;
-  const bool capitals = first.size() > 2 && std::all_of(first.begin(), first.end(), [](char c) { return c < 'a' || c > 'z'; });
+  const bool capitals =
+      first.size() > 2 && std::all_of(first.begin(), first.end(), [](char c) { return c < 'a' || c > 'z'; });
   if (!capitals || (last != "-" && last != "--" && last != "–" && last != "—")) return;
   for (int i = 0; i < tree.size() && dateline_.empty(); ++i)
     if (const auto place = world_.place(tree.sentence(), i)) dateline_ = place->country;
@@ -91,7 +97,8 @@ std::optional<Resolution> MentionReader::resolve(int head) const {
 }
 
 const MentionReader::Antecedent* MentionReader::latest(int before, bool (*fits)(const Antecedent&)) const {
-  // a subject named earlier in the sentence, else anything named earlier in it, else the subjects and then the rest of the sentences before
+  // a subject named earlier in the sentence, else anything named earlier in it, else the subjects and then the rest of
+  // the sentences before
   const Antecedent* any = nullptr;
   for (auto each = here_.rbegin(); each != here_.rend(); ++each) {
     if (each->word >= before || !fits(*each)) continue;
@@ -110,11 +117,16 @@ const MentionReader::Antecedent* MentionReader::latest(int before, bool (*fits)(
 std::optional<Resolution> MentionReader::by_pronoun(int pronoun) const {
   const std::string word = lower(tree_->token(pronoun).form);
   const Antecedent* found = nullptr;
-  if (among(kPersonPronouns, word)) found = latest(pronoun, [](const Antecedent& each) { return is_person(each.who); });
+  if (among(kPersonPronouns, word))
+    found = latest(pronoun, [](const Antecedent& each) { return is_person(each.who); });
   else if (among(kThingPronouns, word))
-    found = latest(pronoun, [](const Antecedent& each) { return !is_person(each.who) && each.who.kind != ActorKind::people && !each.plural; });
+    found = latest(pronoun, [](const Antecedent& each) {
+      return !is_person(each.who) && each.who.kind != ActorKind::people && !each.plural;
+    });
   else if (among(kGroupPronouns, word))
-    found = latest(pronoun, [](const Antecedent& each) { return each.plural || each.who.kind == ActorKind::group || each.who.kind == ActorKind::people; });
+    found = latest(pronoun, [](const Antecedent& each) {
+      return each.plural || each.who.kind == ActorKind::group || each.who.kind == ActorKind::people;
+    });
   if (!found) return {};
   Resolution who = found->who;
   who.score *= 0.7;
@@ -135,12 +147,14 @@ std::optional<Resolution> MentionReader::by_document(int head) const {
   const int possessor = tree.child(head, "nmod:poss");
   if (possessor >= 0 && tree.token(possessor).upos == Upos::pron) {
     const auto owner = by_pronoun(possessor);
-    if (owner && !owner->country.empty() && among(kCountryNouns, tree.lemma(head)))   // "his country"
-      if (auto state = world_.resolve(owner->country, document_.date)) return keep_words(*state, owner->score, "country of " + owner->name);
+    if (owner && !owner->country.empty() && among(kCountryNouns, tree.lemma(head)))  // "his country"
+      if (auto state = world_.resolve(owner->country, document_.date))
+        return keep_words(*state, owner->score, "country of " + owner->name);
     if (!owner || owner->country.empty() || !world_.is_agent_word(tree.lemma(head))) return {};
     std::string phrase = world_.name_of(owner->country) + "'s";
     for (const int i : words_of_phrase(head))
-      if (i != possessor && !tree.has_relation(i, "nummod") && !tree.has_relation(i, "det")) phrase += " " + tree.token(i).form;
+      if (i != possessor && !tree.has_relation(i, "nummod") && !tree.has_relation(i, "det"))
+        phrase += " " + tree.token(i).form;
     auto who = world_.resolve(phrase, document_.date);
     if (!who) who = world_.resolve(world_.name_of(owner->country) + "'s " + tree.lemma(head), document_.date);
     if (who) return keep_words(*who, owner->score, "possessive for " + owner->name);
@@ -155,23 +169,25 @@ std::optional<Resolution> MentionReader::by_document(int head) const {
     // "the Saudi minister said that the kingdom ...": the country of who speaks
     for (auto each = here_.rbegin(); each != here_.rend(); ++each)
       if (each->subject && each->word < head && !is_state(each->who) && !each->who.country.empty())
-        if (auto state = world_.resolve(each->who.country, document_.date)) return keep_words(*state, 0.7, "'the " + tree.lemma(head) + "' of " + each->who.name);
+        if (auto state = world_.resolve(each->who.country, document_.date))
+          return keep_words(*state, 0.7, "'the " + tree.lemma(head) + "' of " + each->who.name);
     if (const auto* country = latest(head, [](const Antecedent& each) { return is_state(each.who); }))
       return keep_words(country->who, 0.7, "'the " + tree.lemma(head) + "' for " + country->who.name);
     return {};
   }
   const bool organisation = among(kOrganisationNouns, tree.lemma(head));
   if (organisation || among(kGroupNouns, tree.lemma(head))) {
-    const auto* group = organisation ? latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::organisation; })
-                                     : latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::group; });
-    if (group)
-      return keep_words(group->who, 0.7, "'the " + tree.lemma(head) + "' for " + group->who.name);
+    const auto* group =
+        organisation ? latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::organisation; })
+                     : latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::group; });
+    if (group) return keep_words(group->who, 0.7, "'the " + tree.lemma(head) + "' for " + group->who.name);
     return {};
   }
   const auto same = by_name_.find(tree.lemma(head));
   if (same != by_name_.end()) return keep_words(same->second, 0.7, "'the " + tree.lemma(head) + "' named before");
   // "the foreign ministry" of a report from Tehran is Iran's
-  if (auto agent = dateline_.empty() ? std::nullopt : world_.agent(tree.sentence(), head); agent && !agent->id.empty()) {
+  if (auto agent = dateline_.empty() ? std::nullopt : world_.agent(tree.sentence(), head);
+      agent && !agent->id.empty()) {
     agent->id = dateline_ + "." + agent->id;
     agent->country = dateline_;
     return keep_words(*agent, 0.6, "'the " + tree.lemma(head) + "' of where the report is from");
@@ -185,8 +201,9 @@ std::vector<int> MentionReader::words_of_phrase(int head) const {
   const auto take = [&](int i, const auto& self) -> void {
     for (const int c : tree.children(i)) {
       const auto relation = base_relation(tree.token(c).deprel);
-      const bool before = relation == "det" || relation == "amod" || relation == "compound" || relation == "nummod" || relation == "flat" ||
-                          relation == "fixed" || tree.token(c).deprel == "nmod:poss" || (relation == "case" && tree.token(c).xpos == "POS");
+      const bool before = relation == "det" || relation == "amod" || relation == "compound" || relation == "nummod" ||
+                          relation == "flat" || relation == "fixed" || tree.token(c).deprel == "nmod:poss" ||
+                          (relation == "case" && tree.token(c).xpos == "POS");
       const bool of = relation == "nmod" && tree.preposition(c) == "of";
       if (!before && !of && !(relation == "case" && i != head)) continue;
       words.push_back(c);
@@ -217,7 +234,8 @@ Mention MentionReader::mention(int head) const {
     mention.why = who->why;
   }
   if (!who)
-    if (const auto agent = world_.agent(tree.sentence(), head)) {   // somebody in an office or trade, of no nation that is said
+    if (const auto agent =
+            world_.agent(tree.sentence(), head)) {  // somebody in an office or trade, of no nation that is said
       mention.sectors = agent->sectors;
       mention.score = 0.4;
       mention.why = "agent '" + tree.lemma(head) + "' of no nation that is said";
@@ -227,7 +245,8 @@ Mention MentionReader::mention(int head) const {
   mention.span = tree.span(words);
   mention.in_title = tree.sentence().in_title;
   const auto& field = mention.in_title ? document_.title : document_.text;
-  if (mention.span->end <= field.size()) mention.text = field.substr(mention.span->begin, mention.span->end - mention.span->begin);
+  if (mention.span->end <= field.size())
+    mention.text = field.substr(mention.span->begin, mention.span->end - mention.span->begin);
   return mention;
 }
 
@@ -236,10 +255,11 @@ Mention MentionReader::target(int head) const {
   if (!mention.id.empty()) return mention;
   for (const int c : tree_->children(head)) {
     const auto relation = base_relation(tree_->token(c).deprel);
-    const bool belongs = relation == "amod" || relation == "compound" || tree_->token(c).deprel == "nmod:poss" || (relation == "nmod" && tree_->preposition(c) == "of");
+    const bool belongs = relation == "amod" || relation == "compound" || tree_->token(c).deprel == "nmod:poss" ||
+                         (relation == "nmod" && tree_->preposition(c) == "of");
     if (!belongs) continue;
     auto owner = resolved_[static_cast<std::size_t>(c)];
-    if (!owner) owner = world_.resolve(tree_->token(c).form, document_.date);   // an adjective of nation
+    if (!owner) owner = world_.resolve(tree_->token(c).form, document_.date);  // an adjective of nation
     if (!owner || owner->country.empty()) continue;
     mention.id = owner->id;
     mention.country = owner->country;
@@ -256,7 +276,8 @@ std::vector<Mention> MentionReader::states() const {
   std::vector<Mention> found;
   for (const auto& each : here_) {
     if (!is_state(each.who)) continue;
-    const bool there = std::any_of(found.begin(), found.end(), [&](const Mention& other) { return other.id == each.who.id; });
+    const bool there =
+        std::any_of(found.begin(), found.end(), [&](const Mention& other) { return other.id == each.who.id; });
     if (!there) found.push_back(mention(each.word));
   }
   return found;

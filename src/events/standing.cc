@@ -1,5 +1,6 @@
-// Auxiliaries, negation, conditions, questions and purpose. Verbs that change the standing of what they embed ("plan to", "fail to",
-// "begin to") are entries of the lexicon; what hangs under a verb that the lexicon does not know is taken as not (yet) done.
+// Auxiliaries, negation, conditions, questions and purpose. Verbs that change the standing of what they embed ("plan
+// to", "fail to", "begin to") are entries of the lexicon; what hangs under a verb that the lexicon does not know is
+// taken as not (yet) done.
 #include "events/standing.h"
 
 #include <algorithm>
@@ -11,7 +12,9 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::array kNegations = {"not"sv, "n't"sv, "never"sv, "no"sv, "neither"sv, "nor"sv, "hardly"sv};
-constexpr std::array kHedges = {"reportedly"sv, "allegedly"sv, "apparently"sv, "supposedly"sv, "purportedly"sv, "alleged"sv, "suspected"sv, "supposed"sv, "purported"sv, "rumoured"sv, "rumored"sv};
+constexpr std::array kHedges = {"reportedly"sv,  "allegedly"sv, "apparently"sv, "supposedly"sv,
+                                "purportedly"sv, "alleged"sv,   "suspected"sv,  "supposed"sv,
+                                "purported"sv,   "rumoured"sv,  "rumored"sv};
 constexpr std::array kConditions = {"if"sv, "unless"sv, "whether"sv, "lest"sv};
 constexpr std::array kPossibly = {"would"sv, "could"sv, "may"sv, "might"sv, "can"sv};
 constexpr std::array kPlanned = {"will"sv, "shall"sv};
@@ -45,15 +48,20 @@ void read_auxiliaries(const Tree& tree, int verb, Standing& standing) {
     if (!tree.has_relation(c, "aux")) continue;
     const auto& lemma = tree.lemma(c);
     if (standing.modality == Modality::done) {
-      if (among(kPlanned, lemma)) standing.modality = Modality::planned;
-      else if (among(kPossibly, lemma)) standing.modality = Modality::hypothetical;
-      else if (among(kRequired, lemma)) standing.modality = Modality::demanded;
+      if (among(kPlanned, lemma))
+        standing.modality = Modality::planned;
+      else if (among(kPossibly, lemma))
+        standing.modality = Modality::hypothetical;
+      else if (among(kRequired, lemma))
+        standing.modality = Modality::demanded;
     }
     if (lemma == "have" && (tree.token(c).xpos == "VBD" || tree.token(c).form == "had")) had = true;
-    if (lemma == "be" && tree.token(c).deprel == "aux" && (tree.token(c).xpos == "VBZ" || tree.token(c).xpos == "VBP")) being = true;
+    if (lemma == "be" && tree.token(c).deprel == "aux" && (tree.token(c).xpos == "VBZ" || tree.token(c).xpos == "VBP"))
+      being = true;
   }
   if (had) standing.past_perfect = true;
-  if (being && tree.token(verb).xpos == "VBG" && standing.modality == Modality::done) standing.modality = Modality::ongoing;
+  if (being && tree.token(verb).xpos == "VBG" && standing.modality == Modality::done)
+    standing.modality = Modality::ongoing;
 }
 
 bool has_tense(const Tree& tree, int verb) {
@@ -61,7 +69,8 @@ bool has_tense(const Tree& tree, int verb) {
   if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return true;
   return std::any_of(tree.children(verb).begin(), tree.children(verb).end(), [&](int c) {
     const auto& aux = tree.token(c).xpos;
-    return (tree.has_relation(c, "aux") || tree.has_relation(c, "cop")) && (aux == "VBD" || aux == "VBZ" || aux == "VBP" || aux == "MD");
+    return (tree.has_relation(c, "aux") || tree.has_relation(c, "cop")) &&
+           (aux == "VBD" || aux == "VBZ" || aux == "VBP" || aux == "MD");
   });
 }
 
@@ -71,7 +80,8 @@ void read_clause(const Tree& tree, int verb, Standing& standing) {
   const std::string mark = tree.subordinator(verb);
   const bool infinitive = mark == "to";
   const bool under_noun = relation == "acl" && tree.token(verb).deprel != "acl:relcl";
-  if (standing.modality == Modality::done && infinitive && (relation == "advcl" || relation == "xcomp" || relation == "ccomp" || under_noun || relation == "csubj"))
+  if (standing.modality == Modality::done && infinitive &&
+      (relation == "advcl" || relation == "xcomp" || relation == "ccomp" || under_noun || relation == "csubj"))
     standing.modality = Modality::planned;
   const int head = tree.head(verb);
   if (relation == "conj" && head >= 0 && tree.is_verbal(head) && tree.child(verb, "nsubj") < 0) {
@@ -80,12 +90,14 @@ void read_clause(const Tree& tree, int verb, Standing& standing) {
     read_words(tree, head, first);
     read_auxiliaries(tree, head, first);
     read_clause(tree, head, first);
-    if (standing.modality == Modality::done && tree.child(verb, "aux") < 0) standing.modality = first.modality == Modality::ongoing ? Modality::done : first.modality;
+    if (standing.modality == Modality::done && tree.child(verb, "aux") < 0)
+      standing.modality = first.modality == Modality::ongoing ? Modality::done : first.modality;
     if (tree.child(verb, "aux") < 0) standing.past_perfect = standing.past_perfect || first.past_perfect;
   }
   // a question
   const auto& last = tree.token(tree.size() - 1);
-  if (last.form == "?" && (relation == "root" || relation == "conj") && standing.modality == Modality::done) standing.modality = Modality::hypothetical;
+  if (last.form == "?" && (relation == "root" || relation == "conj") && standing.modality == Modality::done)
+    standing.modality = Modality::hypothetical;
 }
 
 }  // namespace
@@ -99,7 +111,8 @@ Standing standing_of(const Tree& tree, const Frame& frame) {
   read_auxiliaries(tree, verb, standing);
   read_clause(tree, verb, standing);
   standing.finite = has_tense(tree, verb);
-  if (!standing.finite && tree.has_relation(verb, "conj") && tree.head(verb) >= 0) standing.finite = has_tense(tree, tree.head(verb));
+  if (!standing.finite && tree.has_relation(verb, "conj") && tree.head(verb) >= 0)
+    standing.finite = has_tense(tree, tree.head(verb));
   return standing;
 }
 

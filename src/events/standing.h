@@ -10,9 +10,9 @@ namespace demarche {
 struct Standing {
   Modality modality = Modality::done;
   bool negated = false;
-  bool past_perfect = false;   // "had expelled": before the news of the day
-  bool hedged = false;         // "reportedly", "allegedly", "suspected"
-  bool finite = false;         // a verb with tense: what it tells happens at the time of telling
+  bool past_perfect = false;  // "had expelled": before the news of the day
+  bool hedged = false;        // "reportedly", "allegedly", "suspected"
+  bool finite = false;        // a verb with tense: what it tells happens at the time of telling
   Outcome outcome = Outcome::unsaid;
 };
 

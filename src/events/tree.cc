@@ -10,7 +10,8 @@ Tree::Tree(const Sentence& sentence) : sentence_(&sentence), children_(sentence.
   lemmas_.reserve(sentence.tokens.size());
   for (const auto& token : sentence.tokens) {
     std::string lemma = token.lemma.empty() ? token.form : token.lemma;
-    std::transform(lemma.begin(), lemma.end(), lemma.begin(), [](unsigned char c) { return c < 128 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+    std::transform(lemma.begin(), lemma.end(), lemma.begin(),
+                   [](unsigned char c) { return c < 128 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
     lemmas_.push_back(std::move(lemma));
   }
   for (int i = 0; i < size(); ++i)
@@ -25,7 +26,8 @@ int Tree::child(int i, std::string_view relation) const {
 }
 
 bool Tree::has_child_lemma(int i, std::string_view relation, std::string_view wanted) const {
-  return std::any_of(children(i).begin(), children(i).end(), [&](int c) { return has_relation(c, relation) && lemma(c) == wanted; });
+  return std::any_of(children(i).begin(), children(i).end(),
+                     [&](int c) { return has_relation(c, relation) && lemma(c) == wanted; });
 }
 
 bool Tree::dominates(int above, int i) const {
@@ -61,7 +63,7 @@ std::string Tree::preposition(int i) const {
   std::string words;
   for (const int c : children(i)) {
     if (!has_relation(c, "case")) continue;
-    if (token(c).xpos == "POS") continue;   // the clitic 's
+    if (token(c).xpos == "POS") continue;  // the clitic 's
     words += (words.empty() ? "" : "_") + lemma(c);
     for (const int more : children(c))
       if (has_relation(more, "fixed")) words += "_" + lemma(more);

@@ -62,7 +62,8 @@ TEST_P(LedgerConformance, AddingTwiceChangesNothingAndNewContentReplaces) {
 
 TEST_P(LedgerConformance, FindsByPartyTypeAndDay) {
   Coding coding;
-  coding.events = {event_of("e2", "ALB.GOV", "IRN", "2022-09-07"), event_of("e1", "IRN", "ALB", "2018-12-19"), event_of("e3", "USA", "CUB", "1961-01-03"), event_of("e4", "ALB", "IRN", "")};
+  coding.events = {event_of("e2", "ALB.GOV", "IRN", "2022-09-07"), event_of("e1", "IRN", "ALB", "2018-12-19"),
+                   event_of("e3", "USA", "CUB", "1961-01-03"), event_of("e4", "ALB", "IRN", "")};
   coding.events[0].move = Move{};
   ASSERT_TRUE(ledger->add(document_of("d", "x"), coding));
   EventQuery query;
@@ -95,7 +96,8 @@ TEST_P(LedgerConformance, KeepsClaimsWithTheirSpeakers) {
   EXPECT_THAT(*ledger->claims(query), IsEmpty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Sqlite, LedgerConformance, testing::Values([] { return std::move(*open_ledger(":memory:", OpenMode::write)); }));
+INSTANTIATE_TEST_SUITE_P(Sqlite, LedgerConformance,
+                         testing::Values([] { return std::move(*open_ledger(":memory:", OpenMode::write)); }));
 
 TEST(OpenLedger, TellsWhatIsNoLedger) {
   const auto folder = std::filesystem::temp_directory_path() / "demarche_ledger_test";
@@ -103,9 +105,11 @@ TEST(OpenLedger, TellsWhatIsNoLedger) {
   const auto text = folder / "text.ledger";
   std::ofstream(text) << "This is no database at all, only a long enough line of text to be read as one.\n";
   EXPECT_THAT(open_ledger(text.string(), OpenMode::write).error().describe(), HasSubstr("text.ledger: "));
-  EXPECT_THAT(open_ledger((folder / "none.ledger").string(), OpenMode::read).error().describe(), HasSubstr("cannot be opened"));
+  EXPECT_THAT(open_ledger((folder / "none.ledger").string(), OpenMode::read).error().describe(),
+              HasSubstr("cannot be opened"));
   EXPECT_THAT(open_ledger(folder.string(), OpenMode::write).error().describe(), HasSubstr("is a directory"));
-  EXPECT_THAT(open_ledger("postgresql://localhost/x", OpenMode::read).error().describe(), HasSubstr("no PostgreSQL store"));
+  EXPECT_THAT(open_ledger("postgresql://localhost/x", OpenMode::read).error().describe(),
+              HasSubstr("no PostgreSQL store"));
   const auto kept = folder / "kept.ledger";
   std::filesystem::remove(kept);
   {

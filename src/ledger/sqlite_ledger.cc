@@ -2,7 +2,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-
 #include <filesystem>
 
 #include "base/content_hash.h"
@@ -29,7 +28,8 @@ CREATE TABLE claim_party (document TEXT NOT NULL, claim TEXT NOT NULL, party TEX
 CREATE INDEX claim_party_by_claim ON claim_party (document, claim);
 )";
 
-// An id and all it belongs to: "IRN.GOV.MFA" -> "IRN.GOV.MFA", "IRN.GOV", "IRN"; of "ORG.NATO.MIL" -> "ORG.NATO" is the last.
+// An id and all it belongs to: "IRN.GOV.MFA" -> "IRN.GOV.MFA", "IRN.GOV", "IRN"; of "ORG.NATO.MIL" -> "ORG.NATO" is the
+// last.
 void add_parties(const std::string& id, std::vector<std::string>& parties) {
   const std::size_t least = id.starts_with("ORG.") || id.starts_with("GRP.") ? 5 : 1;
   for (std::string part = id; !part.empty();) {
@@ -52,23 +52,33 @@ std::vector<std::string> parties_of(const std::vector<const Mention*>& mentions)
 // A prepared statement; finalised with its scope.
 class Statement {
  public:
-  Statement(sqlite3* database, const std::string& sql) { status_ = sqlite3_prepare_v2(database, sql.c_str(), -1, &statement_, nullptr); }
+  Statement(sqlite3* database, const std::string& sql) {
+    status_ = sqlite3_prepare_v2(database, sql.c_str(), -1, &statement_, nullptr);
+  }
   ~Statement() { sqlite3_finalize(statement_); }
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
-  void text(const std::string& value) { sqlite3_bind_text(statement_, ++bound_, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT); }
+  void text(const std::string& value) {
+    sqlite3_bind_text(statement_, ++bound_, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+  }
   void number(std::int64_t value) { sqlite3_bind_int64(statement_, ++bound_, value); }
   void text_or_null(const std::string& value) {
-    if (value.empty()) sqlite3_bind_null(statement_, ++bound_);
-    else text(value);
+    if (value.empty())
+      sqlite3_bind_null(statement_, ++bound_);
+    else
+      text(value);
   }
   void date(const std::optional<Date>& value) {
-    if (value) text(value->text());
-    else sqlite3_bind_null(statement_, ++bound_);
+    if (value)
+      text(value->text());
+    else
+      sqlite3_bind_null(statement_, ++bound_);
   }
-  bool row() { return status_ == SQLITE_OK && (status_ = sqlite3_step(statement_)) == SQLITE_ROW && (status_ = SQLITE_OK, true); }
-  bool run() {   // a statement without rows; may be bound anew
+  bool row() {
+    return status_ == SQLITE_OK && (status_ = sqlite3_step(statement_)) == SQLITE_ROW && (status_ = SQLITE_OK, true);
+  }
+  bool run() {  // a statement without rows; may be bound anew
     while (row()) {
     }
     const bool done = status_ == SQLITE_DONE;
@@ -80,7 +90,8 @@ class Statement {
   bool failed() const { return status_ != SQLITE_OK && status_ != SQLITE_DONE; }
   std::string get(int column) const {
     const auto* value = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    return value ? std::string(value, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
+    return value ? std::string(value, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
+                 : std::string();
   }
   std::int64_t get_number(int column) const { return sqlite3_column_int64(statement_, column); }
 
@@ -103,22 +114,30 @@ class SqliteLedger : public Ledger {
     const auto version = number("PRAGMA user_version");
     if (!version) return tl::unexpected(problem("is no ledger"));
     const auto found = *version;
-    if (found > kSchemaVersion) return fail("was written by a newer demarche (schema " + std::to_string(found) + ", this one knows " + std::to_string(kSchemaVersion) + ")", address_);
+    if (found > kSchemaVersion)
+      return fail("was written by a newer demarche (schema " + std::to_string(found) + ", this one knows " +
+                      std::to_string(kSchemaVersion) + ")",
+                  address_);
     if (mode == OpenMode::read) {
       if (found == 0) return fail("is no ledger", address_);
       return execute("PRAGMA foreign_keys = ON");
     }
-    if (auto done = execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON"); !done) return done;
+    if (auto done = execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON"); !done)
+      return done;
     if (found == kSchemaVersion) return {};
-    if (number("SELECT count(*) FROM sqlite_master") != 0) return fail("is another program's database, no ledger", address_);
-    return execute("BEGIN; " + std::string(kSchema) + " PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT");
+    if (number("SELECT count(*) FROM sqlite_master") != 0)
+      return fail("is another program's database, no ledger", address_);
+    return execute("BEGIN; " + std::string(kSchema) + " PRAGMA user_version = " + std::to_string(kSchemaVersion) +
+                   "; COMMIT");
   }
 
   Result<Added> add(const Document& document, const Coding& coding) override {
     std::string records;
     for (const auto& event : coding.events) records += json_of(event);
     for (const auto& claim : coding.claims) records += json_of(claim);
-    const std::string hash = hex_id(content_hash({document.title, document.text, document.date ? document.date->text() : "", document.source, document.url, records}));
+    const std::string hash =
+        hex_id(content_hash({document.title, document.text, document.date ? document.date->text() : "", document.source,
+                             document.url, records}));
     if (auto begun = execute("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
     Added added = Added::fresh;
     Statement before(database_, "SELECT hash FROM document WHERE id = ?");
@@ -160,7 +179,9 @@ class SqliteLedger : public Ledger {
     std::string sql = "SELECT json FROM claim WHERE 1";
     std::vector<std::string> values;
     for (const auto& party : query.parties) {
-      sql += " AND EXISTS (SELECT 1 FROM claim_party WHERE claim_party.document = claim.document AND claim_party.claim = claim.id AND party = ?)";
+      sql +=
+          " AND EXISTS (SELECT 1 FROM claim_party WHERE claim_party.document = claim.document AND claim_party.claim = "
+          "claim.id AND party = ?)";
       values.push_back(party);
     }
     if (!query.about.empty()) {
@@ -172,20 +193,25 @@ class SqliteLedger : public Ledger {
 
   Result<std::vector<DocumentRecord>> documents() override {
     Statement rows(database_,
-                   "SELECT id, title, source, url, date, (SELECT count(*) FROM event WHERE document = document.id), (SELECT count(*) FROM claim WHERE document = document.id) "
+                   "SELECT id, title, source, url, date, (SELECT count(*) FROM event WHERE document = document.id), "
+                   "(SELECT count(*) FROM claim WHERE document = document.id) "
                    "FROM document ORDER BY date IS NULL, date, id");
     std::vector<DocumentRecord> found;
     while (rows.row())
-      found.push_back({rows.get(0), rows.get(1), rows.get(2), rows.get(3), Date::parse(rows.get(4)), static_cast<std::size_t>(rows.get_number(5)), static_cast<std::size_t>(rows.get_number(6))});
+      found.push_back({rows.get(0), rows.get(1), rows.get(2), rows.get(3), Date::parse(rows.get(4)),
+                       static_cast<std::size_t>(rows.get_number(5)), static_cast<std::size_t>(rows.get_number(6))});
     if (rows.failed()) return tl::unexpected(problem("cannot be read"));
     return found;
   }
 
  private:
-  Error problem(const std::string& message) const { return {message + " (" + sqlite3_errmsg(database_) + ")", address_, 0, 0, {}}; }
+  Error problem(const std::string& message) const {
+    return {message + " (" + sqlite3_errmsg(database_) + ")", address_, 0, 0, {}};
+  }
 
   Result<void> execute(const std::string& sql) {
-    if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return tl::unexpected(problem("cannot be used"));
+    if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+      return tl::unexpected(problem("cannot be used"));
     return {};
   }
 
@@ -198,7 +224,8 @@ class SqliteLedger : public Ledger {
     row.date(document.date);
     row.text(document.text);
     if (!row.run()) return false;
-    Statement event_row(database_, "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"), party_row(database_, "INSERT OR IGNORE INTO party VALUES (?, ?)");
+    Statement event_row(database_, "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+        party_row(database_, "INSERT OR IGNORE INTO party VALUES (?, ?)");
     for (const auto& event : coding.events) {
       event_row.text(document.id);
       event_row.number(static_cast<std::int64_t>(event.sentence));
@@ -218,7 +245,8 @@ class SqliteLedger : public Ledger {
         if (!party_row.run()) return false;
       }
     }
-    Statement claim_row(database_, "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?)"), claim_party(database_, "INSERT OR IGNORE INTO claim_party VALUES (?, ?, ?)");
+    Statement claim_row(database_, "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?)"),
+        claim_party(database_, "INSERT OR IGNORE INTO claim_party VALUES (?, ?, ?)");
     for (const auto& claim : coding.claims) {
       claim_row.text(document.id);
       claim_row.number(static_cast<std::int64_t>(claim.sentence));
@@ -248,7 +276,9 @@ class SqliteLedger : public Ledger {
     std::vector<Value> found;
     while (rows.row()) {
       auto value = parse(rows.get(0));
-      if (!value) return tl::unexpected(Error{"holds a record that cannot be read: " + value.error().message, address_, 0, 0, value.error().fragment});
+      if (!value)
+        return tl::unexpected(Error{"holds a record that cannot be read: " + value.error().message, address_, 0, 0,
+                                    value.error().fragment});
       found.push_back(std::move(*value));
     }
     if (rows.failed()) return tl::unexpected(problem("cannot be read"));
@@ -262,14 +292,16 @@ class SqliteLedger : public Ledger {
 }  // namespace
 
 Result<std::unique_ptr<Ledger>> open_ledger(const std::string& address, OpenMode mode) {
-  if (address.starts_with("postgresql://") || address.starts_with("postgres://")) return fail("this build has no PostgreSQL store; name a file", {}, 0, 0, address);
+  if (address.starts_with("postgresql://") || address.starts_with("postgres://"))
+    return fail("this build has no PostgreSQL store; name a file", {}, 0, 0, address);
   std::error_code error;
   if (std::filesystem::is_directory(address, error)) return fail("is a directory, not a ledger", address);
   sqlite3* database = nullptr;
   const int flags = mode == OpenMode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   const int status = sqlite3_open_v2(address.c_str(), &database, flags, nullptr);
   auto ledger = std::make_unique<SqliteLedger>(database, address);
-  if (status != SQLITE_OK) return fail(std::string("cannot be opened as a ledger (") + sqlite3_errmsg(database) + ")", address);
+  if (status != SQLITE_OK)
+    return fail(std::string("cannot be opened as a ledger (") + sqlite3_errmsg(database) + ")", address);
   if (auto ready = ledger->prepare(mode); !ready) return tl::unexpected(ready.error());
   return ledger;
 }

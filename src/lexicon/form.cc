@@ -8,15 +8,57 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kPrepositions = {
-    "about"sv, "above"sv, "across"sv, "after"sv, "against"sv, "along"sv, "alongside"sv, "among"sv, "around"sv, "as"sv, "at"sv, "because_of"sv,
-    "before"sv, "behind"sv, "between"sv, "beyond"sv, "by"sv, "despite"sv, "down"sv, "during"sv, "for"sv, "from"sv, "in"sv, "in_response_to"sv,
-    "in_retaliation_for"sv, "inside"sv, "into"sv, "near"sv, "of"sv, "off"sv, "on"sv, "on_behalf_of"sv, "onto"sv, "out_of"sv, "outside"sv,
-    "over"sv, "through"sv, "to"sv, "toward"sv, "towards"sv, "under"sv, "until"sv, "upon"sv, "via"sv, "with"sv, "within"sv, "without"sv};
+constexpr std::array kPrepositions = {"about"sv,
+                                      "above"sv,
+                                      "across"sv,
+                                      "after"sv,
+                                      "against"sv,
+                                      "along"sv,
+                                      "alongside"sv,
+                                      "among"sv,
+                                      "around"sv,
+                                      "as"sv,
+                                      "at"sv,
+                                      "because_of"sv,
+                                      "before"sv,
+                                      "behind"sv,
+                                      "between"sv,
+                                      "beyond"sv,
+                                      "by"sv,
+                                      "despite"sv,
+                                      "down"sv,
+                                      "during"sv,
+                                      "for"sv,
+                                      "from"sv,
+                                      "in"sv,
+                                      "in_response_to"sv,
+                                      "in_retaliation_for"sv,
+                                      "inside"sv,
+                                      "into"sv,
+                                      "near"sv,
+                                      "of"sv,
+                                      "off"sv,
+                                      "on"sv,
+                                      "on_behalf_of"sv,
+                                      "onto"sv,
+                                      "out_of"sv,
+                                      "outside"sv,
+                                      "over"sv,
+                                      "through"sv,
+                                      "to"sv,
+                                      "toward"sv,
+                                      "towards"sv,
+                                      "under"sv,
+                                      "until"sv,
+                                      "upon"sv,
+                                      "via"sv,
+                                      "with"sv,
+                                      "within"sv,
+                                      "without"sv};
 
 struct Piece {
   std::string text;
-  std::size_t column = 0;   // 1-based, in the file's line
+  std::size_t column = 0;  // 1-based, in the file's line
 };
 
 // Splits at white space; a quoted stretch stays whole, with its quotes.
@@ -92,7 +134,9 @@ class FormReader {
     std::vector<std::string> words;
     for (const auto& word : list_of(text, '|')) {
       if (word[0] != '@') {
-        const bool plain = std::none_of(word.begin(), word.end(), [](unsigned char c) { return c == '"' || c == '?' || c == '(' || c == ')' || (c >= 'A' && c <= 'Z'); });
+        const bool plain = std::none_of(word.begin(), word.end(), [](unsigned char c) {
+          return c == '"' || c == '?' || c == '(' || c == ')' || (c >= 'A' && c <= 'Z');
+        });
         if (!plain) return mistake("not a lemma, a class (@name), a role (A R T E) or a preposition", piece);
         words.push_back(word);
         continue;
@@ -140,8 +184,9 @@ class FormReader {
     if (leads && is_preposition(piece.text)) {
       element.prepositions = list_of(piece.text, '|');
       if (auto done = read_argument(pieces_[at_++], element); !done) return done;
-      element.infinitive = element.role == Role::embedded &&
-                           std::find(element.prepositions.begin(), element.prepositions.end(), "to") != element.prepositions.end();
+      element.infinitive =
+          element.role == Role::embedded &&
+          std::find(element.prepositions.begin(), element.prepositions.end(), "to") != element.prepositions.end();
       return {};
     }
     return read_argument(piece, element);
@@ -157,7 +202,8 @@ class FormReader {
     const auto colon = text.find(':'), bracket = text.find('(');
     const Role role = role_of(text.substr(0, std::min(colon, bracket)));
     element.role = role;
-    if (role == Role::embedded && bracket != std::string::npos) return read_embedded_roles(text.substr(bracket), piece, element);
+    if (role == Role::embedded && bracket != std::string::npos)
+      return read_embedded_roles(text.substr(bracket), piece, element);
     if (role != Role::none && colon == std::string::npos) return {};
     auto words = words_of(role == Role::none ? text : text.substr(colon + 1), piece);
     if (!words) return tl::unexpected(words.error());
@@ -171,18 +217,21 @@ class FormReader {
     const auto roles = list_of(std::string_view(bracketed).substr(1, bracketed.size() - 2), ',');
     if (roles.empty() || roles.size() > 2) return mistake("expected E(A), E(R), E(A,R) or E(R,A)", piece);
     for (const auto& role : roles)
-      if (role_of(role) != Role::actor && role_of(role) != Role::recipient) return mistake("expected E(A), E(R), E(A,R) or E(R,A)", piece);
+      if (role_of(role) != Role::actor && role_of(role) != Role::recipient)
+        return mistake("expected E(A), E(R), E(A,R) or E(R,A)", piece);
     element.embedded_actor = role_of(roles[0]);
     if (roles.size() == 2) element.embedded_recipient = role_of(roles[1]);
     return {};
   }
 
-  // Control, where the form does not say: R acts in what the form embeds behind R, else A does; nobody in a that-clause.
+  // Control, where the form does not say: R acts in what the form embeds behind R, else A does; nobody in a
+  // that-clause.
   static void settle_embedded_roles(Form& form) {
     Role controller = Role::actor;
     for (auto& element : form.elements) {
       if (element.role == Role::recipient) controller = Role::recipient;
-      if (element.role == Role::embedded && element.embedded_actor == Role::none && !element.that_clause) element.embedded_actor = controller;
+      if (element.role == Role::embedded && element.embedded_actor == Role::none && !element.that_clause)
+        element.embedded_actor = controller;
     }
   }
 

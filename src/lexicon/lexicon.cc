@@ -11,7 +11,8 @@ std::span<const Form* const> Lexicon::forms(FormKind kind, std::string_view lemm
   return found->second;
 }
 
-const EventCode* Lexicon::compose(const std::string& table, const EventCode& embedded, std::optional<MoveKind> move) const {
+const EventCode* Lexicon::compose(const std::string& table, const EventCode& embedded,
+                                  std::optional<MoveKind> move) const {
   const auto found = compositions_.find(table);
   if (found == compositions_.end()) return nullptr;
   for (const auto& line : found->second) {

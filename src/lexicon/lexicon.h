@@ -1,7 +1,8 @@
 // The lexicon: how events are worded, and what code each wording stands for.
 //
-// Read once from knowledge/lexicon/*.lexicon (format: knowledge/lexicon/README.md) and knowledge/ontology/*.tsv into an immutable object that
-// any number of threads may share. It holds the patterns; matching them against trees is the coder's (events/).
+// Read once from knowledge/lexicon/*.lexicon (format: knowledge/lexicon/README.md) and knowledge/ontology/*.tsv into an
+// immutable object that any number of threads may share. It holds the patterns; matching them against trees is the
+// coder's (events/).
 #pragma once
 
 #include <cstdint>
@@ -25,41 +26,41 @@ namespace demarche {
 
 // What an event is, in the field's ontologies.
 struct EventCode {
-  std::string cameo;                   // "161"
-  std::string type, mode;              // PLOVER: "SANCTION", "discontinue"; empty type: no event (bare statements)
+  std::string cameo;       // "161"
+  std::string type, mode;  // PLOVER: "SANCTION", "discontinue"; empty type: no event (bare statements)
   std::vector<std::string> contexts;
-  double goldstein = 0;                // of the CAMEO code
-  std::optional<double> event_scale;   // of the PLOVER type and mode
+  double goldstein = 0;               // of the CAMEO code
+  std::optional<double> event_scale;  // of the PLOVER type and mode
   int quad_code = 0;
 };
 
-enum class Role : std::uint8_t { none, actor, recipient, thing, embedded };   // A R T E; none: words alone
+enum class Role : std::uint8_t { none, actor, recipient, thing, embedded };  // A R T E; none: words alone
 
 // One condition on an argument of a form's head word.
 struct FormElement {
   std::vector<std::string> prepositions;         // empty: the direct object (or the subject, for Form::subject)
   bool infinitive = false, that_clause = false;  // `to E`, `that E`
   Role role = Role::none;
-  std::unordered_set<std::string> words;         // lemmas of which the argument's head must be one; empty: any
-  std::string literal;                           // words that must stand under the verb, lower case; then nothing else is set
+  std::unordered_set<std::string> words;  // lemmas of which the argument's head must be one; empty: any
+  std::string literal;                    // words that must stand under the verb, lower case; then nothing else is set
   bool optional = false;
-  Role embedded_actor = Role::none, embedded_recipient = Role::none;   // of an E: who acts in it, and on whom
+  Role embedded_actor = Role::none, embedded_recipient = Role::none;  // of an E: who acts in it, and on whom
 };
 
 enum class FormKind : std::uint8_t { verb, noun, adjective };
 
 struct FormHead {
-  std::string lemma;                             // of the head word
-  std::vector<std::string> parts;                // verb: particles; noun: the words before it, in order
+  std::string lemma;               // of the head word
+  std::vector<std::string> parts;  // verb: particles; noun: the words before it, in order
 };
 
 struct Form {
   FormKind kind = FormKind::verb;
-  std::vector<FormHead> heads;                   // alternatives
-  std::optional<FormElement> subject;            // absent: A
+  std::vector<FormHead> heads;         // alternatives
+  std::optional<FormElement> subject;  // absent: A
   std::vector<FormElement> elements;
-  std::size_t entry = 0;                         // index into Lexicon::entries()
-  std::string file;                              // where it stands: "relations.lexicon"
+  std::size_t entry = 0;  // index into Lexicon::entries()
+  std::string file;       // where it stands: "relations.lexicon"
   std::size_t line = 0;
 };
 
@@ -75,31 +76,32 @@ struct Pass {
 struct LexiconCase {
   std::string text;
   bool must_fire = true;
-  std::string actor, recipient;                  // ids; empty: not said
+  std::string actor, recipient;  // ids; empty: not said
   std::string file;
   std::size_t line = 0;
 };
 
 struct Entry {
-  std::string id;                                // "relations/sever"
+  std::string id;  // "relations/sever"
   std::optional<EventCode> code;
   std::optional<MoveKind> move;
   bool reciprocal = false;
   bool needs_actor = false, needs_recipient = false, needs_state = false;
   std::optional<Pass> pass;
-  std::string compose;                           // name of a composition table; may be empty
+  std::string compose;  // name of a composition table; may be empty
   std::optional<Stance> claim;
   Certainty certainty = Certainty::unsaid;
   Embedded embedded = Embedded::drop;
-  std::optional<Modality> moves;                 // an embedded move on the ladder is kept with this modality ("agreed to resume relations": planned)
+  std::optional<Modality>
+      moves;  // an embedded move on the ladder is kept with this modality ("agreed to resume relations": planned)
   std::vector<LexiconCase> cases;
 };
 
 // One line of a composition table: which embedded events it fits, and the code that results.
 struct Composition {
   std::optional<MoveKind> move;
-  std::string cameo;                             // prefix of the embedded code; empty: any
-  std::string type, mode;                        // empty: any
+  std::string cameo;       // prefix of the embedded code; empty: any
+  std::string type, mode;  // empty: any
   EventCode code;
 };
 
@@ -150,10 +152,10 @@ class Lexicon {
   Table<std::vector<const Form*>> forms_[3];
   Table<std::unordered_set<std::string, Hash, std::equal_to<>>> classes_;
   Table<std::vector<Composition>> compositions_;
-  Table<LightVerb> light_verbs_;                  // "carry out" with one space
+  Table<LightVerb> light_verbs_;  // "carry out" with one space
   Table<std::string> contexts_;
   Table<OntologyRow> cameo_;
-  Table<PloverRow> plover_;                       // "SANCTION", "SANCTION/discontinue"
+  Table<PloverRow> plover_;  // "SANCTION", "SANCTION/discontinue"
   std::string version_;
 };
 

@@ -1,5 +1,6 @@
-// Loading the lexicon: the ontology's tables first, then classes, compositions, light verbs and contexts of all files, then the entries, which
-// may use any of them. Mistakes are gathered with their places; `load` fails on the first, `check` tells all of one file.
+// Loading the lexicon: the ontology's tables first, then classes, compositions, light verbs and contexts of all files,
+// then the entries, which may use any of them. Mistakes are gathered with their places; `load` fails on the first,
+// `check` tells all of one file.
 #include <algorithm>
 #include <charconv>
 #include <set>
@@ -53,7 +54,8 @@ class LexiconLoader {
       auto more = read_stanzas(extra);
       if (!more) return tl::unexpected(more.error());
       std::error_code error;
-      std::erase_if(*files, [&](const StanzaFile& file) { return std::filesystem::equivalent(file.path, extra, error); });
+      std::erase_if(*files,
+                    [&](const StanzaFile& file) { return std::filesystem::equivalent(file.path, extra, error); });
       files->push_back(std::move(*more));
     }
     for (const auto& file : *files)
@@ -74,7 +76,8 @@ class LexiconLoader {
 
  private:
   void mistake(std::string message, const StanzaFile& file, const StanzaLine& line, std::string fragment = {}) {
-    mistakes.push_back({std::move(message), file.path, line.line, line.value_column, fragment.empty() ? line.value : std::move(fragment)});
+    mistakes.push_back({std::move(message), file.path, line.line, line.value_column,
+                        fragment.empty() ? line.value : std::move(fragment)});
   }
   void mistake(std::string message, const StanzaFile& file, const Stanza& stanza) {
     mistakes.push_back({std::move(message), file.path, stanza.line, 1, stanza.kind + " " + stanza.id});
@@ -99,13 +102,15 @@ class LexiconLoader {
       if (++number == 1 || row.size() < 3) continue;
       const auto quad = number_in(row[2]);
       if (!quad) return fail("not a number", (folder / "plover.tsv").string(), number, 0, row[2]);
-      lexicon_.plover_[row[1].empty() ? row[0] : row[0] + "/" + row[1]] = {static_cast<int>(*quad), row.size() > 3 ? number_in(row[3]) : std::nullopt};
+      lexicon_.plover_[row[1].empty() ? row[0] : row[0] + "/" + row[1]] = {
+          static_cast<int>(*quad), row.size() > 3 ? number_in(row[3]) : std::nullopt};
     }
     return {};
   }
 
   void read_class(const StanzaFile& file, const Stanza& stanza) {
-    for (const auto& line : stanza.lines) hash_ = content_hash({hex_id(hash_), stanza.kind, stanza.id, line.key, line.value});
+    for (const auto& line : stanza.lines)
+      hash_ = content_hash({hex_id(hash_), stanza.kind, stanza.id, line.key, line.value});
     if (stanza.kind != "class") return;
     for (const auto& line : stanza.lines) {
       if (line.key != "words") {
@@ -124,7 +129,9 @@ class LexiconLoader {
     if (stanza.kind == "compose") {
       for (const auto& line : stanza.lines) read_composition(file, stanza, line);
     } else if (stanza.kind == "light") {
-      const auto kind = stanza.id == "do" ? LightVerb::does : stanza.id == "undergo" ? LightVerb::undergoes : LightVerb::none;
+      const auto kind = stanza.id == "do"        ? LightVerb::does
+                        : stanza.id == "undergo" ? LightVerb::undergoes
+                                                 : LightVerb::none;
       if (kind == LightVerb::none) return mistake("a light stanza is `light do` or `light undergo`", file, stanza);
       for (const auto& line : stanza.lines)
         for (const auto& verb : list_of(line.value)) lexicon_.light_verbs_.emplace(verb, kind);
@@ -197,16 +204,23 @@ class LexiconLoader {
         entry.move = move_named(line.value);
         if (!entry.move) mistake("no such move", file, line);
       } else if (line.key == "verb" || line.key == "noun" || line.key == "adj") {
-        read_form(line.key == "verb" ? FormKind::verb : line.key == "noun" ? FormKind::noun : FormKind::adjective, file, line, name);
+        read_form(line.key == "verb"   ? FormKind::verb
+                  : line.key == "noun" ? FormKind::noun
+                                       : FormKind::adjective,
+                  file, line, name);
         ++forms;
       } else if (line.key == "reciprocal") {
         entry.reciprocal = line.value == "yes";
       } else if (line.key == "needs") {
         for (const auto& need : words_in(line.value)) {
-          if (need == "A") entry.needs_actor = true;
-          else if (need == "R") entry.needs_recipient = true;
-          else if (need == "state") entry.needs_state = true;
-          else mistake("expected A, R or state", file, line, need);
+          if (need == "A")
+            entry.needs_actor = true;
+          else if (need == "R")
+            entry.needs_recipient = true;
+          else if (need == "state")
+            entry.needs_state = true;
+          else
+            mistake("expected A, R or state", file, line, need);
         }
       } else if (line.key == "pass") {
         read_pass(file, line, entry);
@@ -222,10 +236,14 @@ class LexiconLoader {
         entry.certainty = certainty.value_or(Certainty::unsaid);
       } else if (line.key == "embedded") {
         embedded_said = true;
-        if (line.value == "drop") entry.embedded = Embedded::drop;
-        else if (line.value == "keep") entry.embedded = Embedded::keep;
-        else if (line.value == "claimed") entry.embedded = Embedded::claimed;
-        else mistake("expected drop, keep or claimed", file, line);
+        if (line.value == "drop")
+          entry.embedded = Embedded::drop;
+        else if (line.value == "keep")
+          entry.embedded = Embedded::keep;
+        else if (line.value == "claimed")
+          entry.embedded = Embedded::claimed;
+        else
+          mistake("expected drop, keep or claimed", file, line);
       } else if (line.key == "moves") {
         entry.moves = modality_named(line.value);
         if (!entry.moves) mistake("no such modality", file, line);
@@ -237,7 +255,8 @@ class LexiconLoader {
     }
     if (!embedded_said && entry.claim) entry.embedded = Embedded::claimed;
     if (!forms) mistake("an entry without verb, noun or adj line", file, stanza);
-    if (!code_said && !entry.pass && entry.compose.empty() && !entry.claim) mistake("an entry without code, pass, compose or claim", file, stanza);
+    if (!code_said && !entry.pass && entry.compose.empty() && !entry.claim)
+      mistake("an entry without code, pass, compose or claim", file, stanza);
     lexicon_.entries_.push_back(std::move(entry));
   }
 
@@ -259,10 +278,14 @@ class LexiconLoader {
     Pass pass;
     for (const auto& word : words_in(line.value)) {
       if (word == "same") continue;
-      if (word == "negated") pass.negated = true;
-      else if (const auto outcome = outcome_named(word)) pass.outcome = *outcome;
-      else if (const auto modality = modality_named(word)) pass.modality = modality;
-      else mistake("expected same, a modality, negated, failed, partial or achieved", file, line, word);
+      if (word == "negated")
+        pass.negated = true;
+      else if (const auto outcome = outcome_named(word))
+        pass.outcome = *outcome;
+      else if (const auto modality = modality_named(word))
+        pass.modality = modality;
+      else
+        mistake("expected same, a modality, negated, failed, partial or achieved", file, line, word);
     }
     entry.pass = pass;
   }

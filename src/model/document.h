@@ -12,15 +12,16 @@ namespace demarche {
 
 // A run of text that belongs together: a paragraph, a heading, a list item, a table row. Sentences never cross it.
 struct Paragraph {
-  std::uint32_t begin = 0, end = 0;   // bytes in Document::text, end exclusive
-  bool heading = false;               // a title or heading that stands in the text itself
+  std::uint32_t begin = 0, end = 0;  // bytes in Document::text, end exclusive
+  bool heading = false;              // a title or heading that stands in the text itself
   bool operator==(const Paragraph&) const = default;
 };
 
 struct Document {
-  std::string id;                     // as given (JSON Lines, CSV), else the path as given
-  std::string title;                  // UTF-8; empty where none, or where the title stands in the text (a heading paragraph)
-  std::string text;                   // UTF-8. Plain text: the file, byte for byte but for repairs; HTML: extracted; JSON Lines, CSV: the field
+  std::string id;     // as given (JSON Lines, CSV), else the path as given
+  std::string title;  // UTF-8; empty where none, or where the title stands in the text (a heading paragraph)
+  std::string
+      text;  // UTF-8. Plain text: the file, byte for byte but for repairs; HTML: extracted; JSON Lines, CSV: the field
   std::string source;                 // publisher; may be empty
   std::string url;                    // may be empty
   std::string language;               // ISO 639-1 ("en"); empty: unknown

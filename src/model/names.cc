@@ -13,17 +13,21 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kModalities = {"done"sv, "ongoing"sv, "attempted"sv, "announced"sv, "planned"sv, "threatened"sv, "demanded"sv, "hypothetical"sv};
+constexpr std::array kModalities = {"done"sv,    "ongoing"sv,    "attempted"sv, "announced"sv,
+                                    "planned"sv, "threatened"sv, "demanded"sv,  "hypothetical"sv};
 constexpr std::array kOutcomes = {""sv, "achieved"sv, "partial"sv, "failed"sv};
 constexpr std::array kDateSources = {""sv, "expression"sv, "tense"sv, "document"sv};
-constexpr std::array kMoves = {"protest"sv, "summon"sv, "refuse"sv, "restrict-movement"sv, "recall"sv, "expel"sv, "reduce"sv, "close-consulate"sv,
-                               "withdraw"sv, "expel-ambassador"sv, "downgrade"sv, "close-embassy"sv, "suspend"sv, "sever"sv, "derecognise"sv,
-                               "recognise"sv, "establish"sv, "resume"sv, "open-embassy"sv, "reopen-embassy"sv, "open-interests"sv, "appoint"sv,
-                               "return"sv, "upgrade"sv, "switch"sv};
+constexpr std::array kMoves = {
+    "protest"sv,      "summon"sv,          "refuse"sv,         "restrict-movement"sv, "recall"sv,    "expel"sv,
+    "reduce"sv,       "close-consulate"sv, "withdraw"sv,       "expel-ambassador"sv,  "downgrade"sv, "close-embassy"sv,
+    "suspend"sv,      "sever"sv,           "derecognise"sv,    "recognise"sv,         "establish"sv, "resume"sv,
+    "open-embassy"sv, "reopen-embassy"sv,  "open-interests"sv, "appoint"sv,           "return"sv,    "upgrade"sv,
+    "switch"sv};
 constexpr std::array kOwners = {""sv, "own"sv, "other"sv};
 constexpr std::array kMotives = {""sv, "political"sv, "security"sv, "budget"sv};
-constexpr std::array kStances = {"asserts"sv, "denies"sv, "accuses"sv, "admits"sv, "claims-responsibility"sv, "declines"sv, "retracts"sv,
-                                 "interprets"sv, "supports"sv, "condemns"sv, "demands"sv, "threatens"sv, "promises"sv};
+constexpr std::array kStances = {"asserts"sv,  "denies"sv,    "accuses"sv,    "admits"sv,   "claims-responsibility"sv,
+                                 "declines"sv, "retracts"sv,  "interprets"sv, "supports"sv, "condemns"sv,
+                                 "demands"sv,  "threatens"sv, "promises"sv};
 constexpr std::array kCertainties = {""sv, "certain"sv, "likely"sv, "possible"sv, "doubtful"sv};
 
 template <class Enum, std::size_t n>

@@ -6,8 +6,9 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 18> kUpos = {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-                                                    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "_"};
+constexpr std::array<std::string_view, 18> kUpos = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                                    "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
+                                                    "PUNCT", "SCONJ", "SYM", "VERB", "X",     "_"};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// Records as JSON and back. The order of fields is that of docs/records.md; what is empty is left out, so what is absent is empty.
+// Records as JSON and back. The order of fields is that of docs/records.md; what is empty is left out, so what is
+// absent is empty.
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -47,7 +48,8 @@ Json json_of(const std::vector<Span>& words) {
   return list;
 }
 
-void put_period(Json& json, const char* begin, const char* end, const char* precision, const std::optional<Period>& period) {
+void put_period(Json& json, const char* begin, const char* end, const char* precision,
+                const std::optional<Period>& period) {
   if (!period) return;
   json[begin] = period->begin.text();
   if (period->end != period->begin) json[end] = period->end.text();
@@ -109,7 +111,8 @@ Mention mention_of(const Json& json) {
   Mention mention;
   const Fields fields(json);
   fields.get("text", mention.text);
-  if (json.contains("begin")) mention.span = Span{json.at("begin").get<std::uint32_t>(), json.at("end").get<std::uint32_t>()};
+  if (json.contains("begin"))
+    mention.span = Span{json.at("begin").get<std::uint32_t>(), json.at("end").get<std::uint32_t>()};
   mention.in_title = fields.is("in", "title");
   fields.get("id", mention.id);
   fields.get("country", mention.country);
@@ -188,7 +191,8 @@ Event event_of(const Json& json) {
   if (const auto* place = fields.at("event_loc")) {
     const Fields where(*place);
     Place found{where.text("text"), {}, where.text("name"), where.text("country"), {}, {}};
-    if (place->contains("begin")) found.span = Span{place->at("begin").get<std::uint32_t>(), place->at("end").get<std::uint32_t>()};
+    if (place->contains("begin"))
+      found.span = Span{place->at("begin").get<std::uint32_t>(), place->at("end").get<std::uint32_t>()};
     where.get("lat", found.latitude);
     where.get("lon", found.longitude);
     event.place = std::move(found);
@@ -240,9 +244,10 @@ Result<Value> read_record(std::string_view text, const char* kind, Make make) {
   try {
     const Json json = Json::parse(text);
     if (!json.is_object()) return fail("not a JSON object", {}, 0, 0, std::string(text.substr(0, 40)));
-    if (json.value("record", std::string(kind)) != kind) return fail(std::string("expected the record ") + kind, {}, 0, 0, json.value("record", std::string()));
+    if (json.value("record", std::string(kind)) != kind)
+      return fail(std::string("expected the record ") + kind, {}, 0, 0, json.value("record", std::string()));
     return make(json);
-  } catch (const Json::exception& error) {   // the library throws; nothing of it leaves this folder
+  } catch (const Json::exception& error) {  // the library throws; nothing of it leaves this folder
     return fail(error.what(), {}, 0, 0, std::string(text.substr(0, 40)));
   }
 }

@@ -1,4 +1,5 @@
-// Events and claims as records that leave the program and come back: JSON (docs/records.md), CSV, and a table for the eye.
+// Events and claims as records that leave the program and come back: JSON (docs/records.md), CSV, and a table for the
+// eye.
 #pragma once
 
 #include <span>
@@ -23,7 +24,8 @@ Result<Claim> claim_of_json(std::string_view json);
 std::string event_csv_header();
 std::string csv_of(const Event& event);
 
-// A table of events for a terminal of `width` columns (0: unlimited): date, actor, what, recipient, standing, place, source.
+// A table of events for a terminal of `width` columns (0: unlimited): date, actor, what, recipient, standing, place,
+// source.
 std::string table_of(std::span<const Event> events, std::size_t width);
 
 }  // namespace demarche

@@ -20,7 +20,8 @@ Event full_event() {
   event.goldstein = -4;
   event.event_scale = -6.5;
   event.quad_code = 4;
-  event.actors = {{"Albania, \"Republic\"", Span{0, 7}, true, "ALB", "ALB", {"GOV"}, "Albania", 0.98, "name of a state"}};
+  event.actors = {
+      {"Albania, \"Republic\"", Span{0, 7}, true, "ALB", "ALB", {"GOV"}, "Albania", 0.98, "name of a state"}};
   event.recipients = {{"", {}, false, "IRN", "IRN", {}, "Iran", 0.5, ""}};
   event.joint = true;
   event.modality = Modality::planned;
@@ -84,7 +85,7 @@ TEST(Records, KeepCodesAsTextAndNameWhatIsWrong) {
   EXPECT_FALSE(event_of_json("nothing"));
   Event broken;
   broken.text = "caf\xE9";
-  EXPECT_TRUE(event_of_json(json_of(broken)));   // bytes that are no UTF-8 are replaced, not fatal
+  EXPECT_TRUE(event_of_json(json_of(broken)));  // bytes that are no UTF-8 are replaced, not fatal
 }
 
 TEST(Records, RowsHaveAsManyCellsAsTheHeader) {
@@ -102,7 +103,10 @@ TEST(Records, TableFitsItsWidth) {
   std::size_t begin = 0;
   for (auto end = table.find('\n'); end != std::string::npos; begin = end + 1, end = table.find('\n', begin)) {
     const std::string line = table.substr(begin, end - begin);
-    EXPECT_LE(std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }), 80) << line;
+    EXPECT_LE(
+        std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }),
+        80)
+        << line;
   }
   EXPECT_THAT(table, testing::HasSubstr("SANCTION/discon"));
 }

@@ -21,7 +21,9 @@ std::string joined(const std::vector<Mention>& mentions, std::string (*part)(con
 std::string id_of(const Mention& mention) { return mention.id; }
 std::string country_of(const Mention& mention) { return mention.country; }
 std::string words_of(const Mention& mention) { return mention.text; }
-std::string shown(const Mention& mention) { return !mention.id.empty() ? mention.id : mention.text.empty() ? "?" : "\"" + mention.text + "\""; }
+std::string shown(const Mention& mention) {
+  return !mention.id.empty() ? mention.id : mention.text.empty() ? "?" : "\"" + mention.text + "\"";
+}
 
 std::string cell(const std::string& text) {
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
@@ -32,7 +34,8 @@ std::string cell(const std::string& text) {
 
 // Letters (code points), not bytes, and the text cut to so many of them.
 std::size_t letters(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 std::string cut(const std::string& text, std::size_t width) {
   if (letters(text) <= width) return text;
@@ -68,18 +71,24 @@ std::string when(const Event& event) {
   if (!event.date) return event.relative_date.empty() ? "?" : "\"" + event.relative_date + "\"";
   const std::string day = event.date->begin.text();
   switch (event.date->precision) {
-    case DatePrecision::day: return day;
-    case DatePrecision::week: return "~" + day;
-    case DatePrecision::month: return day.substr(0, 7);
-    default: return day.substr(0, 4);
+    case DatePrecision::day:
+      return day;
+    case DatePrecision::week:
+      return "~" + day;
+    case DatePrecision::month:
+      return day.substr(0, 7);
+    default:
+      return day.substr(0, 4);
   }
 }
 
 }  // namespace
 
 std::string event_csv_header() {
-  return "id,document,sentence,date,enddate,date_precision,date_from,event,mode,context,cameo,goldstein,event_scale,quad_code,actor,actor_id,actor_country,recipient,"
-         "recipient_id,recipient_country,reciprocal,modality,negated,background,asserted_by,disputed,outcome,move,count,rank,notice_hours,immediate,reason,place,place_country,"
+  return "id,document,sentence,date,enddate,date_precision,date_from,event,mode,context,cameo,goldstein,event_scale,"
+         "quad_code,actor,actor_id,actor_country,recipient,"
+         "recipient_id,recipient_country,reciprocal,modality,negated,background,asserted_by,disputed,outcome,move,"
+         "count,rank,notice_hours,immediate,reason,place,place_country,"
          "score,rule,text,coder";
 }
 
@@ -88,16 +97,45 @@ std::string csv_of(const Event& event) {
   const auto yes = [](bool value) { return std::string(value ? "true" : "false"); };
   std::string contexts;
   for (const auto& context : event.contexts) contexts += (contexts.empty() ? "" : "; ") + context;
-  const std::vector<std::string> cells = {
-      event.id, event.document, std::to_string(event.sentence), event.date ? event.date->begin.text() : "", event.date ? event.date->end.text() : "",
-      event.date ? std::string(name_of(event.date->precision)) : "", std::string(name_of(event.date_from)), event.type, event.mode, contexts, event.cameo,
-      fmt::format("{}", event.goldstein), optional_number(event.event_scale), std::to_string(event.quad_code), joined(event.actors, words_of), joined(event.actors, id_of),
-      joined(event.actors, country_of), joined(event.recipients, words_of), joined(event.recipients, id_of), joined(event.recipients, country_of), yes(event.reciprocal),
-      std::string(name_of(event.modality)), yes(event.negated), yes(event.background), event.claimed ? "claim" : "narrator", yes(event.disputed),
-      std::string(name_of(event.outcome)), event.move ? std::string(name_of(event.move->kind)) : "", event.move ? optional_number(event.move->count) : "",
-      event.move ? event.move->rank : "", event.move ? optional_number(event.move->notice_hours) : "", event.move ? yes(event.move->immediate) : "",
-      event.reasons.empty() ? "" : event.reasons.front().text, event.place ? event.place->name : "", event.place ? event.place->country : "", fmt::format("{:.2f}", event.score),
-      event.rule, event.text, event.coder};
+  const std::vector<std::string> cells = {event.id,
+                                          event.document,
+                                          std::to_string(event.sentence),
+                                          event.date ? event.date->begin.text() : "",
+                                          event.date ? event.date->end.text() : "",
+                                          event.date ? std::string(name_of(event.date->precision)) : "",
+                                          std::string(name_of(event.date_from)),
+                                          event.type,
+                                          event.mode,
+                                          contexts,
+                                          event.cameo,
+                                          fmt::format("{}", event.goldstein),
+                                          optional_number(event.event_scale),
+                                          std::to_string(event.quad_code),
+                                          joined(event.actors, words_of),
+                                          joined(event.actors, id_of),
+                                          joined(event.actors, country_of),
+                                          joined(event.recipients, words_of),
+                                          joined(event.recipients, id_of),
+                                          joined(event.recipients, country_of),
+                                          yes(event.reciprocal),
+                                          std::string(name_of(event.modality)),
+                                          yes(event.negated),
+                                          yes(event.background),
+                                          event.claimed ? "claim" : "narrator",
+                                          yes(event.disputed),
+                                          std::string(name_of(event.outcome)),
+                                          event.move ? std::string(name_of(event.move->kind)) : "",
+                                          event.move ? optional_number(event.move->count) : "",
+                                          event.move ? event.move->rank : "",
+                                          event.move ? optional_number(event.move->notice_hours) : "",
+                                          event.move ? yes(event.move->immediate) : "",
+                                          event.reasons.empty() ? "" : event.reasons.front().text,
+                                          event.place ? event.place->name : "",
+                                          event.place ? event.place->country : "",
+                                          fmt::format("{:.2f}", event.score),
+                                          event.rule,
+                                          event.text,
+                                          event.coder};
   std::string row;
   for (const auto& each : cells) row += (row.empty() && &each == &cells.front() ? "" : ",") + cell(each);
   return row;
@@ -107,7 +145,8 @@ std::string table_of(std::span<const Event> events, std::size_t width) {
   const std::vector<std::string> heads = {"date", "actor", "event", "recipient", "standing", "where told"};
   std::vector<std::vector<std::string>> rows{heads};
   for (const auto& event : events)
-    rows.push_back({when(event), joined(event.actors, shown) + (event.reciprocal ? " (mutual)" : ""), what(event), joined(event.recipients, shown), standing(event),
+    rows.push_back({when(event), joined(event.actors, shown) + (event.reciprocal ? " (mutual)" : ""), what(event),
+                    joined(event.recipients, shown), standing(event),
                     fmt::format("{}:{}", event.document, event.sentence)});
   std::vector<std::size_t> widths(heads.size(), 0);
   const std::vector<std::size_t> most = {12, 30, 46, 30, 28, 60};
@@ -115,7 +154,7 @@ std::string table_of(std::span<const Event> events, std::size_t width) {
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], std::min(letters(row[c]), most[c]));
   std::size_t sum = 2 * (heads.size() - 1);
   for (const auto each : widths) sum += each;
-  while (width && sum > width) {   // the widest column gives way
+  while (width && sum > width) {  // the widest column gives way
     auto& widest = *std::max_element(widths.begin(), widths.end());
     if (widest <= 8) break;
     --widest;

@@ -6,14 +6,18 @@
 namespace demarche {
 namespace {
 
-constexpr int kSameActDays = 2;   // reports of one move are seldom dated further apart
+constexpr int kSameActDays = 2;  // reports of one move are seldom dated further apart
 
 // Expelling diplomats and expelling the ambassador are told of the same act.
 MoveKind family_of(MoveKind kind) { return kind == MoveKind::expel_ambassador ? MoveKind::expel : kind; }
 
-bool touch(const Period& a, const Period& b, int slack) { return a.begin <= b.end.plus_days(slack) && b.begin <= a.end.plus_days(slack); }
+bool touch(const Period& a, const Period& b, int slack) {
+  return a.begin <= b.end.plus_days(slack) && b.begin <= a.end.plus_days(slack);
+}
 
-bool more_precise(const Period& a, const Period& b) { return a.precision != b.precision ? a.precision < b.precision : a.begin < b.begin; }
+bool more_precise(const Period& a, const Period& b) {
+  return a.precision != b.precision ? a.precision < b.precision : a.begin < b.begin;
+}
 
 int rank_order(const std::string& rank) {
   static constexpr std::array<std::string_view, 4> kHigh = {"ambassador", "nuncio", "high-commissioner", "charge"};
@@ -28,7 +32,8 @@ void join_details(Move& into, const Move& more) {
   if (rank_order(more.rank) < rank_order(into.rank)) into.rank = more.rank;
   into.immediate = into.immediate || more.immediate;
   into.reciprocal = into.reciprocal || more.reciprocal;
-  if (more.notice_hours && (!into.notice_hours || *more.notice_hours < *into.notice_hours)) into.notice_hours = more.notice_hours;
+  if (more.notice_hours && (!into.notice_hours || *more.notice_hours < *into.notice_hours))
+    into.notice_hours = more.notice_hours;
   if (into.whose == MissionOwner::unsaid) into.whose = more.whose;
   if (into.motive == Motive::unsaid) into.motive = more.motive;
   if (into.protecting_power.empty()) into.protecting_power = more.protecting_power;
@@ -48,8 +53,10 @@ bool fits(const Act& act, const Event& event) {
 
 void join(Act& act, const Event& event) {
   if (event.move) {
-    if (act.move) join_details(*act.move, *event.move);
-    else act.move = event.move;
+    if (act.move)
+      join_details(*act.move, *event.move);
+    else
+      act.move = event.move;
   }
   if (event.date && (!act.date || more_precise(*event.date, *act.date))) act.date = event.date;
   act.claimed = act.claimed && event.claimed;
@@ -61,7 +68,9 @@ void join(Act& act, const Event& event) {
 
 std::string side_of(const Mention& mention) {
   // a group is its own side, and so are a state's rebels and its opposition
-  const bool apart = mention.id.starts_with("GRP.") || (!mention.sectors.empty() && (mention.sectors.front() == "OPP" || mention.sectors.front() == "REB"));
+  const bool apart =
+      mention.id.starts_with("GRP.") ||
+      (!mention.sectors.empty() && (mention.sectors.front() == "OPP" || mention.sectors.front() == "REB"));
   return apart || mention.country.empty() ? mention.id : mention.country;
 }
 
@@ -78,9 +87,13 @@ std::vector<Act> acts_of(std::span<const Event> events) {
   // the precisely dated first, so that "in December 2018" joins the 19th, whatever came first
   std::vector<const Event*> order;
   for (const auto& event : events)
-    if ((event.modality == Modality::done || event.modality == Modality::ongoing || event.modality == Modality::announced) && !event.negated) order.push_back(&event);
+    if ((event.modality == Modality::done || event.modality == Modality::ongoing ||
+         event.modality == Modality::announced) &&
+        !event.negated)
+      order.push_back(&event);
   std::stable_sort(order.begin(), order.end(), [](const Event* a, const Event* b) {
-    const int pa = a->date ? static_cast<int>(a->date->precision) : 9, pb = b->date ? static_cast<int>(b->date->precision) : 9;
+    const int pa = a->date ? static_cast<int>(a->date->precision) : 9,
+              pb = b->date ? static_cast<int>(b->date->precision) : 9;
     if (pa != pb) return pa < pb;
     if (a->date && b->date && a->date->begin != b->date->begin) return a->date->begin < b->date->begin;
     return a->id < b->id;
@@ -102,7 +115,7 @@ std::vector<Act> acts_of(std::span<const Event> events) {
   }
   for (auto& act : acts)
     std::sort(act.reports.begin(), act.reports.end(), [](const Event* a, const Event* b) {
-      if (a->background != b->background) return !a->background;   // news of the day before what is told later
+      if (a->background != b->background) return !a->background;  // news of the day before what is told later
       return a->document != b->document ? a->document < b->document : a->sentence < b->sentence;
     });
   std::stable_sort(acts.begin(), acts.end(), [](const Act& a, const Act& b) {

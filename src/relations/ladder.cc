@@ -6,7 +6,9 @@
 namespace demarche {
 namespace {
 
-bool holds(const std::vector<std::string>& list, const std::string& one) { return std::find(list.begin(), list.end(), one) != list.end(); }
+bool holds(const std::vector<std::string>& list, const std::string& one) {
+  return std::find(list.begin(), list.end(), one) != list.end();
+}
 
 // Replays ties and acts in order of their days.
 class Replay {
@@ -36,18 +38,23 @@ class Replay {
     Part& their_mission = by_a ? state_.mission_of_b : state_.mission_of_a;
     const auto& move = *act.move;
     const std::string day = act.date->begin.text();
-    const auto set = [&](Part& part, const char* value) { part = {value, Knowledge::known, act.date->begin, act.date->end, {}, &act, {}}; };
+    const auto set = [&](Part& part, const char* value) {
+      part = {value, Knowledge::known, act.date->begin, act.date->end, {}, &act, {}};
+    };
     const auto presuppose = [&](Part& part, const char* value, const std::string& why) {
       if (part.value == value) {
         part.last_confirmed = act.date->end;
         return;
       }
-      if (part.how == Knowledge::known && part.value != "unknown" && (!part.since || *part.since > act.date->begin.plus_days(-1))) return;
+      if (part.how == Knowledge::known && part.value != "unknown" &&
+          (!part.since || *part.since > act.date->begin.plus_days(-1)))
+        return;
       part = {value, Knowledge::inferred, {}, act.date->end, why, &act, {}};
     };
     const auto relations_existed = [&](const std::string& why) {
       if (state_.relations.value == "severed" || state_.relations.value == "suspended") {
-        state_.contradictions.push_back(why + ", though relations had been " + state_.relations.value + (state_.relations.since ? " since " + state_.relations.since->text() : ""));
+        state_.contradictions.push_back(why + ", though relations had been " + state_.relations.value +
+                                        (state_.relations.since ? " since " + state_.relations.since->text() : ""));
         return;
       }
       presuppose(state_.relations, "established", why);
@@ -57,7 +64,8 @@ class Replay {
       case MoveKind::sever:
       case MoveKind::switch_recognition:
         if (state_.relations.value == "severed" && state_.relations.how == Knowledge::known && state_.relations.act)
-          state_.contradictions.push_back("relations were severed on " + day + ", though they had been severed" + (state_.relations.since ? " since " + state_.relations.since->text() : ""));
+          state_.contradictions.push_back("relations were severed on " + day + ", though they had been severed" +
+                                          (state_.relations.since ? " since " + state_.relations.since->text() : ""));
         set(state_.relations, "severed");
         set(own_mission, "closed");
         set(their_mission, "closed");
@@ -76,8 +84,10 @@ class Replay {
         break;
       case MoveKind::expel:
       case MoveKind::expel_ambassador: {
-        const bool head = move.kind == MoveKind::expel_ambassador || move.rank == "ambassador" || move.rank == "nuncio" || move.rank == "high-commissioner";
-        const std::string why = name(actor) + " expelled " + (head ? name(other) + "'s ambassador" : "diplomats of " + name(other)) + " on " + day;
+        const bool head = move.kind == MoveKind::expel_ambassador || move.rank == "ambassador" ||
+                          move.rank == "nuncio" || move.rank == "high-commissioner";
+        const std::string why = name(actor) + " expelled " +
+                                (head ? name(other) + "'s ambassador" : "diplomats of " + name(other)) + " on " + day;
         relations_existed(why);
         presuppose(their_mission, "resident", why);
         if (head) {
@@ -88,7 +98,8 @@ class Replay {
       }
       case MoveKind::recall:
       case MoveKind::withdraw: {
-        const std::string why = name(actor) + (move.kind == MoveKind::recall ? " recalled" : " withdrew") + " its ambassador on " + day;
+        const std::string why =
+            name(actor) + (move.kind == MoveKind::recall ? " recalled" : " withdrew") + " its ambassador on " + day;
         relations_existed(why);
         presuppose(state_.level, "ambassador", why);
         presuppose(own_mission, "resident", why);
@@ -151,14 +162,23 @@ class Replay {
 
   void derive_rung() {
     const auto& relations = state_.relations.value;
-    const auto called_home = [](const Part& head) { return head.value == "recalled" || head.value == "expelled" || head.value == "vacant"; };
-    if (relations == "severed" || relations == "suspended") state_.rung = relations;
-    else if (relations == "never" || relations == "ended") state_.rung = "none";
-    else if (state_.mission_of_a.value == "closed" || state_.mission_of_b.value == "closed") state_.rung = "closed";
-    else if (state_.level.value == "charge") state_.rung = "charge";
-    else if (called_home(state_.head_of_a) || called_home(state_.head_of_b)) state_.rung = "recalled";
-    else if (state_.level.value == "ambassador") state_.rung = "ambassador";
-    else state_.rung = "unknown";
+    const auto called_home = [](const Part& head) {
+      return head.value == "recalled" || head.value == "expelled" || head.value == "vacant";
+    };
+    if (relations == "severed" || relations == "suspended")
+      state_.rung = relations;
+    else if (relations == "never" || relations == "ended")
+      state_.rung = "none";
+    else if (state_.mission_of_a.value == "closed" || state_.mission_of_b.value == "closed")
+      state_.rung = "closed";
+    else if (state_.level.value == "charge")
+      state_.rung = "charge";
+    else if (called_home(state_.head_of_a) || called_home(state_.head_of_b))
+      state_.rung = "recalled";
+    else if (state_.level.value == "ambassador")
+      state_.rung = "ambassador";
+    else
+      state_.rung = "unknown";
   }
 
  private:
@@ -176,27 +196,37 @@ std::string_view name_of(Knowledge knowledge) {
 int band_of(MoveKind kind) {
   switch (kind) {
     case MoveKind::protest:
-    case MoveKind::summon: return 1;
+    case MoveKind::summon:
+      return 1;
     case MoveKind::refuse:
     case MoveKind::restrict_movement:
-    case MoveKind::recall: return 2;
+    case MoveKind::recall:
+      return 2;
     case MoveKind::expel:
-    case MoveKind::reduce: return 3;
+    case MoveKind::reduce:
+      return 3;
     case MoveKind::close_consulate:
     case MoveKind::withdraw:
-    case MoveKind::expel_ambassador: return 4;
-    case MoveKind::downgrade: return 5;
-    case MoveKind::close_embassy: return 6;
-    case MoveKind::suspend: return 7;
+    case MoveKind::expel_ambassador:
+      return 4;
+    case MoveKind::downgrade:
+      return 5;
+    case MoveKind::close_embassy:
+      return 6;
+    case MoveKind::suspend:
+      return 7;
     case MoveKind::sever:
-    case MoveKind::switch_recognition: return 8;
-    default: return 0;
+    case MoveKind::switch_recognition:
+      return 8;
+    default:
+      return 0;
   }
 }
 
 bool is_upward(MoveKind kind) { return kind >= MoveKind::recognise && kind <= MoveKind::upgrade; }
 
-PairState pair_state(const std::string& a, const std::string& b, Date day, std::span<const Act> acts, const World& world) {
+PairState pair_state(const std::string& a, const std::string& b, Date day, std::span<const Act> acts,
+                     const World& world) {
   PairState state;
   state.a = a;
   state.b = b;
@@ -206,7 +236,8 @@ PairState pair_state(const std::string& a, const std::string& b, Date day, std::
     if ((tie.from == a && tie.to == b) || (tie.from == b && tie.to == a)) replay.tie(tie);
   for (const auto& act : acts) {
     if (!act.move || !act.date || act.date->begin > day || act.claimed) continue;
-    const bool forth = holds(act.actors, a) && (holds(act.recipients, b) || (act.recipients.empty() && holds(act.actors, b)));
+    const bool forth =
+        holds(act.actors, a) && (holds(act.recipients, b) || (act.recipients.empty() && holds(act.actors, b)));
     const bool back = holds(act.actors, b) && holds(act.recipients, a);
     if (forth || back) replay.act(act);
   }
@@ -225,8 +256,10 @@ Severity severity_of(const Act& act, std::span<const Act> acts) {
       ++severity.notices;
       severity.longer += act.move->notice_hours && *other.move->notice_hours > *act.move->notice_hours;
     }
-    const bool same_pair = (other.actors == act.actors && other.recipients == act.recipients) || (other.actors == act.recipients && other.recipients == act.actors);
-    if (same_pair && &other != &act && other.date && act.date && other.date->begin <= act.date->begin && other.date->begin >= act.date->begin.plus_days(-365))
+    const bool same_pair = (other.actors == act.actors && other.recipients == act.recipients) ||
+                           (other.actors == act.recipients && other.recipients == act.actors);
+    if (same_pair && &other != &act && other.date && act.date && other.date->begin <= act.date->begin &&
+        other.date->begin >= act.date->begin.plus_days(-365))
       taken[static_cast<std::size_t>(band_of(other.move->kind))] = true;
   }
   for (int band = 1; band < severity.band; ++band)

@@ -1,7 +1,9 @@
-// The ladder: where two states stand in diplomatic relations on a day, part by part, from ties known beforehand and moves recorded since.
+// The ladder: where two states stand in diplomatic relations on a day, part by part, from ties known beforehand and
+// moves recorded since.
 //
-// Definitions: docs/ladder.md and the Vienna Convention on Diplomatic Relations of 1961. Each value says whether it is known (a source tells it),
-// inferred (a move that presupposes it) or unknown; what nobody told is unknown, never a default.
+// Definitions: docs/ladder.md and the Vienna Convention on Diplomatic Relations of 1961. Each value says whether it is
+// known (a source tells it), inferred (a move that presupposes it) or unknown; what nobody told is unknown, never a
+// default.
 #pragma once
 
 #include <optional>
@@ -23,23 +25,23 @@ struct Part {
   std::string value = "unknown";
   Knowledge how = Knowledge::unknown;
   std::optional<Date> since, last_confirmed;
-  std::string why;                     // of an inferred value: "its ambassador was expelled on 2018-12-19"
-  const Act* act = nullptr;            // that told it; borrowed; null for a tie
-  std::string tie;                     // or the knowledge file and line
+  std::string why;           // of an inferred value: "its ambassador was expelled on 2018-12-19"
+  const Act* act = nullptr;  // that told it; borrowed; null for a tie
+  std::string tie;           // or the knowledge file and line
 };
 
 struct PairState {
-  std::string a, b;                    // countries
+  std::string a, b;  // countries
   Date day;
-  Part relations;                      // unknown never established suspended severed ended
-  Part level;                          // ambassador minister charge
-  Part head_of_a, head_of_b;           // a's head of mission in b, and b's in a: in-post recalled vacant expelled charge-ai
-  Part mission_of_a, mission_of_b;     // resident non-resident relocated closed liaison interests-section
-  Part consular;                       // yes none
-  Part recognised_by_a, recognised_by_b;   // of b by a, of a by b: recognised withheld withdrawn
-  std::string rung;                    // ambassador recalled charge closed suspended severed none unknown
-  std::string ended_by;                // the country whose act severed or suspended relations
-  std::vector<const Act*> moves;       // that led here, by date; borrowed
+  Part relations;             // unknown never established suspended severed ended
+  Part level;                 // ambassador minister charge
+  Part head_of_a, head_of_b;  // a's head of mission in b, and b's in a: in-post recalled vacant expelled charge-ai
+  Part mission_of_a, mission_of_b;        // resident non-resident relocated closed liaison interests-section
+  Part consular;                          // yes none
+  Part recognised_by_a, recognised_by_b;  // of b by a, of a by b: recognised withheld withdrawn
+  std::string rung;                       // ambassador recalled charge closed suspended severed none unknown
+  std::string ended_by;                   // the country whose act severed or suspended relations
+  std::vector<const Act*> moves;          // that led here, by date; borrowed
   std::vector<std::string> contradictions;
 };
 
@@ -48,13 +50,16 @@ int band_of(MoveKind kind);
 bool is_upward(MoveKind kind);
 
 // The state of a pair on a day, by the acts on or before it. Acts that are only claimed do not move the ladder.
-PairState pair_state(const std::string& a, const std::string& b, Date day, std::span<const Act> acts, const World& world);
+PairState pair_state(const std::string& a, const std::string& b, Date day, std::span<const Act> acts,
+                     const World& world);
 
-// How harsh a move is among those known: its band, the bands it skipped from the state before, and its notice among all known notices.
+// How harsh a move is among those known: its band, the bands it skipped from the state before, and its notice among all
+// known notices.
 struct Severity {
   int band = 0;
-  std::vector<int> skipped;            // bands of lesser steps not taken between the two in the year before
-  std::size_t notices = 0, longer = 0; // known notices of all moves of the record, and how many are longer than this one's
+  std::vector<int> skipped;  // bands of lesser steps not taken between the two in the year before
+  std::size_t notices = 0,
+              longer = 0;  // known notices of all moves of the record, and how many are longer than this one's
 };
 Severity severity_of(const Act& act, std::span<const Act> acts);
 

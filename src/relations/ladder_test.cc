@@ -51,11 +51,14 @@ TEST(Acts, MergeReportsWhateverTheirOrder) {
   do {
     std::string one;
     for (const auto& act : acts_of(events))
-      one += act.date->begin.text() + " " + std::string(name_of(act.move->kind)) + " " + std::to_string(act.move->count.value_or(0)) + " " + act.move->rank + " " +
+      one += act.date->begin.text() + " " + std::string(name_of(act.move->kind)) + " " +
+             std::to_string(act.move->count.value_or(0)) + " " + act.move->rank + " " +
              std::to_string(act.move->notice_hours.value_or(0)) + (act.move->immediate ? " at once" : "") + "; ";
     told.push_back(one);
-  } while (std::next_permutation(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.id < b.id; }));
-  for (const auto& one : told) EXPECT_EQ(one, "2018-12-19 expel-ambassador 2 ambassador 0; 2022-09-07 sever 0  24 at once; ");
+  } while (
+      std::next_permutation(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.id < b.id; }));
+  for (const auto& one : told)
+    EXPECT_EQ(one, "2018-12-19 expel-ambassador 2 ambassador 0; 2022-09-07 sever 0  24 at once; ");
 }
 
 TEST(Ladder, TellsWhatIsKnownAndWhatIsInferred) {

@@ -15,7 +15,7 @@ std::string lemma_of(std::string_view form, std::string_view xpos, std::span<con
   const auto& irregular = inflected_verb ? vocabulary.verb_forms : vocabulary.noun_forms;
   const std::string lower = plain_lower(form);
   if (const auto found = irregular.find(lower); found != irregular.end()) return found->second;
-  const bool unchanged = (xpos == "VBD" || xpos == "VBN") && !lower.ends_with("ed");   // "cut", "hit", "set"
+  const bool unchanged = (xpos == "VBD" || xpos == "VBN") && !lower.ends_with("ed");  // "cut", "hit", "set"
   for (const auto* rule : rules)
     if (auto lemma = lemma_by(*rule, form); (lemma != lower || unchanged) && known.contains(lemma)) return lemma;
   // the regular inflections undone

@@ -13,9 +13,11 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kMonths = {"jan"sv, "feb"sv, "mar"sv, "apr"sv, "may"sv, "jun"sv, "jul"sv, "aug"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv};
-constexpr std::array kWeekdays = {"monday"sv, "tuesday"sv, "wednesday"sv, "thursday"sv, "friday"sv, "saturday"sv, "sunday"sv};
-constexpr std::size_t kLongestTitle = 200;   // bytes
+constexpr std::array kMonths = {"jan"sv, "feb"sv, "mar"sv, "apr"sv, "may"sv, "jun"sv,
+                                "jul"sv, "aug"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv};
+constexpr std::array kWeekdays = {"monday"sv, "tuesday"sv,  "wednesday"sv, "thursday"sv,
+                                  "friday"sv, "saturday"sv, "sunday"sv};
+constexpr std::size_t kLongestTitle = 200;  // bytes
 
 std::vector<std::string> words_of(std::string_view line) {
   std::vector<std::string> words;
@@ -33,7 +35,9 @@ std::vector<std::string> words_of(std::string_view line) {
 }
 
 int month_of(const std::string& word) {
-  static constexpr std::array kWhole = {"january"sv, "february"sv, "march"sv, "april"sv, "may"sv, "june"sv, "july"sv, "august"sv, "september"sv, "october"sv, "november"sv, "december"sv};
+  static constexpr std::array kWhole = {"january"sv,   "february"sv, "march"sv,    "april"sv,
+                                        "may"sv,       "june"sv,     "july"sv,     "august"sv,
+                                        "september"sv, "october"sv,  "november"sv, "december"sv};
   for (std::size_t m = 0; m < kMonths.size(); ++m)
     if (word == kMonths[m] || word == kWhole[m] || (word == "sept" && m == 8)) return static_cast<int>(m) + 1;
   return 0;
@@ -52,7 +56,8 @@ std::optional<Date> date_line(std::string_view line) {
   if (line.size() > 40 || line.empty()) return {};
   if (const auto iso = Date::parse(line); iso && line.size() == 10) return iso;
   auto words = words_of(line);
-  if (!words.empty() && std::find(kWeekdays.begin(), kWeekdays.end(), words[0]) != kWeekdays.end()) words.erase(words.begin());
+  if (!words.empty() && std::find(kWeekdays.begin(), kWeekdays.end(), words[0]) != kWeekdays.end())
+    words.erase(words.begin());
   if (words.size() != 3) return {};
   const int year = number_of(words[2]);
   if (year < 1700 || year > 2200) return {};
@@ -77,7 +82,8 @@ void lay_out_article(Document& document, bool first_line_is_title) {
     if (line.empty()) {
       close();
     } else {
-      const auto begin = static_cast<std::uint32_t>(line.data() - text.data()), end = static_cast<std::uint32_t>(begin + line.size());
+      const auto begin = static_cast<std::uint32_t>(line.data() - text.data()),
+                 end = static_cast<std::uint32_t>(begin + line.size());
       const auto date = !dated && !open && document.paragraphs.size() <= 2 ? date_line(line) : std::nullopt;
       if (date) {
         dated = true;
@@ -94,7 +100,8 @@ void lay_out_article(Document& document, bool first_line_is_title) {
   if (first_line_is_title && document.paragraphs.size() > 1) {
     auto& first = document.paragraphs.front();
     const auto title = text.substr(first.begin, first.end - first.begin);
-    first.heading = title.size() <= kLongestTitle && title.find('\n') == std::string_view::npos && !title.ends_with('.');
+    first.heading =
+        title.size() <= kLongestTitle && title.find('\n') == std::string_view::npos && !title.ends_with('.');
   }
 }
 

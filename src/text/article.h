@@ -9,8 +9,8 @@
 
 namespace demarche {
 
-// Sets document.paragraphs (and date, where the text opens with a line that is a date and the document has none) from document.text. With
-// `first_line_is_title` a short first line before a blank line becomes a heading.
+// Sets document.paragraphs (and date, where the text opens with a line that is a date and the document has none) from
+// document.text. With `first_line_is_title` a short first line before a blank line becomes a heading.
 void lay_out_article(Document& document, bool first_line_is_title);
 
 // A whole line that is a date: "Wednesday, September 7, 2022", "7 September 2022", "Sept 7, 2022", "2022-09-07".

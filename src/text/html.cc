@@ -1,5 +1,6 @@
-// The page is parsed as browsers do (gumbo). Text is taken from <article>, else <main>, else the body, without what is not told: scripts,
-// navigation, headers, footers, asides, forms, captions of media. Block elements part paragraphs; white space is folded.
+// The page is parsed as browsers do (gumbo). Text is taken from <article>, else <main>, else the body, without what is
+// not told: scripts, navigation, headers, footers, asides, forms, captions of media. Block elements part paragraphs;
+// white space is folded.
 #include "text/html.h"
 
 #include <gumbo.h>
@@ -15,13 +16,16 @@
 namespace demarche {
 namespace {
 
-constexpr std::array kSkipped = {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,  GUMBO_TAG_NAV,    GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,  GUMBO_TAG_FORM,
-                                 GUMBO_TAG_NOSCRIPT, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME, GUMBO_TAG_SVG, GUMBO_TAG_FIGURE,
-                                 GUMBO_TAG_TEMPLATE, GUMBO_TAG_HEAD};
-constexpr std::array kBlocks = {GUMBO_TAG_P,  GUMBO_TAG_DIV, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_LI, GUMBO_TAG_UL,    GUMBO_TAG_OL, GUMBO_TAG_H1,
-                                GUMBO_TAG_H2, GUMBO_TAG_H3,  GUMBO_TAG_H4,      GUMBO_TAG_H5,      GUMBO_TAG_H6, GUMBO_TAG_TABLE, GUMBO_TAG_TR, GUMBO_TAG_BLOCKQUOTE,
-                                GUMBO_TAG_PRE, GUMBO_TAG_DD, GUMBO_TAG_DT, GUMBO_TAG_MAIN};
-constexpr int kDeepest = 400;   // elements within elements: beyond, a page is hostile
+constexpr std::array kSkipped = {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,  GUMBO_TAG_NAV,      GUMBO_TAG_HEADER,
+                                 GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,  GUMBO_TAG_FORM,     GUMBO_TAG_NOSCRIPT,
+                                 GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME,
+                                 GUMBO_TAG_SVG,    GUMBO_TAG_FIGURE, GUMBO_TAG_TEMPLATE, GUMBO_TAG_HEAD};
+constexpr std::array kBlocks = {GUMBO_TAG_P,   GUMBO_TAG_DIV,   GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,
+                                GUMBO_TAG_LI,  GUMBO_TAG_UL,    GUMBO_TAG_OL,      GUMBO_TAG_H1,
+                                GUMBO_TAG_H2,  GUMBO_TAG_H3,    GUMBO_TAG_H4,      GUMBO_TAG_H5,
+                                GUMBO_TAG_H6,  GUMBO_TAG_TABLE, GUMBO_TAG_TR,      GUMBO_TAG_BLOCKQUOTE,
+                                GUMBO_TAG_PRE, GUMBO_TAG_DD,    GUMBO_TAG_DT,      GUMBO_TAG_MAIN};
+constexpr int kDeepest = 400;  // elements within elements: beyond, a page is hostile
 
 template <std::size_t n>
 bool among(const std::array<GumboTag, n>& tags, GumboTag tag) {
@@ -105,10 +109,13 @@ void read_head(const GumboNode* node, Document& document, std::string& title, in
   if (!is_element(node) || depth > kDeepest) return;
   const GumboTag tag = node->v.element.tag;
   if (tag == GUMBO_TAG_META) {
-    const std::string name = attribute(node, "property") + attribute(node, "name") + attribute(node, "itemprop"), content = attribute(node, "content");
+    const std::string name = attribute(node, "property") + attribute(node, "name") + attribute(node, "itemprop"),
+                      content = attribute(node, "content");
     if (name == "og:title") title = content;
     if (name == "og:site_name") document.source = content;
-    if (!document.date && (name == "article:published_time" || name == "datePublished" || name == "date" || name == "pubdate" || name == "dcterms.date")) document.date = Date::parse(content);
+    if (!document.date && (name == "article:published_time" || name == "datePublished" || name == "date" ||
+                           name == "pubdate" || name == "dcterms.date"))
+      document.date = Date::parse(content);
     if (name == "og:url") document.url = content;
   }
   if (tag == GUMBO_TAG_HTML) {
@@ -117,7 +124,8 @@ void read_head(const GumboNode* node, Document& document, std::string& title, in
   }
   if (tag == GUMBO_TAG_TIME && !document.date) document.date = Date::parse(attribute(node, "datetime"));
   const auto& children = node->v.element.children;
-  for (unsigned i = 0; i < children.length; ++i) read_head(static_cast<const GumboNode*>(children.data[i]), document, title, depth + 1);
+  for (unsigned i = 0; i < children.length; ++i)
+    read_head(static_cast<const GumboNode*>(children.data[i]), document, title, depth + 1);
 }
 
 }  // namespace
@@ -127,12 +135,14 @@ Document read_html(std::string_view bytes) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   const auto destroy = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-  const std::unique_ptr<GumboOutput, decltype(destroy)> page(gumbo_parse_with_options(&options, bytes.data(), bytes.size()), destroy);
+  const std::unique_ptr<GumboOutput, decltype(destroy)> page(
+      gumbo_parse_with_options(&options, bytes.data(), bytes.size()), destroy);
   if (!page) return document;
   read_head(page->root, document, document.title);
   if (document.title.empty())
     for (const GumboTag tag : {GUMBO_TAG_H1, GUMBO_TAG_TITLE})
-      if (const auto* found = find(page->root, tag); found && document.title.empty()) document.title = text_under(found);
+      if (const auto* found = find(page->root, tag); found && document.title.empty())
+        document.title = text_under(found);
   const GumboNode* main = nullptr;
   for (const GumboTag tag : {GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN, GUMBO_TAG_BODY})
     if (!main) main = find(page->root, tag);
@@ -142,7 +152,8 @@ Document read_html(std::string_view bytes) {
   // the title again at the head of the text is no paragraph
   if (!extract.paragraphs.empty()) {
     const auto& first = extract.paragraphs.front();
-    if (extract.text.substr(first.begin, first.end - first.begin) == document.title) extract.paragraphs.erase(extract.paragraphs.begin());
+    if (extract.text.substr(first.begin, first.end - first.begin) == document.title)
+      extract.paragraphs.erase(extract.paragraphs.begin());
   }
   document.text = std::move(extract.text);
   document.paragraphs = std::move(extract.paragraphs);

@@ -8,7 +8,8 @@
 
 namespace demarche {
 
-// Title, text, paragraphs, date, language and source of a page; text is the extracted text, its paragraphs parted by blank lines.
+// Title, text, paragraphs, date, language and source of a page; text is the extracted text, its paragraphs parted by
+// blank lines.
 Document read_html(std::string_view bytes);
 
 }  // namespace demarche

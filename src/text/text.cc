@@ -41,7 +41,8 @@ std::string first_of(const Record& record, const std::array<std::string_view, n>
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
   return text;
 }
 
@@ -94,7 +95,8 @@ class Reading {
     const std::string date = first_of(record, kDateFields);
     document.date = Date::parse(date);
     if (!document.date) document.date = date_line(date);
-    if (!document.date && !date.empty()) problem_({"no date that can be read; the record is taken without", name_, line, 0, date.substr(0, 40)});
+    if (!document.date && !date.empty())
+      problem_({"no date that can be read; the record is taken without", name_, line, 0, date.substr(0, 40)});
     lay_out_article(document, false);
     finish(std::move(document), repaired, line);
   }
@@ -111,14 +113,17 @@ class Reading {
       const std::size_t repaired = repair_utf8(line);
       simdjson::dom::object object;
       if (const auto error = parser.parse(line).get(object)) {
-        leave_out(std::string("a line that is no JSON object (") + simdjson::error_message(error) + "); left out", number, 0, line.substr(0, 40));
+        leave_out(std::string("a line that is no JSON object (") + simdjson::error_message(error) + "); left out",
+                  number, 0, line.substr(0, 40));
         continue;
       }
       Record fields;
       for (const auto field : object) {
         std::string_view text;
-        if (field.value.get(text) == simdjson::SUCCESS) fields.emplace(std::string(field.key), std::string(text));
-        else if (field.value.is_int64() || field.value.is_uint64()) fields.emplace(std::string(field.key), simdjson::to_string(field.value));
+        if (field.value.get(text) == simdjson::SUCCESS)
+          fields.emplace(std::string(field.key), std::string(text));
+        else if (field.value.is_int64() || field.value.is_uint64())
+          fields.emplace(std::string(field.key), simdjson::to_string(field.value));
       }
       record(fields, number, repaired);
     }
@@ -134,10 +139,15 @@ class Reading {
       if (header.empty()) {
         for (auto& name : row) header.push_back(lower(std::string(trimmed(name))));
         if (!header.empty() && header[0].starts_with("\xEF\xBB\xBF")) header[0].erase(0, 3);
-        const bool known = std::any_of(header.begin(), header.end(), [](const std::string& name) { return std::find(kTextFields.begin(), kTextFields.end(), name) != kTextFields.end(); });
-        if (!known) return leave_out("a header without a column of text (text, event_text, body, content); left out", 1);
+        const bool known = std::any_of(header.begin(), header.end(), [](const std::string& name) {
+          return std::find(kTextFields.begin(), kTextFields.end(), name) != kTextFields.end();
+        });
+        if (!known)
+          return leave_out("a header without a column of text (text, event_text, body, content); left out", 1);
       } else if (row.size() != header.size()) {
-        leave_out("a row of " + std::to_string(row.size()) + " cells where the header has " + std::to_string(header.size()) + "; left out", first_line);
+        leave_out("a row of " + std::to_string(row.size()) + " cells where the header has " +
+                      std::to_string(header.size()) + "; left out",
+                  first_line);
       } else {
         Record fields;
         std::size_t repaired = 0;
@@ -154,7 +164,8 @@ class Reading {
 
  private:
   static std::string too_long(std::size_t bytes) {
-    return "a document of " + std::to_string(bytes >> 20) + " MiB, more than the " + std::to_string(kLongestDocument >> 20) + " MiB that are read; left out";
+    return "a document of " + std::to_string(bytes >> 20) + " MiB, more than the " +
+           std::to_string(kLongestDocument >> 20) + " MiB that are read; left out";
   }
 
   static bool read_row(std::istream& in, std::vector<std::string>& row, std::size_t& line) {
@@ -167,9 +178,12 @@ class Reading {
       const char letter = static_cast<char>(c);
       if (letter == '\n') ++line;
       if (quoted) {
-        if (letter != '"') cell += letter;
-        else if (buffer->sgetc() == '"') cell += static_cast<char>(buffer->sbumpc());
-        else quoted = false;
+        if (letter != '"')
+          cell += letter;
+        else if (buffer->sgetc() == '"')
+          cell += static_cast<char>(buffer->sbumpc());
+        else
+          quoted = false;
       } else if (letter == '"' && cell.empty()) {
         quoted = true;
       } else if (letter == ',') {
@@ -220,7 +234,7 @@ void read_stream(Reading& reading, std::istream& in, TextFormat format) {
 class ViewBuffer : public std::streambuf {
  public:
   explicit ViewBuffer(std::string_view bytes) {
-    char* begin = const_cast<char*>(bytes.data());   // only read from
+    char* begin = const_cast<char*>(bytes.data());  // only read from
     setg(begin, begin, begin + bytes.size());
   }
 };
@@ -234,7 +248,8 @@ std::optional<TextFormat> text_format_named(std::string_view name) {
   return static_cast<TextFormat>(found - kNames.begin());
 }
 
-ReadSummary read_documents(const std::filesystem::path& path, const ReadOptions& options, const TakeDocument& take, const TakeProblem& problem) {
+ReadSummary read_documents(const std::filesystem::path& path, const ReadOptions& options, const TakeDocument& take,
+                           const TakeProblem& problem) {
   Reading reading(path == "-" ? "standard input" : path.string(), options, take, problem);
   const TextFormat format = options.format == TextFormat::automatic ? format_by_name(path) : options.format;
   if (path == "-") {
@@ -250,13 +265,16 @@ ReadSummary read_documents(const std::filesystem::path& path, const ReadOptions&
   } else {
     errno = 0;
     std::ifstream in(path, std::ios::binary);
-    if (!in) reading.leave_out(std::string("cannot be opened: ") + std::strerror(errno));
-    else read_stream(reading, in, format);
+    if (!in)
+      reading.leave_out(std::string("cannot be opened: ") + std::strerror(errno));
+    else
+      read_stream(reading, in, format);
   }
   return reading.summary;
 }
 
-ReadSummary read_documents(std::string_view bytes, const std::string& name, const ReadOptions& options, const TakeDocument& take, const TakeProblem& problem) {
+ReadSummary read_documents(std::string_view bytes, const std::string& name, const ReadOptions& options,
+                           const TakeDocument& take, const TakeProblem& problem) {
   Reading reading(name, options, take, problem);
   ViewBuffer buffer(bytes);
   std::istream in(&buffer);

@@ -28,12 +28,15 @@ Read read(std::string_view bytes, const std::string& name = "file.txt", ReadOpti
 
 std::vector<std::string> paragraphs_of(const Document& document) {
   std::vector<std::string> texts;
-  for (const auto& paragraph : document.paragraphs) texts.push_back((paragraph.heading ? "# " : "") + document.text.substr(paragraph.begin, paragraph.end - paragraph.begin));
+  for (const auto& paragraph : document.paragraphs)
+    texts.push_back((paragraph.heading ? "# " : "") +
+                    document.text.substr(paragraph.begin, paragraph.end - paragraph.begin));
   return texts;
 }
 
 TEST(Text, PlainTextKeepsOffsetsTitleAndDate) {
-  const auto out = read("Albania severs ties\n\nWednesday, September 7, 2022\n\nTIRANA (Agency) - It said\nso.\r\n\r\nMore.");
+  const auto out =
+      read("Albania severs ties\n\nWednesday, September 7, 2022\n\nTIRANA (Agency) - It said\nso.\r\n\r\nMore.");
   ASSERT_EQ(out.documents.size(), 1u);
   const auto& document = out.documents[0];
   EXPECT_EQ(document.id, "file.txt");
@@ -52,9 +55,12 @@ TEST(Text, TheDocumentsOwnDateWinsOverTheGivenOne) {
 
 TEST(Text, HtmlGivesMainTextTitleDateLanguage) {
   const auto out = read(
-      "<!DOCTYPE html><html lang=en-GB><head><title>T | Site</title><meta property='og:title' content='Albania severs ties'>"
-      "<meta property='article:published_time' content='2022-09-07T10:00:00Z'><script>var x;</script></head><body><nav>Home</nav>"
-      "<article><h1>Albania severs ties</h1><p>One &amp; <b>two</b>\n three.</p><aside>Ad</aside><p>Four.</p></article><footer>f</footer></body></html>",
+      "<!DOCTYPE html><html lang=en-GB><head><title>T | Site</title><meta property='og:title' content='Albania severs "
+      "ties'>"
+      "<meta property='article:published_time' content='2022-09-07T10:00:00Z'><script>var "
+      "x;</script></head><body><nav>Home</nav>"
+      "<article><h1>Albania severs ties</h1><p>One &amp; <b>two</b>\n "
+      "three.</p><aside>Ad</aside><p>Four.</p></article><footer>f</footer></body></html>",
       "page");
   ASSERT_EQ(out.documents.size(), 1u);
   const auto& document = out.documents[0];
@@ -89,7 +95,10 @@ TEST(Text, ABrokenLineIsNamedAndTheRestIsRead) {
 }
 
 TEST(Text, CsvWithQuotedLinesAndWrongRows) {
-  const auto out = read("url,date,title,text\nhttp://a,2019-01-04,\"T, one\",\"Friday, January 4, 2019 \n\n\nSay \"\"this\"\".\"\nhttp://b,2019-01-05\nhttp://c,2019-01-06,t,x\n", "in.csv");
+  const auto out = read(
+      "url,date,title,text\nhttp://a,2019-01-04,\"T, one\",\"Friday, January 4, 2019 \n\n\nSay "
+      "\"\"this\"\".\"\nhttp://b,2019-01-05\nhttp://c,2019-01-06,t,x\n",
+      "in.csv");
   ASSERT_EQ(out.documents.size(), 2u);
   EXPECT_EQ(out.documents[0].title, "T, one");
   EXPECT_THAT(paragraphs_of(out.documents[0]), ElementsAre("Say \"this\"."));
@@ -100,7 +109,9 @@ TEST(Text, CsvWithQuotedLinesAndWrongRows) {
 TEST(Text, BadFilesAreToldAndLeftOut) {
   const struct {
     std::string bytes, told;
-  } cases[] = {{"", "file.txt: is empty; left out"}, {" \n\n", "file.txt: is empty; left out"}, {std::string("ELF\0\1\2", 6), "file.txt: is a binary file, not text; left out"}};
+  } cases[] = {{"", "file.txt: is empty; left out"},
+               {" \n\n", "file.txt: is empty; left out"},
+               {std::string("ELF\0\1\2", 6), "file.txt: is a binary file, not text; left out"}};
   for (const auto& one : cases) {
     const auto out = read(one.bytes);
     EXPECT_THAT(out.problems, ElementsAre(one.told));
@@ -117,7 +128,8 @@ TEST(Text, BadFilesAreToldAndLeftOut) {
 
 TEST(Text, WhatIsTooLongForAnArticleIsToldAndLeftOut) {
   const std::string longest(kLongestDocument + 1, 'x');
-  EXPECT_THAT(read(longest).problems, ElementsAre("file.txt:1: a document of 8 MiB, more than the 8 MiB that are read; left out"));
+  EXPECT_THAT(read(longest).problems,
+              ElementsAre("file.txt:1: a document of 8 MiB, more than the 8 MiB that are read; left out"));
   const auto out = read("{\"text\": \"" + longest + "\"}\n{\"text\": \"A.\"}", "in.jsonl");
   ASSERT_EQ(out.problems.size(), 1u);
   EXPECT_THAT(out.problems[0], HasSubstr("in.jsonl:1: a document of 8 MiB"));
@@ -133,9 +145,7 @@ TEST(Text, InvalidUtf8IsRepairedInPlace) {
   EXPECT_EQ(out.summary.left_out, 0u);
 }
 
-TEST(Text, Utf16WithMarkIsDecoded) {
-  EXPECT_EQ(read(std::string("\xFF\xFEH\0i\0", 6)).documents.at(0).text, "Hi");
-}
+TEST(Text, Utf16WithMarkIsDecoded) { EXPECT_EQ(read(std::string("\xFF\xFEH\0i\0", 6)).documents.at(0).text, "Hi"); }
 
 }  // namespace
 }  // namespace demarche

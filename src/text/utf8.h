@@ -6,7 +6,8 @@
 
 namespace demarche {
 
-// Replaces each byte that is part of no valid UTF-8 sequence by U+001A (one byte, so that offsets hold); gives how many there were.
+// Replaces each byte that is part of no valid UTF-8 sequence by U+001A (one byte, so that offsets hold); gives how many
+// there were.
 std::size_t repair_utf8(std::string& text);
 
 // UTF-16 with a byte-order mark to UTF-8; false where it is not UTF-16.
