@@ -171,6 +171,8 @@ std::optional<DocumentCoder::Code> DocumentCoder::code_of(std::size_t index, int
   if (match.entry->pass && first) return first;
   if (!match.entry->compose.empty() && first)
     if (const auto* code = lexicon_.compose(match.entry->compose, first->code, first->move)) return Code{*code, {}};
+  // a noun that embeds ("a commitment to ...") is an event only with what it embeds
+  if (!match.entry->compose.empty() && match.form->kind == FormKind::noun && match.embedded >= 0 && !first) return {};
   if (match.entry->code) return Code{*match.entry->code, match.entry->move};
   return {};
 }
