@@ -8,7 +8,8 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::size_t kMemory = 40;  // antecedents kept: some three paragraphs
+constexpr std::size_t kMemory = 40;    // antecedents kept: some three paragraphs
+constexpr double kLeastPerson = 0.55;  // score of a name by itself, below which it stays text
 
 constexpr std::array kPersonPronouns = {"he"sv, "she"sv, "him"sv, "her"sv, "his"sv, "hers"sv};
 constexpr std::array kThingPronouns = {"it"sv, "its"sv};
@@ -50,14 +51,19 @@ void MentionReader::enter(const Tree& tree) {
   for (int i = 0; i < tree.size(); ++i) {
     if (!tree.is_nominal(i) && tree.token(i).upos != Upos::adj && tree.token(i).upos != Upos::det) continue;
     auto who = resolve(i);
+    const bool unknown_subject = !who && tree.has_relation(i, "nsubj") &&
+                                 (tree.token(i).upos == Upos::noun || tree.token(i).upos == Upos::propn);
+    if (unknown_subject)
+      here_.push_back(
+          {{}, i, true, tree.token(i).xpos == "NNS" || tree.child(i, "conj") >= 0, tree.token(i).upos == Upos::propn});
     if (!who) continue;
     resolved_[static_cast<std::size_t>(i)] = who;
     const bool pronoun = tree.token(i).upos == Upos::pron || tree.token(i).upos == Upos::det;
     const bool modifier =
         tree.has_relation(i, "compound") || tree.has_relation(i, "amod") || tree.has_relation(i, "flat");
     if (pronoun || modifier) continue;
-    here_.push_back(
-        {*who, i, tree.has_relation(i, "nsubj"), tree.token(i).xpos == "NNS" || tree.child(i, "conj") >= 0});
+    here_.push_back({*who, i, tree.has_relation(i, "nsubj"), tree.token(i).xpos == "NNS" || tree.child(i, "conj") >= 0,
+                     is_person(*who)});
     if (who->kind == ActorKind::person) by_name_.insert_or_assign(tree.token(i).form, *who);
     if (world_.is_agent_word(tree.lemma(i)) && !who->country.empty()) by_name_.insert_or_assign(tree.lemma(i), *who);
     // the family name of a person named whole: the last word of the flat name
@@ -91,6 +97,8 @@ std::optional<Resolution> MentionReader::resolve(int head) const {
     if (tree.token(head).upos == Upos::pron) return {};
   }
   auto who = world_.resolve(tree.sentence(), head, document_.date);
+  // a family name alone, of somebody who held office at another time, names nobody by itself
+  if (who && is_person(*who) && who->score < kLeastPerson) who.reset();
   if (who && !(who->country.empty() && who->kind == ActorKind::agent)) return who;
   auto better = by_document(head);
   return better ? better : who;
@@ -102,6 +110,7 @@ const MentionReader::Antecedent* MentionReader::latest(int before, bool (*fits)(
   const Antecedent* any = nullptr;
   for (auto each = here_.rbegin(); each != here_.rend(); ++each) {
     if (each->word >= before || !fits(*each)) continue;
+    if (!each->who && !each->person) continue;  // in one sentence a thing seldom stands in the way
     if (each->subject) return &*each;
     if (!any) any = &*each;
   }
@@ -118,17 +127,17 @@ std::optional<Resolution> MentionReader::by_pronoun(int pronoun) const {
   const std::string word = lower(tree_->token(pronoun).form);
   const Antecedent* found = nullptr;
   if (among(kPersonPronouns, word))
-    found = latest(pronoun, [](const Antecedent& each) { return is_person(each.who); });
+    found = latest(pronoun, [](const Antecedent& each) { return each.person; });
   else if (among(kThingPronouns, word))
     found = latest(pronoun, [](const Antecedent& each) {
-      return !is_person(each.who) && each.who.kind != ActorKind::people && !each.plural;
+      return !each.person && !(each.who && each.who->kind == ActorKind::people) && !each.plural;
     });
   else if (among(kGroupPronouns, word))
     found = latest(pronoun, [](const Antecedent& each) {
-      return each.plural || each.who.kind == ActorKind::group || each.who.kind == ActorKind::people;
+      return each.plural || (each.who && (each.who->kind == ActorKind::group || each.who->kind == ActorKind::people));
     });
-  if (!found) return {};
-  Resolution who = found->who;
+  if (!found || !found->who) return {};
+  Resolution who = *found->who;
   who.score *= 0.7;
   who.why = "'" + word + "' for " + (who.name.empty() ? who.id : who.name);
   who.words = {pronoun};
@@ -168,19 +177,20 @@ std::optional<Resolution> MentionReader::by_document(int head) const {
   if (among(kCountryNouns, tree.lemma(head))) {
     // "the Saudi minister said that the kingdom ...": the country of who speaks
     for (auto each = here_.rbegin(); each != here_.rend(); ++each)
-      if (each->subject && each->word < head && !is_state(each->who) && !each->who.country.empty())
-        if (auto state = world_.resolve(each->who.country, document_.date))
-          return keep_words(*state, 0.7, "'the " + tree.lemma(head) + "' of " + each->who.name);
-    if (const auto* country = latest(head, [](const Antecedent& each) { return is_state(each.who); }))
-      return keep_words(country->who, 0.7, "'the " + tree.lemma(head) + "' for " + country->who.name);
+      if (each->subject && each->word < head && each->who && !is_state(*each->who) && !each->who->country.empty())
+        if (auto state = world_.resolve(each->who->country, document_.date))
+          return keep_words(*state, 0.7, "'the " + tree.lemma(head) + "' of " + each->who->name);
+    if (const auto* country = latest(head, [](const Antecedent& each) { return each.who && is_state(*each.who); }))
+      return keep_words(*country->who, 0.7, "'the " + tree.lemma(head) + "' for " + country->who->name);
     return {};
   }
   const bool organisation = among(kOrganisationNouns, tree.lemma(head));
   if (organisation || among(kGroupNouns, tree.lemma(head))) {
     const auto* group =
-        organisation ? latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::organisation; })
-                     : latest(head, [](const Antecedent& each) { return each.who.kind == ActorKind::group; });
-    if (group) return keep_words(group->who, 0.7, "'the " + tree.lemma(head) + "' for " + group->who.name);
+        organisation
+            ? latest(head, [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::organisation; })
+            : latest(head, [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::group; });
+    if (group) return keep_words(*group->who, 0.7, "'the " + tree.lemma(head) + "' for " + group->who->name);
     return {};
   }
   const auto same = by_name_.find(tree.lemma(head));
@@ -275,9 +285,9 @@ Mention MentionReader::target(int head) const {
 std::vector<Mention> MentionReader::states() const {
   std::vector<Mention> found;
   for (const auto& each : here_) {
-    if (!is_state(each.who)) continue;
+    if (!each.who || !is_state(*each.who)) continue;
     const bool there =
-        std::any_of(found.begin(), found.end(), [&](const Mention& other) { return other.id == each.who.id; });
+        std::any_of(found.begin(), found.end(), [&](const Mention& other) { return other.id == each.who->id; });
     if (!there) found.push_back(mention(each.word));
   }
   return found;

@@ -43,10 +43,11 @@ class MentionReader {
   std::vector<int> words_of_phrase(int head) const;
 
  private:
+  // What a later pronoun may stand for; a subject that nobody knows stands in the way of those before it.
   struct Antecedent {
-    Resolution who;
+    std::optional<Resolution> who;
     int word = 0;  // the head, in its sentence
-    bool subject = false, plural = false;
+    bool subject = false, plural = false, person = false;
   };
   void read_dateline();
   std::optional<Resolution> resolve(int head) const;
