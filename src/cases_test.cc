@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/letters.h"
 #include "base/stanza_file.h"
 #include "brief.h"
 #include "code.h"
@@ -21,14 +22,8 @@ const CodingPipeline& pipeline() {
   return *loaded;
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
-  return text;
-}
-
 bool within(const std::string& text, const std::string& part) {
-  return lower(text).find(lower(part)) != std::string::npos;
+  return lower_ascii(text).find(lower_ascii(part)) != std::string::npos;
 }
 
 bool names(const Mention& mention, const std::string& id) {
@@ -55,7 +50,7 @@ bool code_fits(const std::string& cameo, const std::string& want) {
 
 bool fits(const Event& event, const std::vector<StanzaLine>& lines) {
   return std::all_of(lines.begin(), lines.end(), [&](const StanzaLine& line) {
-    const auto& [key, value] = std::tie(line.key, line.value);
+    const std::string &key = line.key, &value = line.value;
     const auto& sides = event.reciprocal ? event.actors : event.recipients;
     if (key == "type") return event.type == value;
     if (key == "mode") return event.mode == value;
@@ -85,7 +80,7 @@ bool fits(const Event& event, const std::vector<StanzaLine>& lines) {
 
 bool fits(const Claim& claim, const std::vector<StanzaLine>& lines, const Coding& coding) {
   return std::all_of(lines.begin(), lines.end(), [&](const StanzaLine& line) {
-    const auto& [key, value] = std::tie(line.key, line.value);
+    const std::string &key = line.key, &value = line.value;
     if (key == "speaker") return names(claim.speaker, value) || claim.on_behalf_of == value;
     if (key == "stance") return name_of(claim.stance) == value;
     if (key == "toward") return claim.toward && names(*claim.toward, value);
@@ -94,9 +89,7 @@ bool fits(const Claim& claim, const std::vector<StanzaLine>& lines, const Coding
     if (key == "quote") return within(claim.quote, value);
     if (key == "about")
       return std::any_of(coding.events.begin(), coding.events.end(),
-                         [&, wanted = std::string(value)](const Event& event) {
-                           return event.id == claim.about && event.type == wanted;
-                         });
+                         [&](const Event& event) { return event.id == claim.about && event.type == value; });
     ADD_FAILURE() << "no such key in a claim: " << key;
     return false;
   });

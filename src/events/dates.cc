@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/letters.h"
 namespace demarche {
 namespace {
 
@@ -19,13 +20,6 @@ constexpr std::array kWeekdays = {"sunday"sv,   "monday"sv, "tuesday"sv, "wednes
 constexpr std::array kNumbers = {"zero"sv,  "one"sv,   "two"sv,  "three"sv, "four"sv,   "five"sv,  "six"sv,
                                  "seven"sv, "eight"sv, "nine"sv, "ten"sv,   "eleven"sv, "twelve"sv};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
-  return out;
-}
-
 std::optional<int> digits(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -36,7 +30,7 @@ std::optional<int> digits(std::string_view text) {
 class Grammar {
  public:
   Grammar(const Tree& tree, std::optional<Date> today) : tree_(tree), today_(today) {
-    for (const auto& token : tree.sentence().tokens) words_.push_back(lower(token.form));
+    for (const auto& token : tree.sentence().tokens) words_.push_back(lower_ascii(token.form));
     for (int i = 0; i < tree.size(); ++i) {
       const auto& word = words_[static_cast<std::size_t>(i)];
       if (word == "will" || word == "shall" || word == "'ll" || word == "next" || word == "upcoming") future_ = true;

@@ -234,7 +234,11 @@ void add_light_verb(const Tree& tree, Frame& frame, const Lexicon& lexicon, int 
   fill_verb(tree, carrier);
   frame.governor = verb;
   std::erase_if(carrier.obliques, [&](const FrameArgument& each) { return each.head == frame.predicate; });
-  frame.obliques.insert(frame.obliques.end(), carrier.obliques.begin(), carrier.obliques.end());
+  for (const auto& oblique : carrier.obliques) {
+    const bool there = std::any_of(frame.obliques.begin(), frame.obliques.end(),
+                                   [&](const FrameArgument& each) { return each.head == oblique.head; });
+    if (!there) frame.obliques.push_back(oblique);
+  }
   if (kind == LightVerb::does) {
     append(frame.subjects, carrier.subjects);
     std::erase(carrier.objects, frame.predicate);

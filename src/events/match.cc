@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/letters.h"
+
 namespace demarche {
 namespace {
 
@@ -55,12 +57,7 @@ bool literal_under(const Tree& tree, int predicate, const std::string& literal, 
     if (end > begin) wanted.push_back(literal.substr(begin, end - begin));
     begin = end + 1;
   }
-  const auto form_at = [&](int i) {
-    std::string form = tree.token(i).form;
-    std::transform(form.begin(), form.end(), form.begin(),
-                   [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
-    return form;
-  };
+  const auto form_at = [&](int i) { return lower_ascii(tree.token(i).form); };
   const int size = static_cast<int>(wanted.size());
   for (int i = 0; i + size <= tree.size(); ++i) {
     bool here = tree.dominates(predicate, i);

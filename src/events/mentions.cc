@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letters.h"
 namespace demarche {
 namespace {
 
@@ -21,12 +22,6 @@ constexpr std::array kOrganisationNouns = {"organisation"sv, "organization"sv, "
 template <std::size_t n>
 bool among(const std::array<std::string_view, n>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
-  return text;
 }
 
 bool is_definite(const Tree& tree, int head) {
@@ -85,7 +80,7 @@ void MentionReader::read_dateline() {
   for (int i = 0; i < tree.size() && dateline_.empty(); ++i)
     if (const auto place = world_.place(tree.sentence(), i)) dateline_ = place->country;
   if (!dateline_.empty()) return;
-  std::string city = lower(first);
+  std::string city = lower_ascii(first);
   city[0] = first[0];
   if (const auto who = world_.resolve(city, document_.date)) dateline_ = who->country;
 }
@@ -124,7 +119,7 @@ const MentionReader::Antecedent* MentionReader::latest(int before, bool (*fits)(
 }
 
 std::optional<Resolution> MentionReader::by_pronoun(int pronoun) const {
-  const std::string word = lower(tree_->token(pronoun).form);
+  const std::string word = lower_ascii(tree_->token(pronoun).form);
   const Antecedent* found = nullptr;
   if (among(kPersonPronouns, word))
     found = latest(pronoun, [](const Antecedent& each) { return each.person; });

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/letters.h"
+
 namespace demarche {
 
 std::string_view base_relation(std::string_view deprel) { return deprel.substr(0, deprel.find(':')); }
@@ -9,10 +11,7 @@ std::string_view base_relation(std::string_view deprel) { return deprel.substr(0
 Tree::Tree(const Sentence& sentence) : sentence_(&sentence), children_(sentence.tokens.size()) {
   lemmas_.reserve(sentence.tokens.size());
   for (const auto& token : sentence.tokens) {
-    std::string lemma = token.lemma.empty() ? token.form : token.lemma;
-    std::transform(lemma.begin(), lemma.end(), lemma.begin(),
-                   [](unsigned char c) { return c < 128 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
-    lemmas_.push_back(std::move(lemma));
+    lemmas_.push_back(lower_ascii(token.lemma.empty() ? token.form : token.lemma));
   }
   for (int i = 0; i < size(); ++i)
     if (head(i) >= 0 && head(i) < size()) children_[static_cast<std::size_t>(head(i))].push_back(i);

@@ -11,6 +11,7 @@
 #include <iostream>
 #include <map>
 
+#include "base/letters.h"
 #include "base/stanza_file.h"
 #include "base/text_file.h"
 #include "text/article.h"
@@ -40,12 +41,6 @@ std::string first_of(const Record& record, const std::array<std::string_view, n>
   return {};
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
-  return text;
-}
-
 class Reading {
  public:
   Reading(std::string name, const ReadOptions& options, const TakeDocument& take, const TakeProblem& problem)
@@ -66,7 +61,7 @@ class Reading {
     if (trimmed(bytes).find_first_not_of('\n') == std::string_view::npos) return leave_out("is empty; left out");
     const std::size_t repaired = repair_utf8(bytes);
     if (format == TextFormat::automatic) {
-      const auto head = lower(std::string(trimmed(std::string_view(bytes).substr(0, 200))));
+      const auto head = lower_ascii(std::string(trimmed(std::string_view(bytes).substr(0, 200))));
       format = head.starts_with("<!doctype html") || head.starts_with("<html") ? TextFormat::html : TextFormat::plain;
     }
     Document document;
@@ -137,7 +132,7 @@ class Reading {
     std::size_t line = 1, first_line = 1;
     while (going && read_row(in, row, line)) {
       if (header.empty()) {
-        for (auto& name : row) header.push_back(lower(std::string(trimmed(name))));
+        for (auto& name : row) header.push_back(lower_ascii(std::string(trimmed(name))));
         if (!header.empty() && header[0].starts_with("\xEF\xBB\xBF")) header[0].erase(0, 3);
         const bool known = std::any_of(header.begin(), header.end(), [](const std::string& name) {
           return std::find(kTextFields.begin(), kTextFields.end(), name) != kTextFields.end();
@@ -217,7 +212,7 @@ class Reading {
 };
 
 TextFormat format_by_name(const std::filesystem::path& path) {
-  const std::string ending = lower(path.extension().string());
+  const std::string ending = lower_ascii(path.extension().string());
   if (ending == ".jsonl" || ending == ".ndjson" || ending == ".json") return TextFormat::json_lines;
   if (ending == ".csv") return TextFormat::csv;
   if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return TextFormat::html;
