@@ -260,8 +260,8 @@ Resolution Resolver::of_entity(const Entity& entity, double score, std::string w
 }
 
 // Of the states that share a word ("Congolese"), one that exists on the day; else the first.
-const Match* Resolver::best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const {
-  const Match* first = nullptr;
+const NameMatch* Resolver::best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const {
+  const NameMatch* first = nullptr;
   for (const auto form : forms)
     for (const auto& match : segment.matches) {
       if (match.entry->form != form || entity(match).kind != ActorKind::state) continue;
@@ -273,9 +273,9 @@ const Match* Resolver::best_of_state(const Segment& segment, std::initializer_li
 
 // A state, organ, organisation or group by name. An organ's name that several states share is this nation's, or
 // nobody's.
-const Match* Resolver::best_entity(const Segment& segment, const std::string& nation) const {
+const NameMatch* Resolver::best_entity(const Segment& segment, const std::string& nation) const {
   if (const auto* state = best_of_state(segment, {NameForm::name, NameForm::also})) return state;
-  const Match* only = nullptr;
+  const NameMatch* only = nullptr;
   bool several = false;
   for (const auto form : {NameForm::name, NameForm::also})
     for (const auto& match : segment.matches) {

@@ -101,7 +101,7 @@ Extent extent_of(const Sentence& sentence, int head) {
   return extent;
 }
 
-const Match* Segment::find(std::initializer_list<NameForm> forms) const {
+const NameMatch* Segment::find(std::initializer_list<NameForm> forms) const {
   for (const auto form : forms)
     for (const auto& match : matches)
       if (match.entry->form == form) return &match;
@@ -144,7 +144,7 @@ Segment PhraseReader::longest_at(int token, int last, bool agents_only) const {
     if (!at_token_end) continue;
     const auto found = tables_.names.find(key);
     if (found == tables_.names.end()) continue;
-    std::vector<Match> matches;
+    std::vector<NameMatch> matches;
     for (const auto& entry : found->second) {
       double price = 0;
       const bool agent = entry.form == NameForm::agent || entry.form == NameForm::title;

@@ -10,7 +10,7 @@
 
 namespace demarche {
 
-struct Match {
+struct NameMatch {
   const NameEntry* entry;
   double price;  // what the case of the words costs: 0 as written
 };
@@ -18,9 +18,9 @@ struct Match {
 // Tokens first..last (both included) and what they may stand for; no matches: words that the world does not know.
 struct Segment {
   int first = 0, last = -1;
-  std::vector<Match> matches;
+  std::vector<NameMatch> matches;
 
-  const Match* find(std::initializer_list<NameForm> forms) const;
+  const NameMatch* find(std::initializer_list<NameForm> forms) const;
   bool is_agent() const { return find({NameForm::agent, NameForm::title}) != nullptr; }
 };
 

@@ -29,7 +29,7 @@ class Resolver {
     bool former = false, plural = false;
   };
   const Token& token(int i) const { return sentence_.tokens[static_cast<std::size_t>(i)]; }
-  const Entity& entity(const Match& match) const {
+  const Entity& entity(const NameMatch& match) const {
     return tables_.entities[static_cast<std::size_t>(match.entry->index)];
   }
   const AgentWord* agent_of(const Segment& segment) const;
@@ -60,8 +60,8 @@ class Resolver {
   std::optional<Resolution> of_agent(const AgentWord* agent, const std::vector<const Segment*>& titles,
                                      const Affiliation& belongs) const;
   Resolution of_entity(const Entity& entity, double score, std::string why) const;
-  const Match* best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const;
-  const Match* best_entity(const Segment& segment, const std::string& nation) const;
+  const NameMatch* best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const;
+  const NameMatch* best_entity(const Segment& segment, const std::string& nation) const;
   std::vector<int> persons_named(const Segment& segment, NameForm form) const;
   PersonChoice similar_person(const Phrase& phrase, const Affiliation& belongs) const;
   std::string capital_of(const std::string& state) const;
