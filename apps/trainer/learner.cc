@@ -4,7 +4,7 @@
 #include <cmath>
 #include <thread>
 
-#include "sentences/kernels.h"
+#include "float_kernels.h"
 
 namespace demarche {
 namespace {
@@ -12,8 +12,8 @@ namespace {
 constexpr float kInputDropout = 0.3f, kContextDropout = 0.33f, kProjectionDropout = 0.33f;
 constexpr float kChoiceWeight = 0.5f;  // of each tag's loss beside those of the tree
 
-Network shaped_like(const Network& network) {
-  Network zero = network;
+TrainableNetwork shaped_like(const TrainableNetwork& network) {
+  TrainableNetwork zero = network;
   for (auto* parameter : zero.parameters()) std::fill(parameter->values.begin(), parameter->values.end(), 0.0f);
   return zero;
 }
@@ -42,8 +42,8 @@ void add_rows(const float* values, std::size_t n, std::size_t width, float* sum)
 
 // Buffers and steps of one batch.
 struct Learner::Pass {
-  const Network& network;
-  Network& gradient;
+  const TrainableNetwork& network;
+  TrainableNetwork& gradient;
   std::mt19937_64& random;
   std::vector<std::size_t> ends;
   std::size_t n = 0;
@@ -75,7 +75,7 @@ struct Learner::Pass {
     for (std::size_t i = 0; i < n; ++i)
       std::copy(bias.values.begin(), bias.values.end(),
                 made.raw.begin() + static_cast<std::ptrdiff_t>(i * weights.columns));
-    kernels().product(context.data(), weights.values.data(), made.raw.data(), n, kContext, weights.columns);
+    float_kernels().product(context.data(), weights.values.data(), made.raw.data(), n, kContext, weights.columns);
     made.out = made.raw;
     for (auto& value : made.out)
       if (value < 0) value *= 0.1f;
@@ -86,15 +86,15 @@ struct Learner::Pass {
   void project_back(const Projection& made, std::vector<float>& d_out, const Parameter& weights, Parameter& d_weights,
                     Parameter& d_bias, const std::vector<float>& context, std::vector<float>& d_context) {
     for (std::size_t i = 0; i < d_out.size(); ++i) d_out[i] *= made.mask[i] * (made.raw[i] < 0 ? 0.1f : 1.0f);
-    kernels().product_left_transposed(context.data(), d_out.data(), d_weights.values.data(), n, kContext,
+    float_kernels().product_left_transposed(context.data(), d_out.data(), d_weights.values.data(), n, kContext,
                                       weights.columns);
     add_rows(d_out.data(), n, weights.columns, d_bias.values.data());
-    kernels().product_right_transposed(d_out.data(), weights.values.data(), d_context.data(), n, weights.columns,
+    float_kernels().product_right_transposed(d_out.data(), weights.values.data(), d_context.data(), n, weights.columns,
                                        kContext);
   }
 
   // Gradients through one recurrent layer; `gates` holds the activations and takes the gradients before them.
-  void recurrent_back(const Network::Layer& layer, Network::Layer& d_layer, const std::vector<float>& input,
+  void recurrent_back(const TrainableNetwork::Layer& layer, TrainableNetwork::Layer& d_layer, const std::vector<float>& input,
                       std::size_t width, std::vector<float>& gates, const std::vector<float>& cells,
                       const std::vector<float>& d_output, std::vector<float>& d_input) {
     constexpr std::size_t all = 8 * kHidden;
@@ -132,14 +132,14 @@ struct Learner::Pass {
         begin = end;
       }
     }
-    kernels().product_left_transposed(input.data(), gates.data(), d_layer.weights.values.data(), n, width, all);
+    float_kernels().product_left_transposed(input.data(), gates.data(), d_layer.weights.values.data(), n, width, all);
     add_rows(gates.data(), n, all, d_layer.bias.values.data());
     d_input.assign(n * width, 0.0f);
-    kernels().product_right_transposed(gates.data(), layer.weights.values.data(), d_input.data(), n, all, width);
+    float_kernels().product_right_transposed(gates.data(), layer.weights.values.data(), d_input.data(), n, all, width);
   }
 };
 
-Learner::Learner(const Network& network, std::uint64_t seed)
+Learner::Learner(const TrainableNetwork& network, std::uint64_t seed)
     : gradient(shaped_like(network)), network_(network), random_(seed) {}
 
 void Learner::clear() {
@@ -169,7 +169,7 @@ Losses Learner::learn(std::span<const Example* const> batch, float weight) {
   const std::size_t n = pass.n = words.size();
   losses.words = n;
   if (n == 0) return losses;
-  const auto& multiply = kernels();
+  const auto& multiply = float_kernels();
 
   // forward
   std::vector<float> input(n * kInput, 0.0f);
@@ -315,15 +315,15 @@ Losses Learner::learn(std::span<const Example* const> batch, float weight) {
     for (const auto row : words[i].suffixes) add(kSuffix, row, 1), from += kTableWidth[kSuffix];
     add(kShape, words[i].shape, 1);
     from += kTableWidth[kShape];
-    const float scale = words[i].grams.empty() ? 0.0f : 1.0f / std::sqrt(static_cast<float>(words[i].grams.size()));
-    for (const auto row : words[i].grams) add(kGrams, row, scale);
+    const float scale = words[i].grams().empty() ? 0.0f : 1.0f / std::sqrt(static_cast<float>(words[i].grams().size()));
+    for (const auto row : words[i].grams()) add(kGrams, row, scale);
   }
   return losses;
 }
 
-Optimiser::Optimiser(const Network& network) : first_(shaped_like(network)), second_(shaped_like(network)) {}
+Optimiser::Optimiser(const TrainableNetwork& network) : first_(shaped_like(network)), second_(shaped_like(network)) {}
 
-void Optimiser::step(Network& network, std::span<Learner> learners, double rate, double longest) {
+void Optimiser::step(TrainableNetwork& network, std::span<Learner> learners, double rate, double longest) {
   ++steps_;
   Learner& sum = learners[0];
   for (std::size_t k = 1; k < learners.size(); ++k) {

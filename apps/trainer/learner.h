@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "sentences/network.h"
+#include "network.h"
 
 namespace demarche {
 
@@ -28,30 +28,30 @@ struct Losses {
 // Gradients of one thread, and the scratch of its forward and backward passes.
 class Learner {
  public:
-  Learner(const Network& network, std::uint64_t seed);
+  Learner(const TrainableNetwork& network, std::uint64_t seed);
 
   // Adds the gradients of these sentences, each word's weighted by `weight`.
   Losses learn(std::span<const Example* const> batch, float weight);
 
-  Network gradient;                                                // of the same shapes
+  TrainableNetwork gradient;                                                // of the same shapes
   std::array<std::vector<std::uint32_t>, kFeatureTables> touched;  // rows of the tables with gradients; may repeat
   void clear();
 
  private:
   struct Pass;
-  const Network& network_;
+  const TrainableNetwork& network_;
   std::mt19937_64 random_;
 };
 
 // Adam (Kingma and Ba 2015), with lazy updates of the tables' rows.
 class Optimiser {
  public:
-  explicit Optimiser(const Network& network);
+  explicit Optimiser(const TrainableNetwork& network);
   // Applies the sum of the learners' gradients, scaled down to `longest` where its norm exceeds that, and clears them.
-  void step(Network& network, std::span<Learner> learners, double rate, double longest);
+  void step(TrainableNetwork& network, std::span<Learner> learners, double rate, double longest);
 
  private:
-  Network first_, second_;
+  TrainableNetwork first_, second_;
   std::uint64_t steps_ = 0;
 };
 

@@ -10,8 +10,8 @@ namespace demarche {
 namespace {
 
 // With `noise`, no parameter is zero, as some are at the beginning.
-Network small_network(float noise) {
-  Network network;
+TrainableNetwork small_network(float noise) {
+  TrainableNetwork network;
   network.relations = {"root", "nsubj", "obj"};
   network.classes[kUpos] = {"NOUN", "VERB"};
   network.classes[kXpos] = {"NN", "VB", "VBD"};
@@ -42,14 +42,14 @@ Example example_of(std::initializer_list<const char*> words, std::vector<int> he
   return example;
 }
 
-double loss_of(const Network& network, const std::vector<const Example*>& batch) {
+double loss_of(const TrainableNetwork& network, const std::vector<const Example*>& batch) {
   Learner learner(network, 9);
   const auto losses = learner.learn(batch, 1.0f);
   return losses.arcs + losses.relations + 0.5 * losses.choices;  // as the learner weighs them
 }
 
 TEST(Learner, GivesTheSlopeOfTheLoss) {
-  Network network = small_network(0.1f);
+  TrainableNetwork network = small_network(0.1f);
   const auto first = example_of({"Iran", "severed", "old", "ties"}, {1, -1, 3, 1}),
              second = example_of({"Envoys", "left"}, {1, -1});
   const std::vector<const Example*> batch = {&first, &second};
@@ -79,7 +79,7 @@ TEST(Learner, GivesTheSlopeOfTheLoss) {
 }
 
 TEST(Optimiser, LowersTheLoss) {
-  Network network = small_network(0);
+  TrainableNetwork network = small_network(0);
   const auto example = example_of({"Iran", "severed", "old", "ties"}, {1, -1, 3, 1});
   const std::vector<const Example*> batch = {&example};
   const double before = loss_of(network, batch);

@@ -13,7 +13,8 @@
 #include "learner.h"
 #include "sentences/conllu.h"
 #include "sentences/lemma_rule.h"
-#include "sentences/model_file.h"
+#include "sentences/sentences.h"
+#include "checkpoint.h"
 #include "sentences/splitter.h"
 
 namespace demarche {
@@ -21,7 +22,7 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> treebanks, genres;
-  std::string development, out = "models/english.model", start, wordnet;
+  std::string development, out = "models/english.model", checkpoint, start, wordnet;
   int epochs = 20;
   unsigned threads = 1;
   std::size_t batch_words = 1000;
@@ -70,20 +71,20 @@ std::string class_of(Choice choice, const Token& token) {
     case kUpos:
       return std::string(name_of(token.upos));
     case kXpos:
-      return token.xpos;
+      return token.xpos.str();
     case kMorphology:
-      return token.features.empty() ? "_" : token.features;
+      return token.features.empty() ? "_" : token.features.str();
     default:
       return lemma_rule(token.form, token.lemma.empty() ? token.form : token.lemma);
   }
 }
 
-void name_classes(const std::vector<Sentence>& sentences, Network& network) {
+void name_classes(const std::vector<Sentence>& sentences, TrainableNetwork& network) {
   std::map<std::string, int> relations;
   std::array<std::map<std::string, int>, kChoices> classes;
   for (const auto& sentence : sentences)
     for (const auto& token : sentence.tokens) {
-      ++relations[token.deprel];
+      ++relations[token.deprel.str()];
       for (std::size_t c = 0; c < kChoices; ++c) ++classes[c][class_of(static_cast<Choice>(c), token)];
     }
   network.relations = most_usual(relations, 3, "dep");
@@ -93,7 +94,7 @@ void name_classes(const std::vector<Sentence>& sentences, Network& network) {
   network.classes[kLemma] = most_usual(classes[kLemma], 3, "k0:");
 }
 
-std::vector<Example> examples_of(const std::vector<Sentence>& sentences, const Network& network) {
+std::vector<Example> examples_of(const std::vector<Sentence>& sentences, const TrainableNetwork& network) {
   std::map<std::uint32_t, int> seen;
   for (const auto& sentence : sentences)
     for (const auto& token : sentence.tokens) ++seen[features_of(token.form).word];
@@ -104,7 +105,7 @@ std::vector<Example> examples_of(const std::vector<Sentence>& sentences, const N
       example.words.push_back(features_of(token.form));
       example.drop.push_back(0.05f + 0.4f / (0.4f + static_cast<float>(seen[example.words.back().word])));
       example.heads.push_back(token.head < 0 ? -1 : token.head);
-      example.relations.push_back(index_in(network.relations, token.deprel));
+      example.relations.push_back(index_in(network.relations, token.deprel.str()));
       for (std::size_t c = 0; c < kChoices; ++c) {
         auto index = index_in(network.classes[c], class_of(static_cast<Choice>(c), token));
         example.choices[c].push_back(index);
@@ -171,57 +172,56 @@ std::vector<float> learn_splitter(const std::vector<Sentence>& sentences, std::u
 }
 
 // Lemmas of the treebank, and of WordNet's index files with its lists of irregular forms where its folder is given.
-Vocabulary vocabulary_of(const std::vector<Sentence>& sentences, const std::string& wordnet) {
-  Vocabulary vocabulary;
+KnownWords words_of(const std::vector<Sentence>& sentences, const std::string& wordnet) {
+  KnownWords known;
   for (const auto& sentence : sentences)
     for (const auto& token : sentence.tokens) {
-      if (token.upos == Upos::verb || token.upos == Upos::aux) vocabulary.verbs.insert(token.lemma);
-      if (token.upos == Upos::noun) vocabulary.nouns.insert(token.lemma);
+      if (token.upos == Upos::verb || token.upos == Upos::aux) known.verbs.emplace(token.lemma, "");
+      if (token.upos == Upos::noun) known.nouns.emplace(token.lemma, "");
     }
-  if (wordnet.empty()) return vocabulary;
+  if (wordnet.empty()) return known;
   const auto plain = [](const std::string& word) {
     return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   };
-  const auto read = [&](const char* name, std::unordered_set<std::string>& words) {
+  const auto read = [&](const char* name, std::map<std::string, std::string>& words) {
     std::ifstream in(wordnet + "/" + name);
     for (std::string line; std::getline(in, line);)
-      if (const auto word = line.substr(0, line.find(' ')); plain(word)) words.insert(word);
+      if (const auto word = line.substr(0, line.find(' ')); plain(word)) words.emplace(word, "");
   };
-  const auto read_forms = [&](const char* name, std::unordered_map<std::string, std::string>& forms) {
+  const auto read_forms = [&](const char* name, std::map<std::string, std::string>& forms) {
     std::ifstream in(wordnet + "/" + name);
     for (std::string form, lemma, rest; in >> form >> lemma; std::getline(in, rest))
       if (plain(form) && plain(lemma)) forms.emplace(form, lemma);
   };
-  read("index.verb", vocabulary.verbs);
-  read("index.noun", vocabulary.nouns);
-  read_forms("verb.exc", vocabulary.verb_forms);
-  read_forms("noun.exc", vocabulary.noun_forms);
-  return vocabulary;
+  read("index.verb", known.verbs);
+  read("index.noun", known.nouns);
+  read_forms("verb.exc", known.verb_forms);
+  read_forms("noun.exc", known.noun_forms);
+  return known;
 }
 
-// Shares of right heads with relation (its subtype aside), right heads, and right tags, with gold tokens, punctuation
-// included.
-std::string score(const Network& network, const std::vector<Sentence>& sentences) {
-  NetworkScratch scratch;
-  std::vector<WordAnalysis> out;
+// Shares of right heads with relation (its subtype aside), right heads, and right tags, of the reader with this model on
+// gold tokens, punctuation included.
+Result<std::string> score(const std::string& model, const std::vector<Sentence>& gold) {
+  const auto reader = SentenceReader::load(model);
+  if (!reader) return tl::unexpected(reader.error());
+  auto workspace = reader->workspace();
+  auto sentences = gold;
+  std::vector<Sentence*> each;
+  for (auto& sentence : sentences) each.push_back(&sentence);
+  reader->parse(each, *workspace);
   std::size_t words = 0, heads = 0, trees = 0, upos = 0, xpos = 0, lemmas = 0;
-  const auto base = [](const std::string& relation) { return relation.substr(0, relation.find(':')); };
-  for (const auto& sentence : sentences) {
-    std::vector<WordFeatures> features;
-    for (const auto& token : sentence.tokens) features.push_back(features_of(token.form));
-    const std::array<std::size_t, 1> ends = {features.size()};
-    analyse(network, features, ends, scratch, out);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      const auto& token = sentence.tokens[i];
-      const bool head = out[i].head == (token.head < 0 ? -1 : token.head);
+  const auto base = [](std::string_view relation) { return relation.substr(0, relation.find(':')); };
+  for (std::size_t s = 0; s < gold.size(); ++s)
+    for (std::size_t i = 0; i < gold[s].tokens.size(); ++i) {
+      const auto &right = gold[s].tokens[i], &found = sentences[s].tokens[i];
       ++words;
-      heads += head;
-      trees += head && base(network.relations[out[i].relation]) == base(token.deprel);
-      upos += network.classes[kUpos][out[i].choices[kUpos]] == name_of(token.upos);
-      xpos += network.classes[kXpos][out[i].choices[kXpos]] == token.xpos;
-      lemmas += lemma_by(network.classes[kLemma][out[i].choices[kLemma]], token.form) == token.lemma;
+      heads += found.head == right.head;
+      trees += found.head == right.head && base(found.deprel) == base(right.deprel);
+      upos += found.upos == right.upos;
+      xpos += found.xpos == right.xpos;
+      lemmas += found.lemma == right.lemma;
     }
-  }
   const auto share = [&](std::size_t right) {
     return 100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, words));
   };
@@ -229,14 +229,34 @@ std::string score(const Network& network, const std::vector<Sentence>& sentences
                      share(lemmas), share(heads), share(trees));
 }
 
+// Writes the model, and the checkpoint where one is asked for; gives the model's score.
+Result<std::string> save(const Arguments& arguments, const Checkpoint& checkpoint,
+                         const std::vector<Sentence>& development) {
+  if (!arguments.checkpoint.empty())
+    if (const auto written = write_checkpoint(arguments.checkpoint, checkpoint); !written)
+      return tl::unexpected(written.error());
+  if (const auto written = export_model(arguments.out, checkpoint); !written) return tl::unexpected(written.error());
+  return score(arguments.out, development);
+}
+
+// average = keep * average + (1 - keep) * network
+void follow(TrainableNetwork& average, const TrainableNetwork& network, float keep) {
+  const auto into = average.parameters();
+  const auto from = network.parameters();
+  for (std::size_t p = 0; p < into.size(); ++p)
+    for (std::size_t i = 0; i < into[p]->values.size(); ++i)
+      into[p]->values[i] = keep * into[p]->values[i] + (1 - keep) * from[p]->values[i];
+}
+
 int train(const Arguments& arguments) {
+  const auto give_up = [](const Error& error) {
+    fmt::print(stderr, "demarche-trainer: {}\n", error.describe());
+    return 2;
+  };
   std::vector<Sentence> sentences;
   for (const auto& path : arguments.treebanks) {
     auto more = read_treebank(path, arguments.genres, nullptr);
-    if (!more) {
-      fmt::print(stderr, "demarche-trainer: {}\n", more.error().describe());
-      return 2;
-    }
+    if (!more) return give_up(more.error());
     const std::size_t shift = sentences.empty() ? 0 : sentences.back().paragraph + 1;
     for (auto& sentence : *more) {
       sentence.paragraph += shift;
@@ -244,25 +264,19 @@ int train(const Arguments& arguments) {
     }
   }
   const auto development = read_treebank(arguments.development, {}, nullptr);
-  if (!development) {
-    fmt::print(stderr, "demarche-trainer: {}\n", development.error().describe());
-    return 2;
-  }
-  ModelContent content;
-  content.splitter = learn_splitter(sentences, arguments.seed);
-  Network& network = content.network;
+  if (!development) return give_up(development.error());
+  Checkpoint checkpoint;
+  checkpoint.splitter = learn_splitter(sentences, arguments.seed);
+  TrainableNetwork& network = checkpoint.network;
   if (arguments.start.empty()) {
     name_classes(sentences, network);
     network.initialise(arguments.seed);
   } else {
-    auto start = read_model(arguments.start);
-    if (!start) {
-      fmt::print(stderr, "demarche-trainer: {}\n", start.error().describe());
-      return 2;
-    }
+    auto start = read_checkpoint(arguments.start);
+    if (!start) return give_up(start.error());
     network = std::move(start->network);
   }
-  content.vocabulary = vocabulary_of(sentences, arguments.wordnet);
+  checkpoint.words = words_of(sentences, arguments.wordnet);
   const auto examples = examples_of(sentences, network);
   fmt::print(stderr, "{} sentences, {} relations, {} {} {} {} classes\n", examples.size(), network.relations.size(),
              network.classes[0].size(), network.classes[1].size(), network.classes[2].size(),
@@ -270,6 +284,7 @@ int train(const Arguments& arguments) {
   std::vector<Learner> learners;
   for (unsigned t = 0; t < arguments.threads; ++t) learners.emplace_back(network, arguments.seed * 1000 + t);
   Optimiser optimiser(network);
+  TrainableNetwork average = network;  // moving, of the last steps: what is written and scored
   std::mt19937_64 random(arguments.seed);
   std::size_t all_words = 0;
   for (const auto& example : examples) all_words += example.words.size();
@@ -308,20 +323,21 @@ int train(const Arguments& arguments) {
       const double progress = steps / total_steps, warm = std::min(1.0, (steps + 1) / 200);
       optimiser.step(network, learners, arguments.rate * warm * std::max(0.02, 1 - progress), 5.0);
       steps += 1;
+      follow(average, network, static_cast<float>(std::min(0.998, (1 + steps) / (10 + steps))));
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto n = static_cast<double>(losses.words);
+    std::swap(network, average);
+    const auto scored = save(arguments, checkpoint, *development);
+    std::swap(network, average);
+    if (!scored) return give_up(scored.error());
     fmt::print(stderr, "epoch {}: arcs {:.3f}  relations {:.3f}  tags {:.3f}  {:.0f} s   development: {}\n", epoch,
-               losses.arcs / n, losses.relations / n, losses.choices / n, seconds, score(network, *development));
-    if (const auto written = write_model(arguments.out, content); !written) {
-      fmt::print(stderr, "demarche-trainer: {}\n", written.error().describe());
-      return 2;
-    }
+               losses.arcs / n, losses.relations / n, losses.choices / n, seconds, *scored);
   }
-  if (const auto written = write_model(arguments.out, content); !written) {
-    fmt::print(stderr, "demarche-trainer: {}\n", written.error().describe());
-    return 2;
-  }
+  if (arguments.epochs > 0) return 0;
+  const auto scored = save(arguments, checkpoint, *development);
+  if (!scored) return give_up(scored.error());
+  fmt::print(stderr, "development: {}\n", *scored);
   return 0;
 }
 
@@ -335,9 +351,10 @@ int main(int argc, char** argv) {
   app.add_option("--genre", arguments.genres, "of documents named GUM_<genre>_..., only these genres");
   app.add_option("--development", arguments.development, "CoNLL-U file to score after each epoch")->required();
   app.add_option("--out", arguments.out, "model file to write, after each epoch");
-  app.add_option("--start", arguments.start, "model to go on from, instead of chance");
+  app.add_option("--checkpoint", arguments.checkpoint, "file to write beside it that training can go on from");
+  app.add_option("--start", arguments.start, "checkpoint to go on from, instead of chance");
   app.add_option("--wordnet", arguments.wordnet, "folder of WordNet's index files: more known lemmas");
-  app.add_option("--epochs", arguments.epochs, "times through the treebanks");
+  app.add_option("--epochs", arguments.epochs, "times through the treebanks; 0: the start is written as a model");
   app.add_option("--batch-words", arguments.batch_words, "words a step");
   app.add_option("--rate", arguments.rate, "learning rate at its highest");
   app.add_option("--threads", arguments.threads, "threads");

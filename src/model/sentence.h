@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/label.h"
+
 namespace demarche {
 
 // The 17 universal parts of speech (universaldependencies.org/u/pos), in alphabetical order, and one for "not tagged".
@@ -42,10 +44,10 @@ struct Token {
   std::string form;                  // as written
   std::string lemma;                 // dictionary form; lower case but for names
   Upos upos = Upos::none;
-  std::string xpos;      // Penn Treebank tag; may be empty
-  std::string features;  // as in CoNLL-U ("Number=Sing|..."); may be empty
+  Label xpos;            // Penn Treebank tag; may be empty
+  Label features;        // as in CoNLL-U ("Number=Sing|..."); may be empty
   int head = kNoHead;    // index of the governing word in the sentence, kRoot or kNoHead
-  std::string deprel;    // with subtype ("nsubj:pass"); empty without tree
+  Label deprel;          // with subtype ("nsubj:pass"); empty without tree
   bool space_after = true;
 
   bool operator==(const Token&) const = default;

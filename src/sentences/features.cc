@@ -11,13 +11,21 @@ std::uint32_t row(std::string_view text, std::uint64_t seed, FeatureTable table)
   return 1 + static_cast<std::uint32_t>(XXH64(text.data(), text.size(), seed) % (kTableRows[table] - 1));
 }
 
-// Byte offsets of the letters (code points) of UTF-8 text, with its end.
-std::vector<std::size_t> letters_of(std::string_view text) {
-  std::vector<std::size_t> at;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) at.push_back(i);
-  at.push_back(text.size());
-  return at;
+bool begins_letter(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
+// Offset of the end of the first `letters` letters (code points) of UTF-8 text.
+std::size_t first_letters(std::string_view text, std::size_t letters) {
+  std::size_t i = 0;
+  for (; i < text.size(); ++i)
+    if (begins_letter(text[i]) && letters-- == 0) break;
+  return i;
+}
+
+// Offset of the begin of the last `letters` letters.
+std::size_t last_letters(std::string_view text, std::size_t letters) {
+  std::size_t i = text.size();
+  while (i > 0 && letters > 0) letters -= begins_letter(text[--i]);
+  return i;
 }
 
 // "Albania's" -> "Xxxx'x" with runs cut at three; digits become 9; other bytes stand for themselves.
@@ -45,6 +53,7 @@ std::string plain_lower(std::string_view form) {
   for (std::size_t i = 0; i < lower.size(); ++i) {
     char& c = lower[i];
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    if (static_cast<unsigned char>(c) < 0x80) continue;
     // curly quotes and straight ones are one to the network; soft hyphens are nothing
     if (lower.compare(i, 2, "\xC2\xAD") == 0)
       lower.erase(i--, 2);
@@ -58,26 +67,29 @@ std::string plain_lower(std::string_view form) {
 
 WordFeatures features_of(std::string_view form) {
   WordFeatures features;
-  std::string lower = plain_lower(form);
+  std::string word = plain_lower(form);
   // numbers are known by their length alone
-  std::string word = lower;
   if (std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))
     for (char& c : word)
       if (c >= '0' && c <= '9') c = '9';
   features.word = row(word, 1, kWord);
   features.shape = row(shape_of(form), 2, kShape);
-  const auto at = letters_of(word);
-  const std::size_t letters = at.size() - 1;
   const std::string_view text = word;
   for (std::size_t n = 1; n <= 3; ++n)
-    features.prefixes[n - 1] = row(text.substr(0, at[std::min(n, letters)]), 10 + n, kPrefix);
+    features.prefixes[n - 1] = row(text.substr(0, first_letters(text, n)), 10 + n, kPrefix);
   for (std::size_t n = 1; n <= 4; ++n)
-    features.suffixes[n - 1] = row(text.substr(at[letters - std::min(n, letters)]), 20 + n, kSuffix);
-  if (letters > 3) {
-    const std::string padded = "<" + word + ">";
-    const auto inner = letters_of(padded);
-    for (std::size_t i = 0; i + 3 < inner.size() && features.grams.size() < 24; ++i)
-      features.grams.push_back(row(std::string_view(padded).substr(inner[i], inner[i + 3] - inner[i]), 30, kGrams));
+    features.suffixes[n - 1] = row(text.substr(last_letters(text, n)), 20 + n, kSuffix);
+  if (first_letters(text, 3) < text.size()) {  // more than three letters
+    word.insert(word.begin(), '<');
+    word.push_back('>');
+    const std::string_view padded = word;
+    std::size_t begin = 0, end = first_letters(padded, 3);
+    while (features.gram_count < features.gram_rows.size()) {
+      features.gram_rows[features.gram_count++] = row(padded.substr(begin, end - begin), 30, kGrams);
+      if (end == padded.size()) break;
+      begin += first_letters(padded.substr(begin), 1);
+      end += first_letters(padded.substr(end), 1);
+    }
   }
   return features;
 }

@@ -3,9 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace demarche {
 
@@ -13,12 +13,15 @@ namespace demarche {
 enum FeatureTable : std::uint8_t { kWord, kPrefix, kSuffix, kShape, kGrams, kFeatureTables };
 
 struct WordFeatures {
-  // Rows by table; prefixes of 1, 2, 3 letters and suffixes of 1, 2, 3, 4 letters each have a slot, character trigrams
-  // are a bag.
+  // Rows by table; prefixes of 1, 2, 3 letters and suffixes of 1, 2, 3, 4 letters each have a slot, the first character
+  // trigrams are a bag.
   std::uint32_t word = 0, shape = 0;
   std::array<std::uint32_t, 3> prefixes{};
   std::array<std::uint32_t, 4> suffixes{};
-  std::vector<std::uint32_t> grams;
+  std::array<std::uint32_t, 24> gram_rows{};
+  std::uint32_t gram_count = 0;
+
+  std::span<const std::uint32_t> grams() const { return {gram_rows.data(), gram_count}; }
 };
 
 inline constexpr std::array<std::uint32_t, kFeatureTables> kTableRows = {32768, 8192, 16384, 1024, 16384};

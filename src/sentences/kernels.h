@@ -1,30 +1,50 @@
-// Dense single-precision products. Matrices are row-major. The same source is compiled for any x86-64 and for AVX2 with
-// FMA; which is used is chosen when the program starts. Sums are formed in a different order on the two, so scores may
-// differ in the last bits.
+// The arithmetic of the network in 8-bit integers. The same source is compiled for any x86-64, for AVX2 and for AVX-512
+// with VNNI; which is used is chosen when the program starts. All three give the same bits: integers are summed
+// exactly, and every floating-point operation is done once for each element in the same order, never fused.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace demarche {
 
-struct Kernels {
-  // c[n x m] += a[n x k] b[k x m]
-  void (*product)(const float* a, const float* b, float* c, std::size_t n, std::size_t k, std::size_t m);
-  // c[k x m] += a^T b, a[n x k], b[n x m]
-  void (*product_left_transposed)(const float* a, const float* b, float* c, std::size_t n, std::size_t k,
-                                  std::size_t m);
-  // c[n x k] += a[n x m] b^T, b[k x m]
-  void (*product_right_transposed)(const float* a, const float* b, float* c, std::size_t n, std::size_t m,
-                                   std::size_t k);
-  // One direction of a simple recurrent layer along one sentence (network.h). `gates` points at the first word's
-  // candidate, forget, reset and skip values of this direction, `stride` floats from word to word (negative: right to
-  // left); forget and reset are replaced by their activations. `output` and, where not null, `cells` take the first
-  // word's values, `output_stride` floats apart. `peephole` is on forget, then on reset.
-  void (*recur)(float* gates, std::ptrdiff_t stride, const float* peephole, float* output, float* cells,
-                std::ptrdiff_t output_stride, std::size_t words, std::size_t hidden);
+inline constexpr std::size_t kColumns = 64;  // outputs of a product come in blocks of this many
+
+// y = x W + bias. Weights are 8-bit, -127..127, with a scale for each column.
+struct ByteProduct {
+  std::size_t inputs = 0, outputs = 0;  // inputs a multiple of 4, outputs of kColumns (what is beyond is zero)
+  const std::int8_t* weights = nullptr;  // [outputs / 64][inputs / 4][64][4]
+  const float* scales = nullptr;         // of the columns
+  const float* bias = nullptr;
+  const std::int32_t* shift = nullptr;  // -128 times the sum of the column's weights: for unsigned inputs
 };
 
-// Those of this machine.
+struct Kernels {
+  const char* name;
+  // Rows of floats as bytes with a scale each (largest magnitude: 127). `bytes` takes rows of `inputs` bytes, what is
+  // beyond `width` zero; their representation is for `multiply` of the same kernels alone.
+  void (*quantise)(const float* rows, std::size_t stride, std::size_t n, std::size_t width, std::size_t inputs,
+                   std::uint8_t* bytes, float* scales);
+  // out[n][stride] = rows W + bias, for the first outputs of the product.
+  void (*multiply)(const std::uint8_t* bytes, const float* scales, std::size_t n, const ByteProduct& product,
+                   float* out, std::size_t stride);
+  // One direction of a simple recurrent layer (network.h) along one sentence. `gates` points at the first word's
+  // candidate, forget, reset and skip values, `stride` floats from word to word (negative: right to left); `output`
+  // takes the first word's values, `output_stride` floats apart. `peephole` is on forget, then on reset; `cell` is
+  // scratch of `hidden` floats. `hidden` is a multiple of 16.
+  void (*recur)(const float* gates, std::ptrdiff_t stride, const float* peephole, float* output,
+                std::ptrdiff_t output_stride, std::size_t words, std::size_t hidden, float* cell);
+  // out[i] += scale * row[i]
+  void (*add_row)(const std::int8_t* row, float scale, std::size_t width, float* out);
+  // out[n][m] = the products of rows a (n) with rows b (m), each of `width` floats, a multiple of 8
+  void (*dots)(const float* a, std::size_t a_stride, std::size_t n, const float* b, std::size_t b_stride, std::size_t m,
+               std::size_t width, float* out, std::size_t out_stride);
+};
+
+// Those of this machine; DEMARCHE_KERNELS=portable|avx2|vnni in the environment asks for others that it has.
 const Kernels& kernels();
+
+// All that this machine can run, the plainest first.
+const Kernels* const* all_kernels(std::size_t& count);
 
 }  // namespace demarche

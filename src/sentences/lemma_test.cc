@@ -27,10 +27,9 @@ TEST(LemmaRule, LeavesAFormThatItDoesNotFit) {
 }
 
 TEST(Lemma, IsTheKnownOneOfThoseProposed) {
-  Vocabulary vocabulary;
-  vocabulary.verbs = {"orchestrate", "expel", "sever", "ban", "deny"};
-  vocabulary.nouns = {"attack", "envoy", "ally"};
-  vocabulary.verb_forms = {{"broke", "break"}};
+  const WordTableData verbs(std::map<std::string, std::string>{{"orchestrate", ""}, {"expel", ""}, {"sever", ""}, {"ban", ""}, {"deny", ""}}),
+      nouns(std::map<std::string, std::string>{{"attack", ""}, {"envoy", ""}, {"ally", ""}}), verb_forms(std::map<std::string, std::string>{{"broke", "break"}}), none_known(std::map<std::string, std::string>{});
+  const Vocabulary vocabulary{verbs.table(), nouns.table(), verb_forms.table(), none_known.table()};
   const std::string no_e = "l2:", with_e = "l1:", plural = "l1:", none = "l0:";
   const auto verb = [&](const char* form, const std::string& a, const std::string& b) {
     const std::array<const std::string*, 2> rules = {&a, &b};

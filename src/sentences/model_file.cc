@@ -1,166 +1,202 @@
-// Layout, little-endian: magic; class lists, each a count and length-prefixed names; then each parameter as rows,
-// columns and its rows. A row is a float scale and 8-bit values (value = scale * number); the small vectors and the
-// products of trees stay 16-bit. The splitter's weights are 16-bit likewise. Last come the known lemmas and the
-// irregular forms, sorted.
 #include "sentences/model_file.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
 #include "base/content_hash.h"
-#include "base/text_file.h"
 #include "sentences/splitter.h"
 
 namespace demarche {
 namespace {
 
-constexpr std::string_view kMagic = "demarche-model-2\n";
+constexpr std::string_view kMagic = "demarche-model-3\n";
+constexpr std::size_t kAlign = 64;
 
-class Writer {
+std::size_t aligned(std::size_t size) { return (size + kAlign - 1) / kAlign * kAlign; }
+
+// Reads the sections in order; after a broken one gives empty ones.
+class Sections {
  public:
-  std::string bytes{kMagic};
-
-  template <class T>
-  void number(T value) {
-    char raw[sizeof(T)];
-    std::memcpy(raw, &value, sizeof(T));
-    bytes.append(raw, sizeof(T));
-  }
-  void names(const std::vector<std::string>& list) {
-    number(static_cast<std::uint32_t>(list.size()));
-    for (const auto& name : list) {
-      number(static_cast<std::uint32_t>(name.size()));
-      bytes += name;
-    }
-  }
-  template <class Small>
-  void rows(const float* values, std::size_t rows, std::size_t columns) {
-    constexpr float most = sizeof(Small) == 1 ? 127.0f : 32767.0f;
-    for (std::size_t r = 0; r < rows; ++r, values += columns) {
-      float largest = 0;
-      for (std::size_t c = 0; c < columns; ++c) largest = std::max(largest, std::fabs(values[c]));
-      const float scale = largest / most;
-      number(scale);
-      if (scale == 0) continue;  // an empty row is its scale alone
-      for (std::size_t c = 0; c < columns; ++c) number(static_cast<Small>(std::lround(values[c] / scale)));
-    }
-  }
-};
-
-class Reader {
- public:
-  Reader(std::string_view bytes) : bytes_(bytes) {}
+  explicit Sections(std::string_view bytes) : bytes_(bytes), at_(aligned(kMagic.size())) {}
   bool broken = false;
 
   template <class T>
-  T number() {
-    T value{};
-    if (at_ + sizeof(T) > bytes_.size()) {
+  const T* take(std::size_t count) {
+    const std::size_t left = at_ < bytes_.size() ? bytes_.size() - at_ : 0;
+    if (broken || count > left / sizeof(T)) {
       broken = true;
-      return value;
+      return nullptr;
     }
-    std::memcpy(&value, bytes_.data() + at_, sizeof(T));
-    at_ += sizeof(T);
-    return value;
+    const auto* data = reinterpret_cast<const T*>(bytes_.data() + at_);
+    at_ += aligned(count * sizeof(T));
+    return data;
+  }
+  std::size_t count() {
+    const auto* number = take<std::uint64_t>(1);
+    return number ? static_cast<std::size_t>(*number) : 0;
   }
   std::vector<std::string> names() {
     std::vector<std::string> list;
-    const auto count = number<std::uint32_t>();
-    for (std::uint32_t i = 0; i < count && !broken; ++i) {
-      const auto size = number<std::uint32_t>();
-      if (at_ + size > bytes_.size()) {
-        broken = true;
-        break;
-      }
-      list.emplace_back(bytes_.substr(at_, size));
-      at_ += size;
+    const std::size_t wanted = count(), size = count();
+    const char* data = take<char>(size);
+    for (std::string_view rest(data ? data : "", data ? size : 0); list.size() < wanted && !rest.empty();) {
+      const auto end = std::min(rest.find('\n'), rest.size() - 1);
+      list.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(end + 1);
     }
+    if (list.size() != wanted || list.empty() || list.size() > 60000) broken = true;
     return list;
   }
-  template <class Small>
-  void rows(float* values, std::size_t rows, std::size_t columns) {
-    for (std::size_t r = 0; r < rows && !broken; ++r, values += columns) {
-      const float scale = number<float>();
-      if (scale == 0) continue;
-      if (at_ + columns * sizeof(Small) > bytes_.size()) {
-        broken = true;
-        return;
-      }
-      for (std::size_t c = 0; c < columns; ++c) values[c] = scale * static_cast<float>(number<Small>());
-    }
+  const float* floats(std::size_t wanted) {
+    if (count() != wanted) broken = true;
+    return take<float>(wanted);
   }
-  bool done() const { return at_ == bytes_.size(); }
+  const std::int8_t* table(std::size_t rows, std::size_t width) {
+    if (count() != rows || count() != width) broken = true;
+    return take<std::int8_t>(rows * (width + sizeof(float)));
+  }
+  ByteProduct product(std::size_t width, std::size_t least) {
+    ByteProduct made;
+    made.inputs = count();
+    made.outputs = count();
+    if (made.inputs != (width + 3) / 4 * 4 || made.outputs != (least + kColumns - 1) / kColumns * kColumns)
+      broken = true;
+    if (broken) return {};
+    made.weights = take<std::int8_t>(made.inputs * made.outputs);
+    made.scales = take<float>(made.outputs);
+    made.bias = take<float>(made.outputs);
+    made.shift = take<std::int32_t>(made.outputs);
+    return made;
+  }
+  WordTable words() {
+    const std::size_t slots = count(), size = count();
+    if (!std::has_single_bit(slots)) broken = true;
+    const auto* table = take<std::uint32_t>(slots);
+    const auto* heap = take<char>(size);
+    if (broken) return {};
+    return {{table, slots}, {heap, size}};
+  }
+  bool done() const { return !broken && at_ == bytes_.size(); }
 
  private:
   std::string_view bytes_;
-  std::size_t at_ = kMagic.size();
+  std::size_t at_;
 };
-
-template <class Words>
-std::vector<std::string> sorted(const Words& words) {
-  std::vector<std::string> list(words.begin(), words.end());
-  std::sort(list.begin(), list.end());
-  return list;
-}
-
-bool is_table(const Parameter& parameter) { return parameter.rows > 1000; }
 
 }  // namespace
 
-Result<void> write_model(const std::filesystem::path& path, const ModelContent& content) {
-  Writer out;
-  out.names(content.network.relations);
-  for (const auto& classes : content.network.classes) out.names(classes);
-  for (const auto* parameter : content.network.parameters()) {
-    out.number(static_cast<std::uint32_t>(parameter->rows));
-    out.number(static_cast<std::uint32_t>(parameter->columns));
-    if (is_table(*parameter))
-      out.rows<std::int8_t>(parameter->values.data(), parameter->rows, parameter->columns);
-    else
-      out.rows<std::int16_t>(parameter->values.data(), parameter->rows, parameter->columns);
-  }
-  out.rows<std::int16_t>(content.splitter.data(), kSplitterWeights / 64, 64);
-  for (const auto* words : {&content.vocabulary.verbs, &content.vocabulary.nouns}) out.names(sorted(*words));
-  for (const auto* forms : {&content.vocabulary.verb_forms, &content.vocabulary.noun_forms}) {
-    std::vector<std::string> pairs;
-    for (const auto& [form, lemma] : *forms) pairs.push_back(form + " " + lemma);
-    out.names(sorted(pairs));
-  }
-  return write_file(path, out.bytes);
+Result<std::unique_ptr<const Model>> open_model(const std::filesystem::path& path) {
+  auto file = MappedFile::open(path);
+  if (!file) return tl::unexpected(file.error());
+  auto model = std::make_unique<Model>();
+  model->file = std::move(*file);
+  const auto bytes = model->file.bytes();
+  if (!bytes.starts_with(kMagic)) return fail("is no model of this version", path.string());
+  Sections in(bytes);
+  Network& network = model->network;
+  network.relations = in.names();
+  for (auto& classes : network.classes) classes = in.names();
+  for (std::size_t t = 0; t < kFeatureTables; ++t) network.tables[t] = in.table(kTableRows[t], kTableWidth[t]);
+  for (std::size_t l = 0; l < kLayers; ++l)
+    for (auto& direction : network.layers[l]) {
+      direction.gates = in.product(l == 0 ? kInput : kContext, kGates);
+      direction.peephole = in.floats(2 * kHidden);
+    }
+  std::size_t columns = kFirstChoice;
+  for (const auto& classes : network.classes) columns += classes.size();
+  network.context = in.product(kContext, columns);
+  network.arc = in.product(kArc, kArc);
+  network.relation = in.product(kRelation, network.relations.size() * kRelationRow);
+  network.arc_root = in.floats(kArc);
+  network.relation_root = in.floats(kRelation);
+  const auto* splitter = in.floats(kSplitterWeights);
+  for (auto* words : {&model->vocabulary.verbs, &model->vocabulary.nouns, &model->vocabulary.verb_forms,
+                      &model->vocabulary.noun_forms})
+    *words = in.words();
+  if (!in.done()) return fail("is cut off", path.string());
+  model->splitter = {splitter, kSplitterWeights};
+  const auto root = std::find(network.relations.begin(), network.relations.end(), "root");
+  if (root == network.relations.end()) return fail("has no relation \"root\"", path.string());
+  network.root = static_cast<std::size_t>(root - network.relations.begin());
+  model->version = hex_id(content_hash({bytes})).substr(0, 4);
+  return model;
 }
 
-Result<ModelContent> read_model(const std::filesystem::path& path) {
-  const auto bytes = read_file(path);
-  if (!bytes) return tl::unexpected(bytes.error());
-  if (!bytes->starts_with(kMagic)) return fail("is no model of this version", path.string());
-  Reader in(*bytes);
-  ModelContent content;
-  content.network.relations = in.names();
-  for (auto& classes : content.network.classes) classes = in.names();
-  if (in.broken) return fail("is cut off", path.string());
-  content.network.initialise(0);
-  for (auto* parameter : content.network.parameters()) {
-    const auto rows = in.number<std::uint32_t>(), columns = in.number<std::uint32_t>();
-    if (in.broken || rows != parameter->rows || columns != parameter->columns)
-      return fail("is cut off, or of another version", path.string());
-    std::fill(parameter->values.begin(), parameter->values.end(), 0.0f);
-    if (is_table(*parameter))
-      in.rows<std::int8_t>(parameter->values.data(), rows, columns);
-    else
-      in.rows<std::int16_t>(parameter->values.data(), rows, columns);
+ModelWriter::ModelWriter() { section(kMagic.data(), kMagic.size()); }
+
+void ModelWriter::section(const void* data, std::size_t size) {
+  bytes_.append(static_cast<const char*>(data), size);
+  bytes_.resize(aligned(bytes_.size()), '\0');
+}
+
+void ModelWriter::count(std::size_t number) {
+  const std::uint64_t wide = number;
+  section(&wide, sizeof wide);
+}
+
+void ModelWriter::names(const std::vector<std::string>& list) {
+  std::string all;
+  for (const auto& name : list) all += name + '\n';
+  count(list.size());
+  count(all.size());
+  section(all.data(), all.size());
+}
+
+void ModelWriter::table(const float* values, std::size_t rows, std::size_t width) {
+  std::vector<std::int8_t> all(rows * (width + sizeof(float)));
+  auto* to = all.data();
+  for (std::size_t r = 0; r < rows; ++r, values += width) {
+    float most = 0;
+    for (std::size_t j = 0; j < width; ++j) most = std::max(most, std::fabs(values[j]));
+    const float scale = most / 127.0f;
+    std::memcpy(to, &scale, sizeof scale);
+    to += sizeof scale;
+    for (std::size_t j = 0; j < width; ++j)
+      *to++ = scale > 0 ? static_cast<std::int8_t>(std::lround(values[j] / scale)) : std::int8_t{0};
   }
-  content.splitter.assign(kSplitterWeights, 0.0f);
-  in.rows<std::int16_t>(content.splitter.data(), kSplitterWeights / 64, 64);
-  for (auto* words : {&content.vocabulary.verbs, &content.vocabulary.nouns})
-    for (auto& word : in.names()) words->insert(std::move(word));
-  for (auto* forms : {&content.vocabulary.verb_forms, &content.vocabulary.noun_forms})
-    for (const auto& pair : in.names())
-      if (const auto space = pair.find(' '); space != std::string::npos)
-        forms->emplace(pair.substr(0, space), pair.substr(space + 1));
-  if (in.broken || !in.done()) return fail("is cut off", path.string());
-  content.version = hex_id(content_hash({*bytes})).substr(0, 4);
-  return content;
+  count(rows);
+  count(width);
+  section(all.data(), all.size());
+}
+
+void ModelWriter::product(const std::vector<float>& weights, const std::vector<float>& bias, std::size_t width) {
+  const std::size_t columns = bias.size(), inputs = (width + 3) / 4 * 4,
+                    outputs = (columns + kColumns - 1) / kColumns * kColumns;
+  std::vector<std::int8_t> packed(inputs * outputs);
+  std::vector<float> scales(outputs), biases(outputs);
+  std::vector<std::int32_t> shift(outputs);
+  for (std::size_t c = 0; c < columns; ++c) {
+    biases[c] = bias[c];
+    float most = 0;
+    for (std::size_t k = 0; k < width; ++k) most = std::max(most, std::fabs(weights[k * columns + c]));
+    scales[c] = most / 127.0f;
+    for (std::size_t k = 0; k < width && most > 0; ++k) {
+      const auto value = static_cast<std::int8_t>(std::lround(weights[k * columns + c] / scales[c]));
+      packed[c / kColumns * kColumns * inputs + k / 4 * 4 * kColumns + c % kColumns * 4 + k % 4] = value;
+      shift[c] -= 128 * value;
+    }
+  }
+  count(inputs);
+  count(outputs);
+  section(packed.data(), packed.size());
+  section(scales.data(), outputs * sizeof(float));
+  section(biases.data(), outputs * sizeof(float));
+  section(shift.data(), outputs * sizeof(std::int32_t));
+}
+
+void ModelWriter::floats(const float* values, std::size_t size) {
+  count(size);
+  section(values, size * sizeof(float));
+}
+
+void ModelWriter::words(const std::map<std::string, std::string>& values) {
+  const WordTableData data(values);
+  count(data.slots.size());
+  count(data.heap.size());
+  section(data.slots.data(), data.slots.size() * sizeof(std::uint32_t));
+  section(data.heap.data(), data.heap.size());
 }
 
 }  // namespace demarche

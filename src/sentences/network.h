@@ -1,68 +1,59 @@
 // The network behind tags, lemmas and trees.
 //
 // Each word's hashed features (features.h) are embedded and joined; three layers of bidirectional simple recurrent
-// units (Lei et al. 2018: all products are over whole sentences, only the gates run along them) give each word its
+// units (Lei et al. 2018: all products are over whole batches, only the gates run along a sentence) give each word its
 // context; from that, linear layers choose tags and the rule of the lemma, and biaffine products (Dozat and Manning
-// 2017) score every head and relation. The parameters are plain matrices, shared with the trainer, which has the
-// backward half of each step.
+// 2017) score every head and relation. All large products are of 8-bit integers (kernels.h). The parameters lie in the
+// mapped model file (model_file.h); apps/trainer learns them.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "sentences/features.h"
+#include "sentences/kernels.h"
 
 namespace demarche {
-
-struct Parameter {
-  std::string name;
-  std::size_t rows = 0, columns = 0;
-  std::vector<float> values;  // row-major
-};
 
 inline constexpr std::array<std::size_t, kFeatureTables> kTableWidth = {96, 16, 24, 16, 64};
 inline constexpr std::size_t kInput = 96 + 3 * 16 + 4 * 24 + 16 + 64;  // width of a word's joined embeddings
 inline constexpr std::size_t kHidden = 192;                            // of one direction
 inline constexpr std::size_t kContext = 2 * kHidden;
+inline constexpr std::size_t kGates = 4 * kHidden;  // of one direction: candidate, forget, reset, skip
 inline constexpr std::size_t kLayers = 3;
 inline constexpr std::size_t kArc = 200, kRelation = 64;  // widths of the biaffine products
 
 // What is chosen for each word: one of the classes of each of these.
 enum Choice : std::uint8_t { kUpos, kXpos, kMorphology, kLemma, kChoices };
 
+// Columns of the product that reads a word's context: the four sides of the biaffine products (leaky: below zero times
+// kLeak), then the classes of each choice.
+inline constexpr std::size_t kArcDependent = 0, kArcHead = kArcDependent + kArc, kRelationDependent = kArcHead + kArc,
+                             kRelationHead = kRelationDependent + kRelation, kFirstChoice = kRelationHead + kRelation;
+inline constexpr float kLeak = 0.1f;
+// A relation's row in the relation product: against each value of the head, and for itself; padded to eights.
+inline constexpr std::size_t kRelationRow = kRelation + 8;
+
 struct Network {
-  // Class names; relations, and those of each choice.
-  std::vector<std::string> relations;
+  std::vector<std::string> relations;  // class names
   std::array<std::vector<std::string>, kChoices> classes;
+  std::size_t root = 0;  // index of the relation "root"
 
-  std::array<Parameter, kFeatureTables> tables;
-  struct Layer {
-    Parameter weights;   // input x 8 hidden: for each direction candidate, forget, reset, skip
-    Parameter bias;      // 8 hidden
-    Parameter peephole;  // 4 hidden: for each direction on forget and reset
+  // Rows of a float scale and the 8-bit values, kTableRows of them.
+  std::array<const std::int8_t*, kFeatureTables> tables{};
+  struct Direction {
+    ByteProduct gates;                // from the layer below
+    const float* peephole = nullptr;  // on forget, on reset
   };
-  std::array<Layer, kLayers> layers;
-  std::array<Parameter, kChoices> choice_weights, choice_bias;
-  Parameter arc_dependent, arc_head, relation_dependent, relation_head;  // context x width
-  Parameter arc_dependent_bias, arc_head_bias, relation_dependent_bias, relation_head_bias;
-  Parameter arc_root, relation_root;  // stand for the head of the root
-  Parameter arc, arc_prior;           // arc x arc, arc
-  Parameter relation;                 // (relation + 1) x (labels * (relation + 1))
-
-  // All zero or small random (by seed), for the class names set before.
-  void initialise(std::uint64_t seed);
-  // Every parameter, in a fixed order.
-  std::vector<Parameter*> parameters();
-  std::vector<const Parameter*> parameters() const;
-};
-
-// Scratch of one thread.
-struct NetworkScratch {
-  std::vector<float> input, gates, context, next, arc_dependent, arc_head, relation_dependent, relation_head, products,
-      scores, relations, choices;
+  std::array<std::array<Direction, 2>, kLayers> layers;
+  ByteProduct context;                                       // the columns told above
+  ByteProduct arc;                                           // of the dependent's side
+  ByteProduct relation;                                      // of the dependent's side: relations * kRelationRow
+  const float *arc_root = nullptr, *relation_root = nullptr;  // stand for the head of the root
 };
 
 inline constexpr std::size_t kLemmaRules = 6;  // proposed for each word, best first
@@ -74,18 +65,16 @@ struct WordAnalysis {
   int head = -1;  // index in the sentence; -1: root
 };
 
-// One step of the encoder over several sentences laid end to end; `ends` are their ends. `gates` takes the products
-// with bias, cells and activations; shared by inference and training.
-void recurrent_layer(const Network::Layer& layer, const float* input, std::size_t width,
-                     std::span<const std::size_t> ends, std::vector<float>& gates, std::vector<float>* cells,
-                     float* output);
+// Scratch of one thread; grows to the largest batch seen.
+struct NetworkScratch {
+  std::vector<float> input, gates, context, read, arcs, by_relation, scores, heads, row_scales, cell;
+  std::vector<std::uint8_t> bytes;
+};
 
-// The joined embeddings of a word, added to `input` (kInput zeros).
-void embed(const Network& network, const WordFeatures& word, float* input);
-
-// Analyses sentences laid end to end; `ends` are their ends. Trees have one root each.
-void analyse(const Network& network, std::span<const WordFeatures> words, std::span<const std::size_t> ends,
-             NetworkScratch& scratch, std::vector<WordAnalysis>& out);
+// Analyses sentences laid end to end; `ends` are their ends. Trees have one root each. The analysis of a sentence does
+// not depend on the others.
+void analyse(const Network& network, const Kernels& kernels, std::span<const WordFeatures> words,
+             std::span<const std::size_t> ends, NetworkScratch& scratch, std::vector<WordAnalysis>& out);
 
 // The tree (maximum spanning arborescence with one root) of the highest sum of scores[n x (n + 1)] (column 0: the
 // root). One root; heads are -1 or 0..n-1.

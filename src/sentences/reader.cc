@@ -9,9 +9,12 @@
 
 namespace demarche {
 
-class SentenceReader::Model {
+// The model, with its class names as labels.
+class SentenceReader::Parts {
  public:
-  ModelContent content;
+  std::unique_ptr<const Model> model;
+  std::vector<Label> relations, xpos, morphology;
+  std::vector<Upos> upos;
 };
 
 class SentenceReader::Workspace {
@@ -24,61 +27,31 @@ class SentenceReader::Workspace {
 
 namespace {
 
-constexpr std::size_t kWordsAtOnce = 2000;   // analysed in one batch: bounds the scratch memory
-constexpr std::size_t kLongestAtOnce = 400;  // words of a given sentence that are analysed as one tree
+constexpr std::size_t kWordsAtOnce = 256;    // analysed in one batch: the scratch of one stays in the second-level cache
+constexpr std::size_t kLongestAtOnce = 400;  // words that are analysed as one tree
+constexpr std::size_t kWindow = 4096;        // words handed on at once
 
-// The sentences of a stretch of text (a paragraph, the title), not yet analysed.
-void read_stretch(std::string_view field, std::size_t begin, std::size_t end, const std::vector<float>& splitter,
-                  bool in_title, std::size_t paragraph, std::vector<Sentence>& out) {
-  const auto text = field.substr(begin, end - begin);
-  const auto tokens = tokens_of(text);
-  std::size_t first = 0;
-  for (const std::size_t last : sentence_ends(text, tokens, splitter)) {
-    Sentence sentence;
-    sentence.in_title = in_title;
-    sentence.paragraph = paragraph;
-    const auto offset = static_cast<std::uint32_t>(begin);
-    sentence.begin = tokens[first].begin + offset;
-    sentence.end = tokens[last - 1].end + offset;
-    for (std::size_t i = first; i < last; ++i) {
-      const auto& raw = tokens[i];
-      Token token;
+// The sentence of these tokens of a stretch of a field that begins at `offset`.
+void set_tokens(std::string_view text, std::uint32_t offset, std::span<const RawToken> tokens, Sentence& sentence) {
+  sentence.begin = tokens.front().begin + offset;
+  sentence.end = tokens.back().end + offset;
+  sentence.tokens.reserve(tokens.size() + 2);
+  for (const auto& raw : tokens) {
+    const auto add = [&](std::size_t begin, std::size_t end) {
+      Token& token = sentence.tokens.emplace_back();
+      token.form = text.substr(begin, end - begin);
       token.begin = raw.begin + offset;
       token.end = raw.end + offset;
       token.space_after = raw.space_after;
-      if (raw.split) {
-        const int at = static_cast<int>(sentence.tokens.size());
-        sentence.fused.push_back({at, at + 1, std::string(text.substr(raw.begin, raw.end - raw.begin))});
-        token.form = text.substr(raw.begin, raw.split - raw.begin);
-        sentence.tokens.push_back(token);
-        token.form = text.substr(raw.split, raw.end - raw.split);
-      } else {
-        token.form = text.substr(raw.begin, raw.end - raw.begin);
-      }
-      sentence.tokens.push_back(std::move(token));
-    }
-    out.push_back(std::move(sentence));
-    first = last;
-  }
-}
-
-void set_analysis(const ModelContent& content, std::span<const WordAnalysis> analyses, Sentence& sentence) {
-  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-    Token& token = sentence.tokens[i];
-    const Network& network = content.network;
-    const auto& word = analyses[i];
-    const auto named = [&](Choice choice) -> const std::string& {
-      return network.classes[choice][word.choices[choice]];
     };
-    token.upos = upos_named(named(kUpos));
-    token.xpos = named(kXpos);
-    token.features = named(kMorphology) == "_" ? "" : named(kMorphology);
-    std::array<const std::string*, kLemmaRules> rules;
-    for (std::size_t r = 0; r < kLemmaRules; ++r) rules[r] = &network.classes[kLemma][word.lemma_rules[r]];
-    token.lemma = lemma_of(token.form, token.xpos, rules, content.vocabulary);
-    if (token.lemma.empty()) token.lemma = token.form;  // of soft hyphens nothing is left
-    token.head = word.head < 0 ? kRoot : word.head;
-    token.deprel = network.relations[word.relation];
+    if (!raw.split) {
+      add(raw.begin, raw.end);
+      continue;
+    }
+    const int at = static_cast<int>(sentence.tokens.size());
+    sentence.fused.push_back({at, at + 1, std::string(text.substr(raw.begin, raw.end - raw.begin))});
+    add(raw.begin, raw.split);
+    add(raw.split, raw.end);
   }
 }
 
@@ -100,66 +73,127 @@ void join_pieces(std::span<const std::size_t> ends, Sentence& sentence) {
   }
 }
 
+template <class Made>
+std::vector<Made> all_of(const std::vector<std::string>& names, Made (*make)(const std::string&)) {
+  std::vector<Made> made;
+  for (const auto& name : names) made.push_back(make(name));
+  return made;
+}
+
 }  // namespace
 
-SentenceReader::SentenceReader(std::unique_ptr<const Model> model) : model_(std::move(model)) {}
+SentenceReader::SentenceReader(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 SentenceReader::SentenceReader(SentenceReader&&) noexcept = default;
 SentenceReader& SentenceReader::operator=(SentenceReader&&) noexcept = default;
 SentenceReader::~SentenceReader() = default;
 
 Result<SentenceReader> SentenceReader::load(const std::filesystem::path& path) {
-  auto content = read_model(path);
-  if (!content) return tl::unexpected(content.error());
-  auto model = std::make_unique<Model>();
-  model->content = std::move(*content);
-  return SentenceReader(std::move(model));
+  auto model = open_model(path);
+  if (!model) return tl::unexpected(model.error());
+  auto parts = std::make_unique<Parts>();
+  parts->model = std::move(*model);
+  const Network& network = parts->model->network;
+  const auto label = +[](const std::string& name) { return Label(name); };
+  parts->relations = all_of(network.relations, label);
+  parts->xpos = all_of(network.classes[kXpos], label);
+  parts->morphology =
+      all_of(network.classes[kMorphology], +[](const std::string& name) { return name == "_" ? Label() : Label(name); });
+  parts->upos = all_of(network.classes[kUpos], +[](const std::string& name) { return upos_named(name); });
+  return SentenceReader(std::move(parts));
 }
 
 std::unique_ptr<SentenceReader::Workspace, void (*)(SentenceReader::Workspace*)> SentenceReader::workspace() const {
   return {new Workspace, [](Workspace* workspace) { delete workspace; }};
 }
 
-const std::string& SentenceReader::version() const { return model_->content.version; }
+const std::string& SentenceReader::version() const { return parts_->model->version; }
 
-std::vector<Sentence> SentenceReader::read(const Document& document, Workspace& workspace) const {
-  std::vector<Sentence> sentences;
-  const auto& splitter = model_->content.splitter;
-  read_stretch(document.title, 0, document.title.size(), splitter, true, 0, sentences);
-  for (std::size_t p = 0; p < document.paragraphs.size(); ++p)
-    read_stretch(document.text, document.paragraphs[p].begin, document.paragraphs[p].end, splitter, false, p,
-                 sentences);
+void SentenceReader::split(const Document& document, const TakeSentences& take) const {
+  std::vector<Sentence> window;
+  std::size_t first = 0, words = 0;
+  const auto hand_on = [&] {
+    if (!window.empty()) take(window, first);
+    first += window.size();
+    window.clear();
+    words = 0;
+  };
+  const auto read_stretch = [&](std::string_view text, std::size_t offset, bool in_title, std::size_t paragraph) {
+    const auto tokens = tokens_of(text);
+    std::size_t begin = 0;
+    for (const std::size_t end : sentence_ends(text, tokens, parts_->model->splitter)) {
+      Sentence& sentence = window.emplace_back();
+      sentence.in_title = in_title;
+      sentence.paragraph = paragraph;
+      set_tokens(text, static_cast<std::uint32_t>(offset), std::span(tokens).subspan(begin, end - begin), sentence);
+      begin = end;
+      words += sentence.tokens.size();
+      if (words >= kWindow) hand_on();
+    }
+  };
+  read_stretch(document.title, 0, true, 0);
+  for (std::size_t p = 0; p < document.paragraphs.size(); ++p) {
+    const auto& paragraph = document.paragraphs[p];
+    read_stretch(std::string_view(document.text).substr(paragraph.begin, paragraph.end - paragraph.begin),
+                 paragraph.begin, false, p);
+  }
+  hand_on();
+}
+
+void SentenceReader::parse(std::span<Sentence* const> sentences, Workspace& workspace) const {
+  const Model& model = *parts_->model;
   for (std::size_t first = 0; first < sentences.size();) {
     workspace.words.clear();
     workspace.ends.clear();
     std::size_t last = first;
     while (last < sentences.size() &&
-           (last == first || workspace.words.size() + sentences[last].tokens.size() <= kWordsAtOnce)) {
-      for (const auto& token : sentences[last].tokens) workspace.words.push_back(features_of(token.form));
+           (last == first || workspace.words.size() + sentences[last]->tokens.size() <= kWordsAtOnce)) {
+      const auto& tokens = sentences[last++]->tokens;
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (i > 0 && i % kLongestAtOnce == 0) workspace.ends.push_back(workspace.words.size());
+        workspace.words.push_back(features_of(tokens[i].form));
+      }
       workspace.ends.push_back(workspace.words.size());
-      ++last;
     }
-    analyse(model_->content.network, workspace.words, workspace.ends, workspace.network, workspace.analyses);
-    for (std::size_t s = first, at = 0; s < last; at = workspace.ends[s - first], ++s)
-      set_analysis(model_->content, std::span(workspace.analyses).subspan(at, sentences[s].tokens.size()),
-                   sentences[s]);
+    analyse(model.network, kernels(), workspace.words, workspace.ends, workspace.network, workspace.analyses);
+    for (std::size_t s = first, at = 0; s < last; ++s) {
+      Sentence& sentence = *sentences[s];
+      for (auto& token : sentence.tokens) {
+        const auto& word = workspace.analyses[at++];
+        token.upos = parts_->upos[word.choices[kUpos]];
+        token.xpos = parts_->xpos[word.choices[kXpos]];
+        token.features = parts_->morphology[word.choices[kMorphology]];
+        std::array<const std::string*, kLemmaRules> rules;
+        for (std::size_t r = 0; r < kLemmaRules; ++r) rules[r] = &model.network.classes[kLemma][word.lemma_rules[r]];
+        token.lemma = lemma_of(token.form, token.xpos, rules, model.vocabulary);
+        if (token.lemma.empty()) token.lemma = token.form;  // of soft hyphens nothing is left
+        token.head = word.head < 0 ? kRoot : word.head;
+        token.deprel = parts_->relations[word.relation];
+      }
+      if (sentence.tokens.size() <= kLongestAtOnce) continue;
+      std::vector<std::size_t> pieces;
+      for (std::size_t end = kLongestAtOnce; end < sentence.tokens.size(); end += kLongestAtOnce) pieces.push_back(end);
+      pieces.push_back(sentence.tokens.size());
+      join_pieces(pieces, sentence);
+    }
     first = last;
   }
-  return sentences;
 }
 
 void SentenceReader::parse(Sentence& sentence, Workspace& workspace) const {
-  workspace.words.clear();
-  for (const auto& token : sentence.tokens) workspace.words.push_back(features_of(token.form));
-  // a sentence longer than any is analysed in pieces: the work on one grows with its square
-  workspace.ends.clear();
-  const std::size_t size = workspace.words.size();
-  for (std::size_t end = std::min(size, kLongestAtOnce);; end = std::min(size, end + kLongestAtOnce)) {
-    workspace.ends.push_back(end);
-    if (end == size) break;
-  }
-  analyse(model_->content.network, workspace.words, workspace.ends, workspace.network, workspace.analyses);
-  set_analysis(model_->content, workspace.analyses, sentence);
-  join_pieces(workspace.ends, sentence);
+  Sentence* const one[] = {&sentence};
+  parse(one, workspace);
+}
+
+std::vector<Sentence> SentenceReader::read(const Document& document, Workspace& workspace) const {
+  std::vector<Sentence> all;
+  std::vector<Sentence*> each;
+  split(document, [&](std::span<Sentence> window, std::size_t) {
+    each.clear();
+    for (auto& sentence : window) each.push_back(&sentence);
+    parse(each, workspace);
+    std::move(window.begin(), window.end(), std::back_inserter(all));
+  });
+  return all;
 }
 
 }  // namespace demarche

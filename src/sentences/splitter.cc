@@ -95,7 +95,7 @@ void gap_features(std::string_view text, const std::vector<RawToken>& tokens, st
 }
 
 std::vector<std::size_t> sentence_ends(std::string_view text, const std::vector<RawToken>& tokens,
-                                       const std::vector<float>& weights) {
+                                       std::span<const float> weights) {
   std::vector<std::size_t> ends;
   std::vector<std::uint32_t> features;
   std::size_t begin = dateline_length(text, tokens);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,6 @@ void gap_features(std::string_view text, const std::vector<RawToken>& tokens, st
 
 // Ends of sentences as indices into tokens, exclusive; the last is tokens.size().
 std::vector<std::size_t> sentence_ends(std::string_view text, const std::vector<RawToken>& tokens,
-                                       const std::vector<float>& weights);
+                                       std::span<const float> weights);
 
 }  // namespace demarche

@@ -1,9 +1,45 @@
 #include "sentences/vocabulary.h"
 
+#include <xxhash.h>
+
+#include <bit>
+
 #include "sentences/features.h"
 #include "sentences/lemma_rule.h"
 
 namespace demarche {
+
+namespace {
+
+// Where a search for the word begins; the following slots are next.
+std::size_t first_slot(std::string_view word, std::size_t slots) {
+  return static_cast<std::size_t>(XXH64(word.data(), word.size(), 3)) & (slots - 1);
+}
+
+}  // namespace
+
+WordTableData::WordTableData(const std::map<std::string, std::string>& values)
+    : slots(std::bit_ceil(values.size() * 2 + 1)), heap(1, '\0') {
+  for (const auto& [word, value] : values) {
+    std::size_t at = first_slot(word, slots.size());
+    while (slots[at]) at = (at + 1) & (slots.size() - 1);
+    slots[at] = static_cast<std::uint32_t>(heap.size());
+    heap.append(word).append(1, '\0').append(value).append(1, '\0');
+  }
+}
+
+std::optional<std::string_view> WordTable::find(std::string_view word) const {
+  if (slots.empty() || word.empty()) return std::nullopt;
+  std::size_t at = first_slot(word, slots.size());
+  for (std::size_t tries = 0; tries < slots.size(); ++tries, at = (at + 1) & (slots.size() - 1)) {
+    const std::size_t offset = slots[at];
+    if (offset == 0 || offset + word.size() + 2 > heap.size()) return std::nullopt;
+    if (heap.compare(offset, word.size(), word) != 0 || heap[offset + word.size()] != '\0') continue;
+    const auto begin = offset + word.size() + 1, end = heap.find('\0', begin);
+    return heap.substr(begin, end == std::string_view::npos ? 0 : end - begin);
+  }
+  return std::nullopt;
+}
 
 std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,
                      const Vocabulary& vocabulary) {
@@ -14,7 +50,7 @@ std::string lemma_of(std::string_view form, std::string_view xpos, std::span<con
   const auto& known = inflected_verb ? vocabulary.verbs : vocabulary.nouns;
   const auto& irregular = inflected_verb ? vocabulary.verb_forms : vocabulary.noun_forms;
   const std::string lower = plain_lower(form);
-  if (const auto found = irregular.find(lower); found != irregular.end()) return found->second;
+  if (const auto found = irregular.find(lower)) return std::string(*found);
   const bool unchanged = (xpos == "VBD" || xpos == "VBN") && !lower.ends_with("ed");  // "cut", "hit", "set"
   for (const auto* rule : rules)
     if (auto lemma = lemma_by(*rule, form); (lemma != lower || unchanged) && known.contains(lemma)) return lemma;

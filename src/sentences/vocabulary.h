@@ -2,17 +2,38 @@
 // ("orchestrated": orchestrat, orchestrate?).
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
 namespace demarche {
 
+// Words with a value each (empty for a set), laid out for use where they lie: a hash table of offsets into a heap of
+// "word\0value\0".
+struct WordTable {
+  std::span<const std::uint32_t> slots;  // a power of two, never full; 0: empty
+  std::string_view heap;                 // byte 0 is not used
+
+  std::optional<std::string_view> find(std::string_view word) const;
+  bool contains(std::string_view word) const { return find(word).has_value(); }
+};
+
+// Such a table in memory of its own.
+struct WordTableData {
+  std::vector<std::uint32_t> slots;
+  std::string heap;
+
+  explicit WordTableData(const std::map<std::string, std::string>& values);
+  WordTable table() const { return {slots, heap}; }
+};
+
 struct Vocabulary {
-  std::unordered_set<std::string> verbs, nouns;
-  std::unordered_map<std::string, std::string> verb_forms, noun_forms;  // irregular, lower case: "broke" -> "break"
+  WordTable verbs, nouns;            // lemmas
+  WordTable verb_forms, noun_forms;  // irregular, lower case: "broke" -> "break"
 };
 
 // The lemma of a form with this Penn tag, by the rules in the order of the network's preference.

@@ -50,8 +50,8 @@ bool is_possessive_mark(const Token& token) {
 }
 
 bool is_a(const Token& token, std::string_view deprel) {
-  return std::string_view(token.deprel).starts_with(deprel) &&
-         (token.deprel.size() == deprel.size() || token.deprel[deprel.size()] == ':');
+  const std::string_view whole = token.deprel;
+  return whole.starts_with(deprel) && (whole.size() == deprel.size() || whole[deprel.size()] == ':');
 }
 
 bool depends_on(const Sentence& sentence, int word, int ancestor) {

@@ -1,0 +1,58 @@
+#include <immintrin.h>
+
+#include "sentences/kernels.h"
+
+#define KERNELS_NAME vnni_kernels
+#define KERNELS_TITLE "vnni"
+
+namespace demarche {
+namespace {
+
+constexpr std::uint8_t kFlip = 0x80;  // bytes are unsigned: 128 more than they stand for; `shift` takes it back
+
+constexpr std::size_t kVectors = kColumns / 16;
+
+template <std::size_t kRows>
+void rows_of(const std::uint8_t* bytes, const float* row_scales, const ByteProduct& product, std::size_t block,
+             float* out, std::size_t stride) {
+  __m512i sums[kRows][kVectors];
+  for (std::size_t r = 0; r < kRows; ++r)
+    for (std::size_t v = 0; v < kVectors; ++v) sums[r][v] = _mm512_loadu_si512(product.shift + block + 16 * v);
+  const std::int8_t* w = product.weights + block * product.inputs;
+  for (std::size_t k = 0; k < product.inputs; k += 4, w += 4 * kColumns) {
+    __m512i weights[kVectors];
+    for (std::size_t v = 0; v < kVectors; ++v) weights[v] = _mm512_load_si512(w + 64 * v);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      int four;
+      __builtin_memcpy(&four, bytes + r * product.inputs + k, 4);
+      const __m512i value = _mm512_set1_epi32(four);
+      for (std::size_t v = 0; v < kVectors; ++v) sums[r][v] = _mm512_dpbusd_epi32(sums[r][v], value, weights[v]);
+    }
+  }
+  for (std::size_t v = 0; v < kVectors; ++v) {
+    const std::size_t column = block + 16 * v;
+    const __m512 scales = _mm512_loadu_ps(product.scales + column), bias = _mm512_loadu_ps(product.bias + column);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const __m512 both = _mm512_mul_ps(_mm512_set1_ps(row_scales[r]), scales);
+      const __m512 value = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[r][v]), both);
+      _mm512_storeu_ps(out + r * stride + column, _mm512_add_ps(value, bias));
+    }
+  }
+}
+
+void multiply(const std::uint8_t* bytes, const float* row_scales, std::size_t n, const ByteProduct& product, float* out,
+              std::size_t stride) {
+  constexpr std::size_t kRows = 6;  // 24 sums, 4 weights, 1 input: 29 of 32 registers
+  for (std::size_t block = 0; block < product.outputs; block += kColumns) {
+    std::size_t i = 0;
+    for (; i + kRows <= n; i += kRows)
+      rows_of<kRows>(bytes + i * product.inputs, row_scales + i, product, block, out + i * stride, stride);
+    for (; i < n; ++i)
+      rows_of<1>(bytes + i * product.inputs, row_scales + i, product, block, out + i * stride, stride);
+  }
+}
+
+}  // namespace
+}  // namespace demarche
+
+#include "sentences/kernels_for.inc"
