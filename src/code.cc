@@ -62,12 +62,17 @@ Result<CodingPipeline> CodingPipeline::load(const std::filesystem::path& data) {
   pipeline.world_ = std::make_unique<const World>(std::move(*world));
   pipeline.version_ = "demarche " DEMARCHE_VERSION " lexicon " + pipeline.lexicon_->version() + " world " +
                       pipeline.world_->version() + " model " + pipeline.reader_->version();
-  pipeline.coder_ = std::make_unique<const Coder>(*pipeline.lexicon_, *pipeline.world_, pipeline.version_);
+  pipeline.coder_ = std::make_unique<const Coder>(*pipeline.lexicon_, *pipeline.world_,
+                                                  pipeline.reader_->irregular_forms(), pipeline.version_);
   return pipeline;
 }
 
-Coding CodingPipeline::code(const Document& document, SentenceReader::Workspace& workspace) const {
-  return coder_->code(document, reader_->read(document, workspace));
+Coding CodingPipeline::code(const Document& document, SentenceReader::Workspace& workspace, Parsed parsed) const {
+  const SentenceSource source = {
+      [&](const TakeSentences& take) { reader_->split(document, take); },
+      [&](std::span<Sentence* const> sentences) { reader_->parse(sentences, workspace); },
+  };
+  return coder_->code(document, source, parsed);
 }
 
 ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,

@@ -22,7 +22,8 @@ class CodingPipeline {
   static Result<CodingPipeline> load(const std::filesystem::path& data);
 
   // Events and claims of one document. The workspace belongs to the calling thread.
-  Coding code(const Document& document, SentenceReader::Workspace& workspace) const;
+  Coding code(const Document& document, SentenceReader::Workspace& workspace,
+              Parsed parsed = Parsed::where_needed) const;
 
   const SentenceReader& reader() const { return *reader_; }
   const World& world() const { return *world_; }

@@ -31,7 +31,7 @@ std::string shown(const std::vector<Event>& events) {
 
 std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world, const SentenceReader& reader,
                                      std::size_t* count) {
-  const Coder coder(lexicon, world, "");
+  const Coder coder(lexicon, world, reader.irregular_forms(), "");
   const Matcher matcher(lexicon);
   const auto workspace = reader.workspace();
   std::vector<Error> failures;
@@ -45,7 +45,9 @@ std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world,
       document.date = Date::from(2020, 1, 15);
       document.paragraphs = {{0, static_cast<std::uint32_t>(one.text.size()), false}};
       const auto sentences = reader.read(document, *workspace);
-      const auto coding = coder.code(document, sentences);
+      const auto coding = coder.code(
+          document, {[&](const TakeSentences& take) { reader.split(document, take); },
+                     [&](std::span<Sentence* const> some) { reader.parse(some, *workspace); }});
       bool matched = false;
       for (const auto& sentence : sentences) {
         const Tree tree(sentence);

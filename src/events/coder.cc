@@ -4,12 +4,24 @@
 
 namespace demarche {
 
-Coder::Coder(const Lexicon& lexicon, const World& world, std::string version)
-    : lexicon_(lexicon), world_(world), version_(std::move(version)) {}
+Coder::Coder(const Lexicon& lexicon, const World& world,
+             std::span<const std::pair<std::string, std::string>> irregular, std::string version)
+    : lexicon_(lexicon), world_(world), version_(std::move(version)), spotter_(lexicon, irregular) {}
 
-Coding Coder::code(const Document& document, const std::vector<Sentence>& sentences) const {
-  DocumentCoder coder(lexicon_, world_, version_, document);
-  for (std::size_t i = 0; i < sentences.size(); ++i) coder.read(sentences[i], i);
+Coding Coder::code(const Document& document, const SentenceSource& source, Parsed parsed) const {
+  DocumentCoder coder(lexicon_, world_, version_, document, source.parse);
+  std::vector<Sentence*> wanted;
+  std::vector<bool> coded;
+  source.split([&](std::span<Sentence> window, std::size_t first) {
+    wanted.clear();
+    coded.assign(window.size(), true);
+    for (std::size_t i = 0; i < window.size(); ++i) {
+      if (parsed == Parsed::where_needed) coded[i] = spotter_.may_hold_event(window[i]);
+      if (coded[i]) wanted.push_back(&window[i]);
+    }
+    source.parse(wanted);  // in one batch; what these refer to follows one by one
+    for (std::size_t i = 0; i < window.size(); ++i) coder.read(std::move(window[i]), first + i, coded[i]);
+  });
   return coder.finish();
 }
 

@@ -7,10 +7,13 @@
 // is immutable and may be shared by threads; it keeps nothing from one document to the next.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "events/spotter.h"
 #include "lexicon/lexicon.h"
 #include "model/claim.h"
 #include "model/document.h"
@@ -19,19 +22,33 @@
 
 namespace demarche {
 
+// Where a document's sentences come from (SentenceReader): `split` hands them on in windows, tokens only, in the order
+// of the text; `parse` adds tags and trees to some of them.
+struct SentenceSource {
+  std::function<void(const std::function<void(std::span<Sentence> window, std::size_t first)>& take)> split;
+  std::function<void(std::span<Sentence* const> sentences)> parse;
+};
+
+enum class Parsed : std::uint8_t {
+  where_needed,  // sentences that can hold an event, and those that these refer to
+  all,           // every sentence: the same events, for comparison
+};
+
 class Coder {
  public:
-  // `version` goes into Event::coder. Lexicon and world must outlive the coder.
-  Coder(const Lexicon& lexicon, const World& world, std::string version);
+  // `version` goes into Event::coder. Lexicon and world must outlive the coder. `irregular`: see Spotter.
+  Coder(const Lexicon& lexicon, const World& world, std::span<const std::pair<std::string, std::string>> irregular,
+        std::string version);
 
-  // Events and claims in the order of the text. The sentences are those of the document (SentenceReader::read), with
-  // trees.
-  Coding code(const Document& document, const std::vector<Sentence>& sentences) const;
+  // Events and claims in the order of the text. Memory does not grow with the number of sentences, but for what is found
+  // in them.
+  Coding code(const Document& document, const SentenceSource& source, Parsed parsed = Parsed::where_needed) const;
 
  private:
   const Lexicon& lexicon_;
   const World& world_;
   std::string version_;
+  Spotter spotter_;
 };
 
 }  // namespace demarche

@@ -28,6 +28,12 @@ std::string_view country_of(const std::vector<Mention>& mentions) {
   return {};
 }
 
+// Of the title or of a heading: who is named there the document is about.
+bool is_heading(const Document& document, const Sentence& sentence) {
+  return sentence.in_title || (sentence.paragraph < document.paragraphs.size() &&
+                               document.paragraphs[sentence.paragraph].heading);
+}
+
 double mean_score(const std::vector<Mention>& mentions) {
   if (mentions.empty()) return 0.5;
   double sum = 0;
@@ -38,25 +44,24 @@ double mean_score(const std::vector<Mention>& mentions) {
 }  // namespace
 
 DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version,
-                             const Document& document)
+                             const Document& document, const ParseSentences& parse)
     : lexicon_(lexicon),
       world_(world),
       version_(version),
       document_(document),
       content_(hex_id(content_hash({document.id, document.title, document.text}))),
       matcher_(lexicon),
-      mentions_(world, document) {}
+      mentions_(world, document, parse) {}
 
-void DocumentCoder::read(const Sentence& sentence, std::size_t index) {
-  const Tree tree(sentence);
-  tree_ = &tree;
+void DocumentCoder::read(Sentence&& sentence, std::size_t index, bool coded) {
+  const bool heading = is_heading(document_, sentence);
+  mentions_.enter(std::move(sentence));
+  if (!coded && !heading) return;
+  tree_ = &mentions_.tree();
   sentence_ = index;
-  mentions_.enter(tree);
-  const bool heading = sentence.in_title || (sentence.paragraph < document_.paragraphs.size() &&
-                                             document_.paragraphs[sentence.paragraph].heading);
   if (heading)
     for (auto& state : mentions_.states()) add_mentions(title_states_, {state});
-  code_sentence(tree);
+  code_sentence(*tree_);
   tree_ = nullptr;
 }
 

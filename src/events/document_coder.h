@@ -33,10 +33,12 @@ struct CodedClaim {
 
 class DocumentCoder {
  public:
-  DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version, const Document& document);
+  DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version, const Document& document,
+                const ParseSentences& parse);
 
-  // The next sentence, with its tree.
-  void read(const Sentence& sentence, std::size_t index);
+  // The next sentence, which is kept as long as later ones may refer to it. `coded`: it is looked into for events; else
+  // it stands there for what those behind it refer to.
+  void read(Sentence&& sentence, std::size_t index, bool coded);
   // After the last: links within the document (links.cc), then everything in the order of the text.
   Coding finish();
 

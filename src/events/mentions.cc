@@ -9,7 +9,8 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::size_t kMemory = 40;    // antecedents kept: some three paragraphs
+constexpr std::size_t kReach = 5;      // sentences back that a pronoun or "the ministry" may lead
+constexpr std::size_t kNamesakes = 4;  // whole names remembered for one family name
 constexpr double kLeastPerson = 0.55;  // score of a name by itself, below which it stays text
 
 constexpr std::array kPersonPronouns = {"he"sv, "she"sv, "him"sv, "her"sv, "his"sv, "hers"sv};
@@ -36,47 +37,56 @@ bool is_state(const Resolution& who) { return who.kind == ActorKind::state; }
 
 }  // namespace
 
-void MentionReader::enter(const Tree& tree) {
-  before_.insert(before_.end(), std::make_move_iterator(here_.begin()), std::make_move_iterator(here_.end()));
-  if (before_.size() > kMemory) before_.erase(before_.begin(), before_.end() - static_cast<std::ptrdiff_t>(kMemory));
-  here_.clear();
-  tree_ = &tree;
-  resolved_.assign(static_cast<std::size_t>(tree.size()), std::nullopt);
-  read_dateline();
-  for (int i = 0; i < tree.size(); ++i) {
-    if (!tree.is_nominal(i) && tree.token(i).upos != Upos::adj && tree.token(i).upos != Upos::det) continue;
-    auto who = resolve(i);
-    const bool unknown_subject = !who && tree.has_relation(i, "nsubj") &&
-                                 (tree.token(i).upos == Upos::noun || tree.token(i).upos == Upos::propn);
-    if (unknown_subject)
-      here_.push_back(
-          {{}, i, true, tree.token(i).xpos == "NNS" || tree.child(i, "conj") >= 0, tree.token(i).upos == Upos::propn});
-    if (!who) continue;
-    resolved_[static_cast<std::size_t>(i)] = who;
-    const bool pronoun = tree.token(i).upos == Upos::pron || tree.token(i).upos == Upos::det;
-    const bool modifier =
-        tree.has_relation(i, "compound") || tree.has_relation(i, "amod") || tree.has_relation(i, "flat");
-    if (pronoun || modifier) continue;
-    here_.push_back({*who, i, tree.has_relation(i, "nsubj"), tree.token(i).xpos == "NNS" || tree.child(i, "conj") >= 0,
-                     is_person(*who)});
-    if (who->kind == ActorKind::person) by_name_.insert_or_assign(tree.token(i).form, *who);
-    if (world_.is_agent_word(tree.lemma(i)) && !who->country.empty()) by_name_.insert_or_assign(tree.lemma(i), *who);
-    // the family name of a person named whole: the last word of the flat name
-    for (const int c : tree.children(i))
-      if (tree.has_relation(c, "flat") && who->kind == ActorKind::person)
-        by_name_.insert_or_assign(tree.token(c).form, *who);
+void MentionReader::enter(Sentence&& sentence) {
+  recent_.push_back(std::make_unique<Recent>());
+  recent_.back()->sentence = std::move(sentence);
+  if (recent_.size() > kReach + 1) recent_.pop_front();
+  note_names(recent_.back()->sentence);
+  read_dateline(*recent_.back());
+}
+
+const Tree& MentionReader::tree_of(Recent& recent) const {
+  if (recent.tree) return *recent.tree;
+  if (!recent.sentence.tokens.empty() && recent.sentence.tokens.front().head == kNoHead) {
+    Sentence* const one[] = {&recent.sentence};
+    parse_(one);
+  }
+  recent.tree.emplace(recent.sentence);
+  recent.resolved.assign(recent.sentence.tokens.size(), std::nullopt);
+  return *recent.tree;
+}
+
+// A person named whole is known by the family name behind: runs of capitalised words, by their last.
+void MentionReader::note_names(const Sentence& sentence) {
+  const auto& tokens = sentence.tokens;
+  const auto capital = [&](std::size_t i) { return tokens[i].form[0] >= 'A' && tokens[i].form[0] <= 'Z'; };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].form.empty() || !capital(i)) continue;
+    std::size_t end = i + 1;
+    while (end < tokens.size() && !tokens[end].form.empty() && capital(end)) ++end;
+    if (end - i > 1) {
+      std::string run;
+      for (std::size_t k = end - std::min<std::size_t>(end - i, 5); k < end; ++k)
+        run += (run.empty() ? "" : " ") + tokens[k].form;
+      auto& runs = whole_names_[tokens[end - 1].form];
+      std::erase(runs, run);
+      runs.push_back(std::move(run));
+      if (runs.size() > kNamesakes) runs.erase(runs.begin());
+    }
+    i = end;
   }
 }
 
 // "TEHRAN, Sept 8 (Agency) -": a sentence by itself, capitals first and a dash last.
-void MentionReader::read_dateline() {
-  const Tree& tree = *tree_;
-  if (!dateline_.empty() || tree.size() < 2) return;
-  const auto& last = tree.token(tree.size() - 1).form;
-  const auto& first = tree.token(0).form;
+void MentionReader::read_dateline(Recent& recent) {
+  const auto& tokens = recent.sentence.tokens;
+  if (!dateline_.empty() || tokens.size() < 2) return;
+  const auto& last = tokens.back().form;
+  const auto& first = tokens.front().form;
   const bool capitals =
       first.size() > 2 && std::all_of(first.begin(), first.end(), [](char c) { return c < 'a' || c > 'z'; });
   if (!capitals || (last != "-" && last != "--" && last != "–" && last != "—")) return;
+  const Tree& tree = tree_of(recent);
   for (int i = 0; i < tree.size() && dateline_.empty(); ++i)
     if (const auto place = world_.place(tree.sentence(), i)) dateline_ = place->country;
   if (!dateline_.empty()) return;
@@ -85,50 +95,102 @@ void MentionReader::read_dateline() {
   if (const auto who = world_.resolve(city, document_.date)) dateline_ = who->country;
 }
 
-std::optional<Resolution> MentionReader::resolve(int head) const {
-  const Tree& tree = *tree_;
+const std::optional<Resolution>& MentionReader::resolved_at(Place place, int head) const {
+  const auto index = static_cast<std::size_t>(head);
+  tree_at(place);
+  Recent& recent = *recent_[place];
+  if (!recent.resolved[index]) {
+    recent.resolved[index].emplace();  // a phrase that leads back to itself names nobody
+    recent.resolved[index] = resolve(place, head);
+  }
+  return *recent.resolved[index];
+}
+
+// What a later word may stand for, if it names anything or stands in the way of those before it.
+std::optional<MentionReader::Antecedent> MentionReader::antecedent(Place place, int word) const {
+  const Tree& tree = tree_at(place);
+  const Token& token = tree.token(word);
+  if (token.upos == Upos::pron || token.upos == Upos::det) return {};
+  if (!tree.is_nominal(word) && token.upos != Upos::adj) return {};
+  const auto relation = base_relation(token.deprel);
+  if (relation == "compound" || relation == "amod" || relation == "flat") return {};
+  const auto& who = resolved_at(place, word);
+  const bool subject = relation == "nsubj", name = token.upos == Upos::propn;
+  if (!who && !(subject && (name || token.upos == Upos::noun))) return {};
+  const bool plural = token.xpos == "NNS" || tree.child(word, "conj") >= 0;
+  return Antecedent{who, &tree.lemma(word), subject, plural, who ? is_person(*who) : name};
+}
+
+const std::vector<MentionReader::Antecedent>& MentionReader::antecedents_at(Place place) const {
+  Recent& recent = *recent_[place];
+  if (!recent.antecedents) {
+    std::vector<Antecedent> found;
+    for (int i = 0; i < tree_at(place).size(); ++i)
+      if (auto one = antecedent(place, i)) found.push_back(std::move(*one));
+    recent.antecedents = std::move(found);
+  }
+  return *recent.antecedents;
+}
+
+std::optional<Resolution> MentionReader::resolve(Place place, int head) const {
+  const Tree& tree = tree_at(place);
+  if (!tree.is_nominal(head) && tree.token(head).upos != Upos::adj && tree.token(head).upos != Upos::det) return {};
   if (tree.token(head).upos == Upos::pron || tree.token(head).deprel == "nmod:poss") {
-    if (auto who = by_pronoun(head)) return who;
+    if (auto who = by_pronoun(place, head)) return who;
     if (tree.token(head).upos == Upos::pron) return {};
   }
   auto who = world_.resolve(tree.sentence(), head, document_.date);
   // a family name alone, of somebody who held office at another time, names nobody by itself
   if (who && is_person(*who) && who->score < kLeastPerson) who.reset();
   if (who && !(who->country.empty() && who->kind == ActorKind::agent)) return who;
-  auto better = by_document(head);
+  auto better = by_document(place, head);
   return better ? better : who;
 }
 
-const MentionReader::Antecedent* MentionReader::latest(int before, bool (*fits)(const Antecedent&)) const {
-  // a subject named earlier in the sentence, else anything named earlier in it, else the subjects and then the rest of
-  // the sentences before
-  const Antecedent* any = nullptr;
-  for (auto each = here_.rbegin(); each != here_.rend(); ++each) {
-    if (each->word >= before || !fits(*each)) continue;
-    if (!each->who && !each->person) continue;  // in one sentence a thing seldom stands in the way
-    if (each->subject) return &*each;
-    if (!any) any = &*each;
+// The nearest that fits: in the same sentence a subject named earlier, else anything named earlier (a thing that nobody
+// knows seldom stands in the way there); then sentence by sentence back, subjects first.
+template <class Fits>
+std::optional<MentionReader::Antecedent> MentionReader::latest(Place place, int before, const Fits& fits) const {
+  std::optional<Antecedent> any;
+  for (int i = before - 1; i >= 0; --i) {
+    auto each = antecedent(place, i);
+    if (!each || (!each->who && !each->person) || !fits(*each)) continue;
+    if (each->subject) return each;
+    if (!any) any = std::move(each);
   }
-  if (any) return any;
-  for (auto each = before_.rbegin(); each != before_.rend(); ++each) {
-    if (!fits(*each)) continue;
-    if (each->subject) return &*each;
-    if (!any) any = &*each;
+  while (!any && place-- > 0) {
+    const auto& named = antecedents_at(place);
+    for (auto each = named.rbegin(); each != named.rend(); ++each) {
+      if (!fits(*each)) continue;
+      if (each->subject) return *each;
+      if (!any) any = *each;
+    }
   }
   return any;
 }
 
-std::optional<Resolution> MentionReader::by_pronoun(int pronoun) const {
-  const std::string word = lower_ascii(tree_->token(pronoun).form);
-  const Antecedent* found = nullptr;
+std::optional<Resolution> MentionReader::by_whole_name(const std::string& family_name) const {
+  const auto runs = whole_names_.find(family_name);
+  if (runs == whole_names_.end()) return {};
+  // "Albanian Prime Minister Edi Rama", "Minister Edi Rama", "Edi Rama"
+  for (auto run = runs->second.rbegin(); run != runs->second.rend(); ++run)
+    for (std::string_view name = *run; name.find(' ') != std::string_view::npos;
+         name.remove_prefix(name.find(' ') + 1))
+      if (auto who = world_.resolve(name, document_.date); who && is_person(*who)) return who;
+  return {};
+}
+
+std::optional<Resolution> MentionReader::by_pronoun(Place place, int pronoun) const {
+  const std::string word = lower_ascii(tree_at(place).token(pronoun).form);
+  std::optional<Antecedent> found;
   if (among(kPersonPronouns, word))
-    found = latest(pronoun, [](const Antecedent& each) { return each.person; });
+    found = latest(place, pronoun, [](const Antecedent& each) { return each.person; });
   else if (among(kThingPronouns, word))
-    found = latest(pronoun, [](const Antecedent& each) {
+    found = latest(place, pronoun, [](const Antecedent& each) {
       return !each.person && !(each.who && each.who->kind == ActorKind::people) && !each.plural;
     });
   else if (among(kGroupPronouns, word))
-    found = latest(pronoun, [](const Antecedent& each) {
+    found = latest(place, pronoun, [](const Antecedent& each) {
       return each.plural || (each.who && (each.who->kind == ActorKind::group || each.who->kind == ActorKind::people));
     });
   if (!found || !found->who) return {};
@@ -139,24 +201,24 @@ std::optional<Resolution> MentionReader::by_pronoun(int pronoun) const {
   return who;
 }
 
-std::optional<Resolution> MentionReader::by_document(int head) const {
-  const Tree& tree = *tree_;
+std::optional<Resolution> MentionReader::by_document(Place place, int head) const {
+  const Tree& tree = tree_at(place);
   const auto keep_words = [&](Resolution who, double certainty, const std::string& why) {
     who.score *= certainty;
     who.why = why;
-    who.words = words_of_phrase(head);
+    who.words = words_of_phrase(tree, head);
     return who;
   };
   // "its ambassador", "their troops": the pronoun's country with this agent
   const int possessor = tree.child(head, "nmod:poss");
   if (possessor >= 0 && tree.token(possessor).upos == Upos::pron) {
-    const auto owner = by_pronoun(possessor);
+    const auto owner = by_pronoun(place, possessor);
     if (owner && !owner->country.empty() && among(kCountryNouns, tree.lemma(head)))  // "his country"
       if (auto state = world_.resolve(owner->country, document_.date))
         return keep_words(*state, owner->score, "country of " + owner->name);
     if (!owner || owner->country.empty() || !world_.is_agent_word(tree.lemma(head))) return {};
     std::string phrase = world_.name_of(owner->country) + "'s";
-    for (const int i : words_of_phrase(head))
+    for (const int i : words_of_phrase(tree, head))
       if (i != possessor && !tree.has_relation(i, "nummod") && !tree.has_relation(i, "det"))
         phrase += " " + tree.token(i).form;
     auto who = world_.resolve(phrase, document_.date);
@@ -165,31 +227,34 @@ std::optional<Resolution> MentionReader::by_document(int head) const {
     return {};
   }
   if (tree.token(head).upos == Upos::propn) {
-    const auto named = by_name_.find(tree.token(head).form);
-    if (named != by_name_.end()) return keep_words(named->second, 0.9, "named whole before");
+    if (const auto named = by_whole_name(tree.token(head).form)) return keep_words(*named, 0.9, "named whole before");
   }
   if (!is_definite(tree, head)) return {};
   if (among(kCountryNouns, tree.lemma(head))) {
     // "the Saudi minister said that the kingdom ...": the country of who speaks
-    for (auto each = here_.rbegin(); each != here_.rend(); ++each)
-      if (each->subject && each->word < head && each->who && !is_state(*each->who) && !each->who->country.empty())
-        if (auto state = world_.resolve(each->who->country, document_.date))
+    for (int i = head - 1; i >= 0; --i)
+      if (const auto each = antecedent(place, i); each && each->subject && each->who && !is_state(*each->who))
+        if (auto state = each->who->country.empty() ? std::nullopt : world_.resolve(each->who->country, document_.date))
           return keep_words(*state, 0.7, "'the " + tree.lemma(head) + "' of " + each->who->name);
-    if (const auto* country = latest(head, [](const Antecedent& each) { return each.who && is_state(*each.who); }))
+    if (const auto country = latest(place, head, [](const Antecedent& each) { return each.who && is_state(*each.who); }))
       return keep_words(*country->who, 0.7, "'the " + tree.lemma(head) + "' for " + country->who->name);
     return {};
   }
   const bool organisation = among(kOrganisationNouns, tree.lemma(head));
   if (organisation || among(kGroupNouns, tree.lemma(head))) {
-    const auto* group =
+    const auto group =
         organisation
-            ? latest(head, [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::organisation; })
-            : latest(head, [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::group; });
+            ? latest(place, head, [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::organisation; })
+            : latest(place, head, [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::group; });
     if (group) return keep_words(*group->who, 0.7, "'the " + tree.lemma(head) + "' for " + group->who->name);
     return {};
   }
-  const auto same = by_name_.find(tree.lemma(head));
-  if (same != by_name_.end()) return keep_words(same->second, 0.7, "'the " + tree.lemma(head) + "' named before");
+  if (world_.is_agent_word(tree.lemma(head)))
+    if (const auto same = latest(place, head,
+                                 [&](const Antecedent& each) {
+                                   return each.who && !each.who->country.empty() && *each.lemma == tree.lemma(head);
+                                 }))
+      return keep_words(*same->who, 0.7, "'the " + tree.lemma(head) + "' named before");
   // "the foreign ministry" of a report from Tehran is Iran's
   if (auto agent = dateline_.empty() ? std::nullopt : world_.agent(tree.sentence(), head);
       agent && !agent->id.empty()) {
@@ -200,8 +265,7 @@ std::optional<Resolution> MentionReader::by_document(int head) const {
   return {};
 }
 
-std::vector<int> MentionReader::words_of_phrase(int head) const {
-  const Tree& tree = *tree_;
+std::vector<int> MentionReader::words_of_phrase(const Tree& tree, int head) const {
   std::vector<int> words{head};
   const auto take = [&](int i, const auto& self) -> void {
     for (const int c : tree.children(i)) {
@@ -226,9 +290,9 @@ std::vector<int> MentionReader::words_of_phrase(int head) const {
 }
 
 Mention MentionReader::mention(int head) const {
-  const Tree& tree = *tree_;
+  const Tree& tree = this->tree();
   Mention mention;
-  const auto& who = resolved_[static_cast<std::size_t>(head)];
+  const auto& who = resolved(head);
   std::vector<int> words = who && !who->words.empty() ? who->words : words_of_phrase(head);
   if (who) {
     mention.id = who->id;
@@ -258,13 +322,13 @@ Mention MentionReader::mention(int head) const {
 Mention MentionReader::target(int head) const {
   Mention mention = this->mention(head);
   if (!mention.id.empty()) return mention;
-  for (const int c : tree_->children(head)) {
-    const auto relation = base_relation(tree_->token(c).deprel);
-    const bool belongs = relation == "amod" || relation == "compound" || tree_->token(c).deprel == "nmod:poss" ||
-                         (relation == "nmod" && tree_->preposition(c) == "of");
+  for (const int c : tree().children(head)) {
+    const auto relation = base_relation(tree().token(c).deprel);
+    const bool belongs = relation == "amod" || relation == "compound" || tree().token(c).deprel == "nmod:poss" ||
+                         (relation == "nmod" && tree().preposition(c) == "of");
     if (!belongs) continue;
-    auto owner = resolved_[static_cast<std::size_t>(c)];
-    if (!owner) owner = world_.resolve(tree_->token(c).form, document_.date);  // an adjective of nation
+    auto owner = resolved(c);
+    if (!owner) owner = world_.resolve(tree().token(c).form, document_.date);  // an adjective of nation
     if (!owner || owner->country.empty()) continue;
     mention.id = owner->id;
     mention.country = owner->country;
@@ -279,18 +343,20 @@ Mention MentionReader::target(int head) const {
 
 std::vector<Mention> MentionReader::states() const {
   std::vector<Mention> found;
-  for (const auto& each : here_) {
-    if (!each.who || !is_state(*each.who)) continue;
+  const Place here = recent_.size() - 1;
+  for (int i = 0; i < tree().size(); ++i) {
+    const auto named = antecedent(here, i);
+    if (!named || !named->who || !is_state(*named->who)) continue;
     const bool there =
-        std::any_of(found.begin(), found.end(), [&](const Mention& other) { return other.id == each.who->id; });
-    if (!there) found.push_back(mention(each.word));
+        std::any_of(found.begin(), found.end(), [&](const Mention& other) { return other.id == named->who->id; });
+    if (!there) found.push_back(mention(i));
   }
   return found;
 }
 
 bool MentionReader::may_act(int head) const {
-  if (resolved_[static_cast<std::size_t>(head)]) return true;
-  return tree_->token(head).upos == Upos::propn || world_.is_agent_word(tree_->lemma(head));
+  if (resolved(head)) return true;
+  return tree().token(head).upos == Upos::propn || world_.is_agent_word(tree().lemma(head));
 }
 
 }  // namespace demarche

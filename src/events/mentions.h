@@ -2,8 +2,12 @@
 // document says: "the country", "the ministry", "he", "its ambassador", a family name after the full one.
 #pragma once
 
+#include <deque>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,14 +18,21 @@
 
 namespace demarche {
 
-// One document's mentions, sentence by sentence in the order of the text. Not for two threads at once.
+// Tags and parses sentences that hold tokens alone; what is parsed stays as it is.
+using ParseSentences = std::function<void(std::span<Sentence* const>)>;
+
+// One document's mentions, sentence by sentence in the order of the text. Sentences are parsed when somebody looks: the
+// entered one by its coder, those before it when a pronoun or a definite noun leads back to them. Not for two threads
+// at once.
 class MentionReader {
  public:
-  MentionReader(const World& world, const Document& document) : world_(world), document_(document) {}
+  MentionReader(const World& world, const Document& document, const ParseSentences& parse)
+      : world_(world), document_(document), parse_(parse) {}
 
-  // Takes up the next sentence: what its noun phrases name becomes known to the sentences behind it. The tree is
-  // borrowed until the next call.
-  void enter(const Tree& tree);
+  // Takes up the next sentence, which is kept.
+  void enter(Sentence&& sentence);
+  // Its tree.
+  const Tree& tree() const { return tree_of(*recent_.back()); }
 
   // Whom the noun phrase headed by this word of the entered sentence names. Always gives its words; id and country may
   // be empty.
@@ -40,28 +51,47 @@ class MentionReader {
 
   // The words of the noun phrase without its clauses: determiner, adjectives, nouns before the head, "of ..." behind
   // it.
-  std::vector<int> words_of_phrase(int head) const;
+  std::vector<int> words_of_phrase(int head) const { return words_of_phrase(tree(), head); }
 
  private:
   // What a later pronoun may stand for; a subject that nobody knows stands in the way of those before it.
   struct Antecedent {
     std::optional<Resolution> who;
-    int word = 0;  // the head, in its sentence
+    const std::string* lemma = nullptr;  // of the head
     bool subject = false, plural = false, person = false;
   };
-  void read_dateline();
-  std::optional<Resolution> resolve(int head) const;
-  std::optional<Resolution> by_pronoun(int pronoun) const;
-  std::optional<Resolution> by_document(int head) const;
-  const Antecedent* latest(int before, bool (*fits)(const Antecedent&)) const;
+  // A sentence with what has been asked of it so far.
+  struct Recent {
+    Sentence sentence;
+    std::optional<Tree> tree;
+    std::vector<std::optional<std::optional<Resolution>>> resolved;  // by head
+    std::optional<std::vector<Antecedent>> antecedents;
+  };
+  using Place = std::size_t;  // index into recent_
+
+  const Tree& tree_of(Recent& recent) const;
+  const Tree& tree_at(Place place) const { return tree_of(*recent_[place]); }
+  std::optional<Antecedent> antecedent(Place place, int word) const;
+  const std::vector<Antecedent>& antecedents_at(Place place) const;
+  const std::optional<Resolution>& resolved_at(Place place, int head) const;
+  const std::optional<Resolution>& resolved(int head) const { return resolved_at(recent_.size() - 1, head); }
+  std::optional<Resolution> resolve(Place place, int head) const;
+  std::optional<Resolution> by_pronoun(Place place, int pronoun) const;
+  std::optional<Resolution> by_document(Place place, int head) const;
+  std::optional<Resolution> by_whole_name(const std::string& family_name) const;
+  template <class Fits>
+  std::optional<Antecedent> latest(Place place, int before, const Fits& fits) const;
+  std::vector<int> words_of_phrase(const Tree& tree, int head) const;
+  void note_names(const Sentence& sentence);
+  void read_dateline(Recent& recent);
 
   const World& world_;
   const Document& document_;
-  const Tree* tree_ = nullptr;
-  std::vector<std::optional<Resolution>> resolved_;  // of the entered sentence, by head
-  std::vector<Antecedent> here_, before_;            // of this sentence, and of those before (latest last)
-  std::string dateline_;                             // country that the report is written from
-  std::map<std::string, Resolution> by_name_;        // family names and agent words of the document so far
+  const ParseSentences& parse_;
+  std::deque<std::unique_ptr<Recent>> recent_;  // the entered sentence last; those that a pronoun may reach
+  std::string dateline_;                        // country that the report is written from
+  // The last word of each run of capitalised words, with the latest such runs: "Rama" -> "Minister Edi Rama".
+  std::map<std::string, std::vector<std::string>> whole_names_;
 };
 
 }  // namespace demarche

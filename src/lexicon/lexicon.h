@@ -115,6 +115,7 @@ class Lexicon {
   static std::vector<Error> check(const std::filesystem::path& file, const std::filesystem::path& knowledge);
 
   std::span<const Entry> entries() const { return entries_; }
+  std::span<const std::unique_ptr<const Form>> all_forms() const { return all_forms_; }
   // Forms whose head has this lemma, in the order of the files.
   std::span<const Form* const> forms(FormKind kind, std::string_view lemma) const;
   // The table's first line that fits, or nothing.

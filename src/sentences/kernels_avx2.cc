@@ -19,13 +19,15 @@ void multiply(const std::uint8_t* bytes, const float* row_scales, std::size_t n,
     const std::int8_t* weights = product.weights + block * product.inputs;
     for (std::size_t i = 0; i < n; ++i) {
       __m256i sums[kVectors];
-      for (auto& sum : sums) sum = _mm256_setzero_si256();
+#pragma GCC unroll 8
+      for (std::size_t v = 0; v < kVectors; ++v) sums[v] = _mm256_setzero_si256();
       const std::uint8_t* row = bytes + i * product.inputs;
       const std::int8_t* w = weights;
       for (std::size_t k = 0; k < product.inputs; k += 4, w += 4 * kColumns) {
         int four;
         __builtin_memcpy(&four, row + k, 4);
         const __m256i value = _mm256_set1_epi32(four), size = _mm256_abs_epi8(value);
+#pragma GCC unroll 8
         for (std::size_t v = 0; v < kVectors; ++v) {
           const __m256i weight = _mm256_load_si256(reinterpret_cast<const __m256i*>(w + 32 * v));
           const __m256i pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(weight, value));
@@ -33,6 +35,7 @@ void multiply(const std::uint8_t* bytes, const float* row_scales, std::size_t n,
         }
       }
       const __m256 scale = _mm256_set1_ps(row_scales[i]);
+#pragma GCC unroll 8
       for (std::size_t v = 0; v < kVectors; ++v) {
         const std::size_t column = block + 8 * v;
         const __m256 both = _mm256_mul_ps(scale, _mm256_loadu_ps(product.scales + column));

@@ -108,6 +108,13 @@ std::unique_ptr<SentenceReader::Workspace, void (*)(SentenceReader::Workspace*)>
 
 const std::string& SentenceReader::version() const { return parts_->model->version; }
 
+std::vector<std::pair<std::string, std::string>> SentenceReader::irregular_forms() const {
+  std::vector<std::pair<std::string, std::string>> forms;
+  for (const auto* table : {&parts_->model->vocabulary.verb_forms, &parts_->model->vocabulary.noun_forms})
+    for (const auto& [form, lemma] : table->all()) forms.emplace_back(form, lemma);
+  return forms;
+}
+
 void SentenceReader::split(const Document& document, const TakeSentences& take) const {
   std::vector<Sentence> window;
   std::size_t first = 0, words = 0;

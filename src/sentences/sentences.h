@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -44,6 +45,9 @@ class SentenceReader {
 
   // All sentences, parsed: split and parse.
   std::vector<Sentence> read(const Document& document, Workspace& workspace) const;
+
+  // Irregular forms of verbs and nouns with their lemmas, lower case, as the model knows them.
+  std::vector<std::pair<std::string, std::string>> irregular_forms() const;
 
   // Identifies the model in the events made with it: 4 hexadecimal digits of its content hash.
   const std::string& version() const;

@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <bit>
 
 #include "sentences/features.h"
@@ -39,6 +40,22 @@ std::optional<std::string_view> WordTable::find(std::string_view word) const {
     return heap.substr(begin, end == std::string_view::npos ? 0 : end - begin);
   }
   return std::nullopt;
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> WordTable::all() const {
+  std::vector<std::pair<std::string_view, std::string_view>> pairs;
+  std::string_view rest = heap.substr(std::min<std::size_t>(1, heap.size()));
+  const auto take = [&] {
+    const auto end = std::min(rest.find('\0'), rest.size());
+    const auto part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return part;
+  };
+  while (!rest.empty()) {
+    const auto word = take();
+    pairs.emplace_back(word, take());
+  }
+  return pairs;
 }
 
 std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,

@@ -20,6 +20,7 @@ struct WordTable {
 
   std::optional<std::string_view> find(std::string_view word) const;
   bool contains(std::string_view word) const { return find(word).has_value(); }
+  std::vector<std::pair<std::string_view, std::string_view>> all() const;  // in the order of the heap
 };
 
 // Such a table in memory of its own.
