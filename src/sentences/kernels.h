@@ -36,6 +36,8 @@ struct Kernels {
                 std::ptrdiff_t output_stride, std::size_t words, std::size_t hidden, float* cell);
   // out[i] += scale * row[i]
   void (*add_row)(const std::int8_t* row, float scale, std::size_t width, float* out);
+  // Index of the highest of n > 0 values, of equals the first.
+  std::size_t (*highest)(const float* values, std::size_t n);
   // out[n][m] = the products of rows a (n) with rows b (m), each of `width` floats, a multiple of 8
   void (*dots)(const float* a, std::size_t a_stride, std::size_t n, const float* b, std::size_t b_stride, std::size_t m,
                std::size_t width, float* out, std::size_t out_stride);

@@ -120,6 +120,7 @@ Result<std::unique_ptr<const Model>> open_model(const std::filesystem::path& pat
   const auto root = std::find(network.relations.begin(), network.relations.end(), "root");
   if (root == network.relations.end()) return fail("has no relation \"root\"", path.string());
   network.root = static_cast<std::size_t>(root - network.relations.begin());
+  for (const auto& tag : network.classes[kXpos]) network.inflected.push_back(is_inflected(tag));
   model->version = hex_id(content_hash({bytes})).substr(0, 4);
   return model;
 }

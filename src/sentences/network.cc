@@ -60,10 +60,6 @@ void recurrent_layer(const std::array<Network::Direction, 2>& layer, const Kerne
   }
 }
 
-std::uint16_t best_of(const float* scores, std::size_t n) {
-  return static_cast<std::uint16_t>(std::max_element(scores, scores + n) - scores);
-}
-
 // The indices of the highest scores, best first; of equals the first.
 void best_of(const float* scores, std::size_t n, std::span<std::uint16_t> best) {
   std::size_t have = 0;
@@ -98,12 +94,10 @@ void analyse(const Network& network, const Kernels& kernels, std::span<const Wor
     values += kFirstChoice;
     for (std::size_t c = 0; c < kChoices; ++c) {
       const std::size_t classes = network.classes[c].size();
-      if (c == kLemma) {
+      out[i].choices[c] = static_cast<std::uint16_t>(kernels.highest(values, classes));
+      out[i].lemma_rules[0] = out[i].choices[c];
+      if (c == kLemma && network.inflected[out[i].choices[kXpos]])
         best_of(values, classes, std::span(out[i].lemma_rules).first(std::min(kLemmaRules, classes)));
-        out[i].choices[c] = out[i].lemma_rules[0];
-      } else {
-        out[i].choices[c] = best_of(values, classes);
-      }
       values += classes;
     }
   }
@@ -136,7 +130,7 @@ void analyse(const Network& network, const Kernels& kernels, std::span<const Wor
       kernels.dots(head.data(), 0, 1, scratch.by_relation.data() + (begin + i) * network.relation.outputs, kRelationRow,
                    labels, kRelationRow, scratch.scores.data(), labels);
       scratch.scores[network.root] = -1e30f;
-      word.relation = best_of(scratch.scores.data(), labels);
+      word.relation = static_cast<std::uint16_t>(kernels.highest(scratch.scores.data(), labels));
     }
     begin = end;
   }

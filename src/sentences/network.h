@@ -41,7 +41,8 @@ inline constexpr std::size_t kRelationRow = kRelation + 8;
 struct Network {
   std::vector<std::string> relations;  // class names
   std::array<std::vector<std::string>, kChoices> classes;
-  std::size_t root = 0;  // index of the relation "root"
+  std::size_t root = 0;         // index of the relation "root"
+  std::vector<bool> inflected;  // by Penn tag: the lemma is looked for among several rules (vocabulary.h)
 
   // Rows of a float scale and the 8-bit values, kTableRows of them.
   std::array<const std::int8_t*, kFeatureTables> tables{};
@@ -56,7 +57,7 @@ struct Network {
   const float *arc_root = nullptr, *relation_root = nullptr;  // stand for the head of the root
 };
 
-inline constexpr std::size_t kLemmaRules = 6;  // proposed for each word, best first
+inline constexpr std::size_t kLemmaRules = 6;  // proposed for an inflected word, best first; for others one
 
 struct WordAnalysis {
   std::array<std::uint16_t, kChoices> choices{};

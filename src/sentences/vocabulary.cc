@@ -58,12 +58,15 @@ std::vector<std::pair<std::string_view, std::string_view>> WordTable::all() cons
   return pairs;
 }
 
+bool is_inflected(std::string_view xpos) {
+  return xpos == "VBD" || xpos == "VBN" || xpos == "VBG" || xpos == "VBZ" || xpos == "NNS";
+}
+
 std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,
                      const Vocabulary& vocabulary) {
   if (rules.empty()) return std::string(form);
-  const bool inflected_verb = xpos == "VBD" || xpos == "VBN" || xpos == "VBG" || xpos == "VBZ";
-  const bool plural_noun = xpos == "NNS";
-  if (!inflected_verb && !plural_noun) return lemma_by(*rules.front(), form);
+  if (!is_inflected(xpos)) return lemma_by(*rules.front(), form);
+  const bool inflected_verb = xpos != "NNS";
   const auto& known = inflected_verb ? vocabulary.verbs : vocabulary.nouns;
   const auto& irregular = inflected_verb ? vocabulary.verb_forms : vocabulary.noun_forms;
   const std::string lower = plain_lower(form);

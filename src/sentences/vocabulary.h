@@ -37,7 +37,12 @@ struct Vocabulary {
   WordTable verb_forms, noun_forms;  // irregular, lower case: "broke" -> "break"
 };
 
-// The lemma of a form with this Penn tag, by the rules in the order of the network's preference.
+// Whether a word with this Penn tag has an ending or a form of its own: a verb in the past, a participle, third person, a
+// plural noun.
+bool is_inflected(std::string_view xpos);
+
+// The lemma of a form with this Penn tag, by the rules in the order of the network's preference (of
+// a word that is not inflected the first alone counts).
 std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,
                      const Vocabulary& vocabulary);
 
