@@ -32,9 +32,17 @@ struct WordTableData {
 };
 
 struct Vocabulary {
-  WordTable verbs, nouns;            // lemmas
+  // Lower case, with what each may be: by the dictionary n, v, a, r (adverb), p (proper noun), then, by the treebanks
+  // alone, N, V.
+  WordTable lemmas;
   WordTable verb_forms, noun_forms;  // irregular, lower case: "broke" -> "break"
+
+  bool is_known(std::string_view lemma, char as) const;  // n or v, by either
 };
+
+// What a word in lower case may be, by the dictionary: the letters of its lemma, "/", and as an inflected form S (plural),
+// Z (third person), D (past or participle), G (-ing), d and s (irregular).
+std::string known_as(std::string_view word, const Vocabulary& vocabulary);
 
 // The lemma of a form with this Penn tag, by the rules in the order of the network's preference.
 std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,
