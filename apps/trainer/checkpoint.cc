@@ -15,7 +15,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::string_view kMagic = "demarche-model-2\n";
+constexpr std::string_view kMagic = "demarche-checkpoint-3\n";
 
 class Writer {
  public:
@@ -114,10 +114,10 @@ Result<void> write_checkpoint(const std::filesystem::path& path, const Checkpoin
       out.rows<std::int16_t>(parameter->values.data(), parameter->rows, parameter->columns);
   }
   out.rows<std::int16_t>(checkpoint.splitter.data(), kSplitterWeights / 64, 64);
-  for (const auto* words : {&checkpoint.words.verbs, &checkpoint.words.nouns, &checkpoint.words.verb_forms,
-                            &checkpoint.words.noun_forms}) {
+  for (const auto* words :
+       {&checkpoint.words.lemmas, &checkpoint.words.verb_forms, &checkpoint.words.noun_forms}) {
     std::vector<std::string> lines;
-    for (const auto& [word, value] : *words) lines.push_back(value.empty() ? word : word + " " + value);
+    for (const auto& [word, value] : *words) lines.push_back(word + " " + value);
     out.names(lines);
   }
   return write_file(path, out.bytes);
@@ -145,8 +145,7 @@ Result<Checkpoint> read_checkpoint(const std::filesystem::path& path) {
   }
   checkpoint.splitter.assign(kSplitterWeights, 0.0f);
   in.rows<std::int16_t>(checkpoint.splitter.data(), kSplitterWeights / 64, 64);
-  for (auto* words : {&checkpoint.words.verbs, &checkpoint.words.nouns, &checkpoint.words.verb_forms,
-                      &checkpoint.words.noun_forms})
+  for (auto* words : {&checkpoint.words.lemmas, &checkpoint.words.verb_forms, &checkpoint.words.noun_forms})
     for (const auto& line : in.names()) {
       const auto space = std::min(line.find(' '), line.size());
       words->emplace(line.substr(0, space), line.substr(std::min(space + 1, line.size())));
@@ -206,8 +205,7 @@ Result<void> export_model(const std::filesystem::path& path, const Checkpoint& c
   out.floats(network.arc_root.values.data(), kArc);
   out.floats(network.relation_root.values.data(), kRelation);
   out.floats(checkpoint.splitter.data(), kSplitterWeights);
-  out.words(checkpoint.words.verbs);
-  out.words(checkpoint.words.nouns);
+  out.words(checkpoint.words.lemmas);
   out.words(checkpoint.words.verb_forms);
   out.words(checkpoint.words.noun_forms);
   return write_file(path, out.bytes());

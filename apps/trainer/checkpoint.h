@@ -12,9 +12,9 @@
 
 namespace demarche {
 
-// Words with a value each, as in Vocabulary; lemmas have none.
+// The words of Vocabulary, with their values.
 struct KnownWords {
-  std::map<std::string, std::string> verbs, nouns, verb_forms, noun_forms;
+  std::map<std::string, std::string> lemmas, verb_forms, noun_forms;
 };
 
 struct Checkpoint {

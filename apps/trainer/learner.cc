@@ -315,6 +315,8 @@ Losses Learner::learn(std::span<const Example* const> batch, float weight) {
     for (const auto row : words[i].suffixes) add(kSuffix, row, 1), from += kTableWidth[kSuffix];
     add(kShape, words[i].shape, 1);
     from += kTableWidth[kShape];
+    add(kKnown, words[i].known, 1);
+    from += kTableWidth[kKnown];
     const float scale = words[i].grams().empty() ? 0.0f : 1.0f / std::sqrt(static_cast<float>(words[i].grams().size()));
     for (const auto row : words[i].grams()) add(kGrams, row, scale);
   }

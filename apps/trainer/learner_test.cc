@@ -30,7 +30,7 @@ Example example_of(std::initializer_list<const char*> words, std::vector<int> he
   Example example;
   for (const auto* word : words) {
     const auto i = static_cast<std::uint16_t>(example.words.size());
-    example.words.push_back(features_of(word));
+    example.words.push_back(features_of(word, {}));
     example.drop.push_back(0.0f);
     example.relations.push_back(heads[i] < 0 ? 0 : static_cast<std::uint16_t>(1 + i % 2));
     example.choices[kUpos].push_back(i % 2);

@@ -3,12 +3,15 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <fstream>
 #include <map>
 #include <numeric>
+#include <sstream>
 #include <thread>
 
+#include "base/letters.h"
 #include "base/text_file.h"
 #include "learner.h"
 #include "sentences/conllu.h"
@@ -94,15 +97,16 @@ void name_classes(const std::vector<Sentence>& sentences, TrainableNetwork& netw
   network.classes[kLemma] = most_usual(classes[kLemma], 3, "k0:");
 }
 
-std::vector<Example> examples_of(const std::vector<Sentence>& sentences, const TrainableNetwork& network) {
+std::vector<Example> examples_of(const std::vector<Sentence>& sentences, const TrainableNetwork& network,
+                                 const Vocabulary& vocabulary) {
   std::map<std::uint32_t, int> seen;
   for (const auto& sentence : sentences)
-    for (const auto& token : sentence.tokens) ++seen[features_of(token.form).word];
+    for (const auto& token : sentence.tokens) ++seen[features_of(token.form, vocabulary).word];
   std::vector<Example> examples;
   for (const auto& sentence : sentences) {
     Example example;
     for (const auto& token : sentence.tokens) {
-      example.words.push_back(features_of(token.form));
+      example.words.push_back(features_of(token.form, vocabulary));
       example.drop.push_back(0.05f + 0.4f / (0.4f + static_cast<float>(seen[example.words.back().word])));
       example.heads.push_back(token.head < 0 ? -1 : token.head);
       example.relations.push_back(index_in(network.relations, token.deprel.str()));
@@ -174,30 +178,63 @@ std::vector<float> learn_splitter(const std::vector<Sentence>& sentences, std::u
 // Lemmas of the treebank, and of WordNet's index files with its lists of irregular forms where its folder is given.
 KnownWords words_of(const std::vector<Sentence>& sentences, const std::string& wordnet) {
   KnownWords known;
-  for (const auto& sentence : sentences)
-    for (const auto& token : sentence.tokens) {
-      if (token.upos == Upos::verb || token.upos == Upos::aux) known.verbs.emplace(token.lemma, "");
-      if (token.upos == Upos::noun) known.nouns.emplace(token.lemma, "");
-    }
-  if (wordnet.empty()) return known;
+  const auto add = [](std::string& letters, char letter) {
+    if (letters.find(letter) == std::string::npos) letters += letter;
+  };
   const auto plain = [](const std::string& word) {
     return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   };
-  const auto read = [&](const char* name, std::map<std::string, std::string>& words) {
-    std::ifstream in(wordnet + "/" + name);
-    for (std::string line; std::getline(in, line);)
-      if (const auto word = line.substr(0, line.find(' ')); plain(word)) words.emplace(word, "");
-  };
-  const auto read_forms = [&](const char* name, std::map<std::string, std::string>& forms) {
-    std::ifstream in(wordnet + "/" + name);
-    for (std::string form, lemma, rest; in >> form >> lemma; std::getline(in, rest))
-      if (plain(form) && plain(lemma)) forms.emplace(form, lemma);
-  };
-  read("index.verb", known.verbs);
-  read("index.noun", known.nouns);
-  read_forms("verb.exc", known.verb_forms);
-  read_forms("noun.exc", known.noun_forms);
+  if (!wordnet.empty()) {
+    // a line of data: offset, file, part of speech, number of words in hexadecimal, then each word with a number
+    const auto read_words = [&](const char* name, char letter) {
+      std::ifstream in(wordnet + "/" + name);
+      for (std::string line; std::getline(in, line);) {
+        std::istringstream cells(line);
+        std::string offset, file, part, count, word, sense;
+        if (!(cells >> offset >> file >> part >> count) || offset.size() != 8) continue;
+        for (auto n = std::stoul(count, nullptr, 16); n > 0 && cells >> word >> sense; --n) {
+          word.erase(std::min(word.find('('), word.size()));  // "galore(ip)"
+          const auto lower = lower_ascii(word);
+          if (plain(lower)) add(known.lemmas[lower], letter == 'n' && word[0] != lower[0] ? 'p' : letter);
+        }
+      }
+    };
+    const auto read_forms = [&](const char* name, std::map<std::string, std::string>& forms) {
+      std::ifstream in(wordnet + "/" + name);
+      for (std::string form, lemma, rest; in >> form >> lemma; std::getline(in, rest))
+        if (plain(form) && plain(lemma)) forms.emplace(form, lemma);
+    };
+    read_words("data.noun", 'n');
+    read_words("data.verb", 'v');
+    read_words("data.adj", 'a');
+    read_words("data.adv", 'r');
+    for (auto& [word, letters] : known.lemmas) std::sort(letters.begin(), letters.end());
+    read_forms("verb.exc", known.verb_forms);
+    read_forms("noun.exc", known.noun_forms);
+  }
+  for (const auto& sentence : sentences)
+    for (const auto& token : sentence.tokens) {
+      const bool verb = token.upos == Upos::verb || token.upos == Upos::aux;
+      if (!verb && token.upos != Upos::noun) continue;
+      auto& letters = known.lemmas[token.lemma];
+      if (letters.find(verb ? 'v' : 'n') == std::string::npos) add(letters, verb ? 'V' : 'N');
+    }
   return known;
+}
+
+// Copies of some sentences in capitals, of some in lower case: headlines, wires and chats are written so.
+std::vector<Sentence> in_other_cases(const std::vector<Sentence>& sentences) {
+  constexpr std::size_t kEvery = 12;
+  std::vector<Sentence> copies;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    if (s % kEvery > 1) continue;
+    copies.push_back(sentences[s]);
+    for (auto& token : copies.back().tokens)
+      for (char& c : token.form)
+        c = static_cast<char>(s % kEvery == 0 ? std::toupper(static_cast<unsigned char>(c))
+                                              : std::tolower(static_cast<unsigned char>(c)));
+  }
+  return copies;
 }
 
 // Shares of right heads with relation (its subtype aside), right heads, and right tags, of the reader with this model on
@@ -277,7 +314,12 @@ int train(const Arguments& arguments) {
     network = std::move(start->network);
   }
   checkpoint.words = words_of(sentences, arguments.wordnet);
-  const auto examples = examples_of(sentences, network);
+  const WordTableData lemmas(checkpoint.words.lemmas), verb_forms(checkpoint.words.verb_forms),
+      noun_forms(checkpoint.words.noun_forms);
+  const Vocabulary vocabulary{lemmas.table(), verb_forms.table(), noun_forms.table()};
+  auto copies = in_other_cases(sentences);
+  std::move(copies.begin(), copies.end(), std::back_inserter(sentences));
+  const auto examples = examples_of(sentences, network, vocabulary);
   fmt::print(stderr, "{} sentences, {} relations, {} {} {} {} classes\n", examples.size(), network.relations.size(),
              network.classes[0].size(), network.classes[1].size(), network.classes[2].size(),
              network.classes[3].size());

@@ -35,7 +35,7 @@ std::vector<const Parameter*> TrainableNetwork::parameters() const {
 }
 
 void TrainableNetwork::initialise(std::uint64_t seed) {
-  static constexpr std::array<const char*, kFeatureTables> kNames = {"word", "prefix", "suffix", "shape", "grams"};
+  static constexpr std::array<const char*, kFeatureTables> kNames = {"word", "prefix", "suffix", "shape", "grams", "known"};
   for (std::size_t t = 0; t < kFeatureTables; ++t) shape(tables[t], kNames[t], kTableRows[t], kTableWidth[t]);
   for (std::size_t l = 0; l < kLayers; ++l) {
     const std::string name = "layer" + std::to_string(l);
@@ -92,6 +92,8 @@ void embed(const TrainableNetwork& network, const WordFeatures& word, float* inp
   for (const auto suffix : word.suffixes) add(kSuffix, suffix), at += kTableWidth[kSuffix];
   add(kShape, word.shape);
   at += kTableWidth[kShape];
+  add(kKnown, word.known);
+  at += kTableWidth[kKnown];
   for (const auto gram : word.grams()) add(kGrams, gram);
   if (!word.grams().empty()) {
     const float scale = 1.0f / std::sqrt(static_cast<float>(word.grams().size()));

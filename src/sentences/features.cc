@@ -65,7 +65,7 @@ std::string plain_lower(std::string_view form) {
   return lower;
 }
 
-WordFeatures features_of(std::string_view form) {
+WordFeatures features_of(std::string_view form, const Vocabulary& vocabulary) {
   WordFeatures features;
   std::string word = plain_lower(form);
   // numbers are known by their length alone
@@ -74,6 +74,7 @@ WordFeatures features_of(std::string_view form) {
       if (c >= '0' && c <= '9') c = '9';
   features.word = row(word, 1, kWord);
   features.shape = row(shape_of(form), 2, kShape);
+  features.known = row(known_as(word, vocabulary), 40, kKnown);
   const std::string_view text = word;
   for (std::size_t n = 1; n <= 3; ++n)
     features.prefixes[n - 1] = row(text.substr(0, first_letters(text, n)), 10 + n, kPrefix);

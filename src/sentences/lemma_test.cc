@@ -27,9 +27,16 @@ TEST(LemmaRule, LeavesAFormThatItDoesNotFit) {
 }
 
 TEST(Lemma, IsTheKnownOneOfThoseProposed) {
-  const WordTableData verbs(std::map<std::string, std::string>{{"orchestrate", ""}, {"expel", ""}, {"sever", ""}, {"ban", ""}, {"deny", ""}}),
-      nouns(std::map<std::string, std::string>{{"attack", ""}, {"envoy", ""}, {"ally", ""}}), verb_forms(std::map<std::string, std::string>{{"broke", "break"}}), none_known(std::map<std::string, std::string>{});
-  const Vocabulary vocabulary{verbs.table(), nouns.table(), verb_forms.table(), none_known.table()};
+  const WordTableData lemmas(std::map<std::string, std::string>{{"orchestrate", "v"},
+                                                                {"expel", "v"},
+                                                                {"sever", "v"},
+                                                                {"ban", "nv"},
+                                                                {"deny", "v"},
+                                                                {"attack", "nv"},
+                                                                {"envoy", "n"},
+                                                                {"ally", "n"}}),
+      verb_forms(std::map<std::string, std::string>{{"broke", "break"}}), none_known(std::map<std::string, std::string>{});
+  const Vocabulary vocabulary{lemmas.table(), verb_forms.table(), none_known.table()};
   const std::string no_e = "l2:", with_e = "l1:", plural = "l1:", none = "l0:";
   const auto verb = [&](const char* form, const std::string& a, const std::string& b) {
     const std::array<const std::string*, 2> rules = {&a, &b};
@@ -44,6 +51,19 @@ TEST(Lemma, IsTheKnownOneOfThoseProposed) {
   const std::array<const std::string*, 2> rules = {&none, &plural};
   EXPECT_EQ(lemma_of("allies", "NNS", rules, vocabulary), "ally");
   EXPECT_EQ(lemma_of("Ties", "NNP", std::array<const std::string*, 1>{&plural}, vocabulary), "tie");
+}
+
+TEST(Vocabulary, KnowsWhatAFormMayBe) {
+  const WordTableData lemmas(std::map<std::string, std::string>{{"attack", "nv"}, {"ban", "nv"}, {"deny", "v"}}),
+      forms(std::map<std::string, std::string>{{"met", "meet"}}), none_known(std::map<std::string, std::string>{});
+  const Vocabulary vocabulary{lemmas.table(), forms.table(), none_known.table()};
+  EXPECT_EQ(known_as("attack", vocabulary), "nv/");
+  EXPECT_EQ(known_as("attacks", vocabulary), "/SZ");
+  EXPECT_EQ(known_as("banned", vocabulary), "/D");
+  EXPECT_EQ(known_as("denying", vocabulary), "/G");
+  EXPECT_EQ(known_as("denies", vocabulary), "/Z");
+  EXPECT_EQ(known_as("met", vocabulary), "/d");
+  EXPECT_EQ(known_as("s", vocabulary), "/");
 }
 
 }  // namespace

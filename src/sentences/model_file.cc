@@ -112,8 +112,7 @@ Result<std::unique_ptr<const Model>> open_model(const std::filesystem::path& pat
   network.arc_root = in.floats(kArc);
   network.relation_root = in.floats(kRelation);
   const auto* splitter = in.floats(kSplitterWeights);
-  for (auto* words : {&model->vocabulary.verbs, &model->vocabulary.nouns, &model->vocabulary.verb_forms,
-                      &model->vocabulary.noun_forms})
+  for (auto* words : {&model->vocabulary.lemmas, &model->vocabulary.verb_forms, &model->vocabulary.noun_forms})
     *words = in.words();
   if (!in.done()) return fail("is cut off", path.string());
   model->splitter = {splitter, kSplitterWeights};

@@ -32,7 +32,7 @@ Result<std::unique_ptr<const Model>> open_model(const std::filesystem::path& pat
 
 // Writes the sections, in the order in which open_model reads them: relations and the classes of each choice (names);
 // the tables; of each layer and direction the gates (product) and the peephole (floats); context, arc and relation
-// (products); the two roots and the splitter (floats); verbs, nouns, verb forms, noun forms (words).
+// (products); the two roots and the splitter (floats); lemmas, verb forms, noun forms (words).
 class ModelWriter {
  public:
   ModelWriter();

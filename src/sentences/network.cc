@@ -21,6 +21,8 @@ void embed(const Network& network, const Kernels& kernels, const WordFeatures& w
   for (const auto suffix : word.suffixes) add(kSuffix, suffix, input), input += kTableWidth[kSuffix];
   add(kShape, word.shape, input);
   input += kTableWidth[kShape];
+  add(kKnown, word.known, input);
+  input += kTableWidth[kKnown];
   const float share = 1.0f / std::sqrt(static_cast<float>(std::max<std::size_t>(1, word.grams().size())));
   for (const auto gram : word.grams()) add(kGrams, gram, input, share);
 }

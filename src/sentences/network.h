@@ -19,8 +19,8 @@
 
 namespace demarche {
 
-inline constexpr std::array<std::size_t, kFeatureTables> kTableWidth = {96, 16, 24, 16, 64};
-inline constexpr std::size_t kInput = 96 + 3 * 16 + 4 * 24 + 16 + 64;  // width of a word's joined embeddings
+inline constexpr std::array<std::size_t, kFeatureTables> kTableWidth = {96, 16, 24, 16, 64, 16};
+inline constexpr std::size_t kInput = 96 + 3 * 16 + 4 * 24 + 16 + 64 + 16;  // width of a word's joined embeddings
 inline constexpr std::size_t kHidden = 192;                            // of one direction
 inline constexpr std::size_t kContext = 2 * kHidden;
 inline constexpr std::size_t kGates = 4 * kHidden;  // of one direction: candidate, forget, reset, skip

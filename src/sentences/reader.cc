@@ -157,7 +157,7 @@ void SentenceReader::parse(std::span<Sentence* const> sentences, Workspace& work
       const auto& tokens = sentences[last++]->tokens;
       for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (i > 0 && i % kLongestAtOnce == 0) workspace.ends.push_back(workspace.words.size());
-        workspace.words.push_back(features_of(tokens[i].form));
+        workspace.words.push_back(features_of(tokens[i].form, model.vocabulary));
       }
       workspace.ends.push_back(workspace.words.size());
     }

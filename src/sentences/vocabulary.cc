@@ -62,18 +62,52 @@ bool is_inflected(std::string_view xpos) {
   return xpos == "VBD" || xpos == "VBN" || xpos == "VBG" || xpos == "VBZ" || xpos == "NNS";
 }
 
+bool Vocabulary::is_known(std::string_view lemma, char as) const {
+  const auto found = lemmas.find(lemma);
+  return found && (found->find(as) != found->npos || found->find(static_cast<char>(as - 'a' + 'A')) != found->npos);
+}
+
+std::string known_as(std::string_view word, const Vocabulary& vocabulary) {
+  const auto by_dictionary = [&](std::string_view lemma) {
+    const auto found = vocabulary.lemmas.find(lemma).value_or("");
+    return found.substr(0, found.find_first_of("NV"));
+  };
+  std::string known(by_dictionary(word));
+  known += '/';
+  const auto stem_is = [&](std::size_t cut, std::string_view add, char as) {
+    return word.size() > cut + 1 &&
+           by_dictionary(std::string(word.substr(0, word.size() - cut)) + std::string(add)).find(as) != std::string_view::npos;
+  };
+  const auto doubled = [&](std::size_t cut) {
+    const auto n = word.size() - cut;
+    return word.size() > cut + 2 && word[n - 1] == word[n - 2] && stem_is(cut + 1, "", 'v');
+  };
+  if (word.ends_with('s'))
+    for (const auto& [letter, as] : {std::pair('n', 'S'), std::pair('v', 'Z')})
+      if (stem_is(1, "", letter) || (word.ends_with("es") && stem_is(2, "", letter)) ||
+          (word.ends_with("ies") && stem_is(3, "y", letter)))
+        known += as;
+  if (word.ends_with("ed") && (stem_is(1, "", 'v') || stem_is(2, "", 'v') || doubled(2) ||
+                               (word.ends_with("ied") && stem_is(3, "y", 'v'))))
+    known += 'D';
+  if (word.ends_with("ing") && (stem_is(3, "", 'v') || stem_is(3, "e", 'v') || doubled(3))) known += 'G';
+  if (vocabulary.verb_forms.contains(word)) known += 'd';
+  if (vocabulary.noun_forms.contains(word)) known += 's';
+  return known;
+}
+
 std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,
                      const Vocabulary& vocabulary) {
   if (rules.empty()) return std::string(form);
   if (!is_inflected(xpos)) return lemma_by(*rules.front(), form);
   const bool inflected_verb = xpos != "NNS";
-  const auto& known = inflected_verb ? vocabulary.verbs : vocabulary.nouns;
+  const auto known = [&](std::string_view lemma) { return vocabulary.is_known(lemma, inflected_verb ? 'v' : 'n'); };
   const auto& irregular = inflected_verb ? vocabulary.verb_forms : vocabulary.noun_forms;
   const std::string lower = plain_lower(form);
   if (const auto found = irregular.find(lower)) return std::string(*found);
   const bool unchanged = (xpos == "VBD" || xpos == "VBN") && !lower.ends_with("ed");  // "cut", "hit", "set"
   for (const auto* rule : rules)
-    if (auto lemma = lemma_by(*rule, form); (lemma != lower || unchanged) && known.contains(lemma)) return lemma;
+    if (auto lemma = lemma_by(*rule, form); (lemma != lower || unchanged) && known(lemma)) return lemma;
   // the regular inflections undone
   const auto ends = [&](std::string_view ending) {
     return lower.size() > ending.size() + 1 && std::string_view(lower).ends_with(ending);
@@ -102,7 +136,7 @@ std::string lemma_of(std::string_view form, std::string_view xpos, std::span<con
     if (ends("es")) tries[count++] = cut(2, "");
   }
   for (std::size_t i = 0; i < count; ++i)
-    if (known.contains(tries[i])) return tries[i];
+    if (known(tries[i])) return tries[i];
   // an unknown plural keeps its stem ("ties" of a name); an unknown verb is left to the network
   return lemma_by(*rules.front(), form);
 }

@@ -33,16 +33,24 @@ struct WordTableData {
 };
 
 struct Vocabulary {
-  WordTable verbs, nouns;            // lemmas
+  // Lower case, with what each may be: by the dictionary n, v, a, r (adverb), p (proper noun), then, by the treebanks
+  // alone, N, V.
+  WordTable lemmas;
   WordTable verb_forms, noun_forms;  // irregular, lower case: "broke" -> "break"
+
+  bool is_known(std::string_view lemma, char as) const;  // n or v, by either
 };
 
 // Whether a word with this Penn tag has an ending or a form of its own: a verb in the past, a participle, third person, a
 // plural noun.
 bool is_inflected(std::string_view xpos);
 
-// The lemma of a form with this Penn tag, by the rules in the order of the network's preference (of
-// a word that is not inflected the first alone counts).
+// What a word in lower case may be, by the dictionary: the letters of its lemma, "/", and as an inflected form S (plural),
+// Z (third person), D (past or participle), G (-ing), d and s (irregular).
+std::string known_as(std::string_view word, const Vocabulary& vocabulary);
+
+// The lemma of a form with this Penn tag, by the rules in the order of the network's preference (of a word that is not
+// inflected the first alone counts).
 std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,
                      const Vocabulary& vocabulary);
 
