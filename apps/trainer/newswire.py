@@ -20,7 +20,7 @@ FEATURES = {
 
 class Node:
     def __init__(self, form, upos, xpos, lemma=None, relation="dep", space=True):
-        self.form, self.upos, self.xpos, self.lemma, self.relation, self.space = form, upos, xpos, lemma or form.lower(), relation, space
+        self.form, self.upos, self.xpos, self.lemma, self.relation, self.space = form, upos, xpos, lemma or (form if upos == "PROPN" else form.lower()), relation, space
         self.left, self.right = [], []
 
     def before(self, *nodes):
@@ -105,6 +105,13 @@ BODIES = ["foreign ministry", "government", "parliament", "army", "police", "def
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 ACTION_NOUNS = ["expulsion", "arrest", "killing", "release", "detention", "recall"]
+DISTANCES = ["hours", "days", "weeks", "months", "years"]
+COUNTS = ["two", "three", "four", "five", "six", "eight", "ten", "eleven", "twelve", "20"]
+WEAPONS = ["drone", "missile", "rocket", "bomb", "air", "suicide", "mortar", "artillery"]
+ROLES = ["enemy", "aggressor", "threat", "partner", "friend", "occupier", "sponsor"]
+GATHER = [("rally", "rallied"), ("protest", "protested"), ("march", "marched"), ("demonstrate", "demonstrated"), ("gather", "gathered")]
+AIM = [("shoot", "shot", "at"), ("fire", "fired", "at"), ("shoot", "shot", "at"), ("fire", "fired", "on"), ("strike", "struck", "at"), ("lash", "lashed", "at")]
+CALL = [("describe", "described"), ("denounce", "denounced"), ("condemn", "condemned"), ("brand", "branded"), ("regard", "regarded"), ("treat", "treated")]
 NUMBERS = ["two", "three", "four", "ten", "12", "20", "100"]
 
 
@@ -241,7 +248,9 @@ class Writer:
 
     def event_noun(self, relation):
         head = Node(self.pick(["attack", "cyberattack", "strike", "invasion", "bombing", "killing", "decision", "move"]), "NOUN", "NN", None, relation)
-        head.before(word(self.pick(["the", "an", "the"]), "DET", "DT", "det"))
+        if self.chance(0.25):
+            head = self.hyphened(relation)
+        head.left.insert(0, word(self.pick(["the", "an", "the"]), "DET", "DT", "det"))
         if self.chance(0.4):
             head.after(self.prepositional("on", "nmod", self.target))
         return head
@@ -359,7 +368,109 @@ class Writer:
             verb.after(self.prepositional("over", "obl", self.bare_noun))
         return verb
 
+    def of_month(self, noun):
+        noun.left.insert(0, Node(self.pick(MONTHS), "PROPN", "NNP", None, "compound"))
+        return noun
+
+    def hyphened(self, relation):
+        """cyber-attack: three words written together"""
+        hyphen = Node("-", "PUNCT", "HYPH", "-", "punct", False)
+        first = Node("cyber", "NOUN", "NN", None, "compound", False).after(hyphen)
+        return Node("attack", "NOUN", "NN", None, relation).before(first)
+
+    def distance(self):
+        unit = Node(self.pick(DISTANCES), "NOUN", "NNS", None, "obl:unmarked")
+        unit.lemma = unit.form[:-1]
+        if unit.form == "hours" and self.chance(0.5):
+            return unit
+        if self.chance(0.2):
+            day = Node(self.pick(["day", "week", "month", "year"]), "NOUN", "NN", None, "obl:unmarked")
+            return day.before(word(self.pick(["a", "one"]), "NUM", "CD", "nummod") if self.chance(0.5) else word("a", "DET", "DT", "det"))
+        return unit.before(word(self.pick(COUNTS), "NUM", "CD", "nummod"))
+
+    def distant(self):
+        """two days after Albania severed ties"""
+        clause = self.verb_phrase(1, "advcl")
+        return clause.before(self.distance(), word(self.pick(["after", "after", "before"]), "SCONJ", "IN", "mark"), self.state("nsubj"))
+
+    def after_days(self):
+        verb = self.verb_phrase(1)
+        clause = self.distant()
+        if self.chance(0.5):
+            return verb.before(clause, punct(), self.actor("nsubj"))
+        verb.before(self.actor("nsubj"))
+        if self.chance(0.6):
+            verb.after(self.date())
+        return verb.after(punct(), clause)
+
+    def two_dates(self):
+        first = self.verb_phrase(1)
+        first.before(self.date(), *([punct()] if self.chance(0.3) else []), self.state("nsubj"))
+        second = self.verb_phrase(1, "conj")
+        subject = Node("it", "PRON", "PRP", None, "nsubj") if self.chance(0.6) else self.state("nsubj")
+        second.before(punct(), word(self.pick(["and", "but"]), "CCONJ", "CC", "cc"), self.date(), subject)
+        return first.after(second)
+
+    def said_twice(self):
+        verb = self.speech()
+        clause = verb.right[-1]
+        more = self.verb_phrase(self.pick([1, 1, 2]), "conj")
+        if more.xpos == "VBN":
+            more.before(Node("had", "AUX", "VBD", "have", "aux"))
+        if self.chance(0.6):
+            more.left.insert(0, self.actor("nsubj"))
+        if self.chance(0.5):
+            more.left.insert(0, word("that", "SCONJ", "IN", "mark"))
+        more.left.insert(0, word("and", "CCONJ", "CC", "cc"))
+        clause.after(more)
+        return verb
+
+    def crowd(self):
+        lemma, past = self.pick(GATHER)
+        many = Node(self.pick(["Hundreds", "Thousands", "Dozens", "Scores"]), "NOUN", "NNS", None, "nsubj")
+        many.lemma = many.form.lower()[:-1]
+        many.after(self.prepositional("of", "nmod", lambda relation: self.people(relation, False)))
+        verb = Node(past, "VERB", "VBD", lemma, "root").before(many)
+        verb.after(self.prepositional(self.pick(["against", "against", "outside", "in"]), "obl", self.target))
+        return verb.after(self.date()) if self.chance(0.4) else verb
+
+    def aimed(self):
+        lemma, past, preposition = self.pick(AIM)
+        verb = Node(past, "VERB", "VBD", lemma, "root").before(self.people("nsubj", False) if self.chance(0.7) else self.actor("nsubj"))
+        if self.chance(0.3) and verb.left[0].left and verb.left[0].xpos == "NNS":
+            verb.left[0].left = []
+        return verb.after(self.prepositional(preposition, "obl", self.target))
+
+    def raid(self):
+        noun = Node(self.pick(["raid", "strike", "attack", "assault"]), "NOUN", "NN", None, "nsubj")
+        owner = self.state("nmod:poss")
+        owner.words()[-1].space = False
+        owner.after(Node("'s", "PART", "POS", "'s", "case"))
+        noun.before(owner if self.chance(0.6) else word("The", "DET", "DT", "det"), word(self.pick(WEAPONS), "NOUN", "NN", "compound"))
+        noun.after(self.prepositional("on", "nmod", self.target))
+        lemma, past = self.pick([("cause", "caused"), ("kill", "killed"), ("wound", "wounded"), ("destroy", "destroyed"), ("hit", "hit"), ("follow", "followed")])
+        thing = Node(self.pick(["damage", "fire", "alarm", "casualties", "homes", "people"]), "NOUN", "NN", None, "obj")
+        if thing.form in ("casualties", "homes", "people"):
+            thing.xpos, thing.lemma = "NNS", {"casualties": "casualty", "homes": "home", "people": "people"}[thing.form]
+        return Node(past, "VERB", "VBD", lemma, "root").before(noun).after(thing)
+
+    def described(self):
+        lemma, past = self.pick(CALL)
+        verb = Node(past, "VERB", "VBD", lemma, "root").before(self.actor("nsubj")).after(self.target("obj"))
+        role = Node(self.pick(ROLES), "NOUN", "NN", None, "obl").before(word("as", "ADP", "IN", "case"), word("an", "DET", "DT", "det"))
+        if self.chance(0.3):
+            role.after(self.prepositional("of", "nmod", self.bare_noun))
+        return verb.after(role)
+
+    def double_headline(self):
+        verb = self.headline()
+        second = self.verb_phrase(4, "parataxis").before(self.pick([self.state, lambda relation: Node("police", "NOUN", "NNS", None, relation)])("nsubj"))
+        return verb.after(punct(";"), second)
+
     def bare_noun(self, relation):
+        if self.chance(0.3):
+            noun = self.hyphened(relation)
+            return noun if self.chance(0.6) else self.of_month(noun)
         return Node(self.pick(["attack", "cyberattack", "killing", "border", "remarks", "missiles", "sanctions"]), "NOUN", "NN", None, relation)
 
     def nominal(self):
@@ -370,9 +481,10 @@ class Writer:
         return verb.before(noun).after(self.target("obj"))
 
     def sentence(self):
-        make = self.pick([self.active] * 5 + [self.passive] * 2 + [self.control] * 3 + [self.urging] * 2 + [self.speech] * 3 + [self.relative, self.headline, self.headline, self.nominal, self.nominal, self.declared, self.as_apposition] + [self.coordinated] * 3 + [self.posts] * 2)
+        make = self.pick([self.active] * 5 + [self.passive] * 2 + [self.control] * 3 + [self.urging] * 2 + [self.speech] * 3 + [self.relative, self.headline, self.headline, self.nominal, self.nominal, self.declared, self.as_apposition] + [self.coordinated] * 3 + [self.posts] * 2
+                         + [self.after_days] * 3 + [self.two_dates] * 2 + [self.said_twice] * 2 + [self.crowd, self.aimed, self.aimed, self.raid, self.described, self.double_headline])
         root = make().as_("root")
-        title = make == self.headline and self.chance(0.7)
+        title = make in (self.headline, self.double_headline) and self.chance(0.7)
         if not title:
             root.words()[-1].space = False
             root.after(punct("."))
@@ -387,7 +499,7 @@ def write(root, number):
         for child in node.left + node.right:
             heads[id(child)] = index[id(node)]
     for left, right in zip(words, words[1:]):
-        if right.form in (",", "."):
+        if right.form in (",", ".", ";"):
             left.space = False
     first = words[0]
     if first.form[0].islower():

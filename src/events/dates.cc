@@ -17,6 +17,7 @@ constexpr std::array kMonths = {"january"sv, "february"sv, "march"sv,     "april
                                 "july"sv,    "august"sv,   "september"sv, "october"sv, "november"sv, "december"sv};
 constexpr std::array kWeekdays = {"sunday"sv,   "monday"sv, "tuesday"sv, "wednesday"sv,
                                   "thursday"sv, "friday"sv, "saturday"sv};
+constexpr std::array kShortly = {"hour"sv, "minute"sv, "shortly"sv, "soon"sv, "immediately"sv, "just"sv};
 constexpr std::array kNumbers = {"zero"sv,  "one"sv,   "two"sv,  "three"sv, "four"sv,   "five"sv,  "six"sv,
                                  "seven"sv, "eight"sv, "nine"sv, "ten"sv,   "eleven"sv, "twelve"sv};
 
@@ -303,6 +304,15 @@ int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpress
       const auto& expression = expressions[static_cast<std::size_t>(e)];
       if (tree.head(predicate) >= expression.first && tree.head(predicate) <= expression.last) return e;
     }
+  // "said on Wednesday, hours after Albania severed ties": the same day
+  if (tree.has_relation(predicate, "advcl") && tree.subordinator(predicate) == "after" &&
+      std::any_of(tree.children(predicate).begin(), tree.children(predicate).end(),
+                  [&](int c) { return c < predicate && among(kShortly, tree.lemma(c)); }))
+    for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
+      const auto& expression = expressions[static_cast<std::size_t>(e)];
+      if (tree.head(expression.first) == tree.head(predicate) || tree.head(expression.last) == tree.head(predicate))
+        return e;
+    }
   int best = -1, nearest = 1 << 20;
   for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
     const auto& expression = expressions[static_cast<std::size_t>(e)];
@@ -321,7 +331,11 @@ int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpress
       const auto& preposition = tree.lemma(mark);
       if (preposition == "since" || preposition == "until" || preposition == "before" || preposition == "by") continue;
     }
-    const int event = owner_above(tree, tree.head(top), owner);
+    // "the July attack": what stands before a noun dates that noun
+    const int noun = tree.head(top);
+    const bool of_noun = noun > top && tree.is_nominal(noun) && tree.child(top, "case") < 0;
+    if (of_noun && owner[static_cast<std::size_t>(noun)] < 0) continue;
+    const int event = owner_above(tree, noun, owner);
     if ((expression.weekday ? event : nearest_before(tree, event, expression.first, owner)) != predicate) continue;
     const int distance = std::abs(expression.first - predicate);
     if (distance < nearest) {

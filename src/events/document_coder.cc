@@ -80,6 +80,12 @@ void DocumentCoder::code_sentence(const Tree& tree) {
     match_at_[static_cast<std::size_t>(i)] = static_cast<int>(matches_.size());
     matches_.push_back(std::move(*match));
   }
+  // what a charge or a denial is bound to may be an event itself ("accused it of aggression"): that is what it is about
+  for (auto& match : matches_)
+    for (const int word : match.bound)
+      if (match.entry->claim && match.embedded < 0 && word != match.frame.predicate &&
+          match_at_[static_cast<std::size_t>(word)] >= 0)
+        match.embedded = word;
   // a noun that another form bound ("held talks with", "severed ties") is part of that event, not one of its own
   for (const auto& match : matches_)
     for (const int word : match.words)

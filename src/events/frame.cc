@@ -52,10 +52,18 @@ std::vector<int> written_subjects(const Tree& tree, int verb) {
   return found;
 }
 
+// An object; what the parser calls one although a preposition stands before it is none, but for a particle right behind
+// the verb ("broke off relations").
+bool is_object(const Tree& tree, int word) {
+  if (!tree.has_relation(word, "obj") && !tree.has_relation(word, "iobj")) return false;
+  const int mark = tree.child(word, "case");
+  return mark < 0 || mark > word || mark == tree.head(word) + 1;
+}
+
 std::vector<int> written_objects(const Tree& tree, int verb) {
   std::vector<int> found;
   for (const int c : tree.children(verb))
-    if (tree.has_relation(c, "obj") || tree.has_relation(c, "iobj")) append(found, antecedent_or_self(tree, c, verb));
+    if (is_object(tree, c)) append(found, antecedent_or_self(tree, c, verb));
   return found;
 }
 
@@ -134,7 +142,7 @@ std::vector<int> gap_object(const Tree& tree, int verb) {
 void add_obliques(const Tree& tree, int predicate, Frame& frame) {
   for (const int c : tree.children(predicate)) {
     const auto relation = base_relation(tree.token(c).deprel);
-    if (relation == "obl" || relation == "nmod") {
+    if (relation == "obl" || relation == "nmod" || ((relation == "obj" || relation == "iobj") && !is_object(tree, c))) {
       if (tree.token(c).deprel == "nmod:poss") continue;
       const std::string preposition = tree.preposition(c);
       if (preposition.empty()) continue;

@@ -99,7 +99,13 @@ std::string known_as(std::string_view word, const Vocabulary& vocabulary) {
 std::string lemma_of(std::string_view form, std::string_view xpos, std::span<const std::string* const> rules,
                      const Vocabulary& vocabulary) {
   if (rules.empty()) return std::string(form);
-  if (!is_inflected(xpos)) return lemma_by(*rules.front(), form);
+  if (!is_inflected(xpos)) {
+    auto lemma = lemma_by(*rules.front(), form);
+    if (xpos != "NN") return lemma;
+    // a singular noun in -ing, or that the dictionary has, is its own lemma ("the lifting")
+    auto lower = plain_lower(form);
+    return lemma.size() < lower.size() && (lower.ends_with("ing") || vocabulary.is_known(lower, 'n')) ? lower : lemma;
+  }
   const bool inflected_verb = xpos != "NNS";
   const auto known = [&](std::string_view lemma) { return vocabulary.is_known(lemma, inflected_verb ? 'v' : 'n'); };
   const auto& irregular = inflected_verb ? vocabulary.verb_forms : vocabulary.noun_forms;
