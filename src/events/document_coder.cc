@@ -9,6 +9,7 @@ namespace demarche {
 namespace {
 
 constexpr int kDeepest = 4;          // events embedded in events
+constexpr std::size_t kMostLinked = 2000;  // events and claims of one part of a document: links go no further
 constexpr int kBackgroundDays = 60;  // told with a date that far back: history, not the news of the document
 
 bool same_actor(const Mention& a, const Mention& b) {
@@ -57,6 +58,7 @@ void DocumentCoder::read(Sentence&& sentence, std::size_t index, bool coded) {
   const bool heading = is_heading(document_, sentence);
   mentions_.enter(std::move(sentence));
   if (!coded && !heading) return;
+  if (events_.size() + claims_.size() >= kMostLinked) finish_part();
   tree_ = &mentions_.tree();
   sentence_ = index;
   if (heading)

@@ -78,6 +78,9 @@ class DocumentCoder {
   void add_according_to(const Tree& tree);
   void add_notice(const Tree& tree);
 
+  // Links and puts in order what was found since the last time.
+  void finish_part();
+
   void pair_moves();
   void join_departures();
   void specialise();
@@ -106,6 +109,7 @@ class DocumentCoder {
   std::vector<EventCode> told_codes_;  // of hostile acts, also of those told without parties: "over a cyber-attack"
   std::vector<CodedEvent> events_;
   std::vector<CodedClaim> claims_;
+  Coding done_;  // of the parts of a long document that are finished
 };
 
 }  // namespace demarche

@@ -294,6 +294,11 @@ void DocumentCoder::join_departures() {
 }
 
 Coding DocumentCoder::finish() {
+  finish_part();
+  return std::move(done_);
+}
+
+void DocumentCoder::finish_part() {
   pair_moves();
   join_departures();
   specialise();
@@ -304,12 +309,15 @@ Coding DocumentCoder::finish() {
     const auto begin = [](const auto& each) { return each.words.empty() ? 0u : each.words.front().begin; };
     return begin(a) != begin(b) ? begin(a) < begin(b) : a.id < b.id;
   };
-  Coding coding;
-  for (auto& each : events_) coding.events.push_back(std::move(each.event));
-  for (auto& each : claims_) coding.claims.push_back(std::move(each.claim));
-  std::stable_sort(coding.events.begin(), coding.events.end(), order);
-  std::stable_sort(coding.claims.begin(), coding.claims.end(), order);
-  return coding;
+  const auto hand_on = [&](auto& from, auto part, auto& to) {
+    const auto first = static_cast<std::ptrdiff_t>(to.size());
+    for (auto& each : from) to.push_back(std::move(each.*part));
+    std::stable_sort(to.begin() + first, to.end(), order);
+    from.clear();
+  };
+  hand_on(events_, &CodedEvent::event, done_.events);
+  hand_on(claims_, &CodedClaim::claim, done_.claims);
+  told_codes_.clear();
 }
 
 }  // namespace demarche

@@ -48,6 +48,30 @@ std::size_t dateline_length(std::string_view text, const std::vector<RawToken>& 
   return 0;
 }
 
+// Whether a line begins with tokens[i] and an item of a list: a bullet, a dash, "1." or "2)".
+bool begins_item(std::string_view text, const std::vector<RawToken>& tokens, std::size_t i) {
+  if (i == 0 || i + 1 >= tokens.size()) return false;
+  const auto gap = text.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end);
+  if (gap.find('\n') == std::string_view::npos) return false;
+  const auto word = [&](std::size_t k) { return text.substr(tokens[k].begin, tokens[k].end - tokens[k].begin); };
+  const auto here = word(i), next = word(i + 1);
+  if (here == "•" || here == "·" || here == "*" || here == "-" || here == "–" || here == "—")
+    return tokens[i].space_after || here == "•" || here == "·";
+  const bool number = here.size() <= 3 && std::all_of(here.begin(), here.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return number && (next == "." || next == ")") && !tokens[i].space_after && tokens[i + 1].space_after;
+}
+
+// "3 p.m. Wednesday", "11 p.m. EDT", "Sec. of State": the stop is the abbreviation's alone.
+bool goes_on(std::string_view text, const std::vector<RawToken>& tokens, std::size_t i) {
+  if (i + 1 >= tokens.size()) return false;
+  const auto here = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin),
+             next = text.substr(tokens[i + 1].begin, tokens[i + 1].end - tokens[i + 1].begin);
+  if (here == "p.m." || here == "a.m.")
+    return next.ends_with("day") || next == "EDT" || next == "EST" || next == "ET" || next == "GMT" || next == "UTC" ||
+           next == "CET" || next == "local";
+  return here == "Sec.";
+}
+
 }  // namespace
 
 void gap_features(std::string_view text, const std::vector<RawToken>& tokens, std::size_t i, std::size_t since,
@@ -101,8 +125,9 @@ std::vector<std::size_t> sentence_ends(std::string_view text, const std::vector<
   std::size_t begin = dateline_length(text, tokens);
   if (begin) ends.push_back(begin);
   for (std::size_t i = begin; i < tokens.size(); ++i) {
-    bool ends_here = i + 1 == tokens.size() || tokens[i].break_after;
-    if (!ends_here) {
+    bool ends_here = i + 1 == tokens.size() || tokens[i].break_after || begins_item(text, tokens, i + 1);
+    if (!ends_here && !goes_on(text, tokens, i)) {
+      if (i == begin + 1 && begins_item(text, tokens, begin)) continue;  // the stop of "1."
       gap_features(text, tokens, i, i - begin, features);
       float score = 0;
       for (const auto feature : features) score += weights[feature];

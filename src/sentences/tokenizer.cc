@@ -21,7 +21,7 @@ constexpr std::array kAbbreviations = {
 constexpr std::array kCapitalAbbreviations = {
     "St"sv,    "Gen"sv,   "Col"sv,  "Lt"sv,   "Sgt"sv,  "Capt"sv, "Cmdr"sv,   "Maj"sv,  "Adm"sv, "Brig"sv,
     "Cpl"sv,   "Pvt"sv,   "Pfc"sv,  "Spc"sv,  "Supt"sv, "Insp"sv, "Amb"sv,    "Rev"sv,  "Hon"sv, "Gov"sv,
-    "Sen"sv,   "Rep"sv,   "Reps"sv, "Sens"sv, "Pres"sv, "Prof"sv, "Messrs"sv, "Mlle"sv, "Mme"sv, "Ft"sv,
+    "Sen"sv,   "Sec"sv,   "Rep"sv,   "Reps"sv, "Sens"sv, "Pres"sv, "Prof"sv, "Messrs"sv, "Mlle"sv, "Mme"sv, "Ft"sv,
     "Mt"sv,    "Mar"sv,   "Jun"sv,  "Jul"sv,  "Mon"sv,  "Tue"sv,  "Tues"sv,   "Wed"sv,  "Thu"sv, "Thur"sv,
     "Thurs"sv, "Fri"sv,   "Sat"sv,  "Ed"sv,   "Op"sv,   "Ave"sv,  "Blvd"sv,   "Bros"sv, "Ala"sv, "Ariz"sv,
     "Ark"sv,   "Calif"sv, "Colo"sv, "Conn"sv, "Del"sv,  "Fla"sv,  "Ga"sv,     "Ill"sv,  "Ind"sv, "Kan"sv,
