@@ -27,8 +27,7 @@ int run(const char* file) {
   const auto folder = find_data_folder({});
   if (!folder) return 2;
   std::unique_ptr<CodingPipeline> pipeline;
-  const double load_model =
-      seconds(5, [&] { (void)SentenceReader::load(*folder / "models" / "english.model"); });
+  const double load_model = seconds(5, [&] { (void)SentenceReader::load(*folder / "models" / "english.model"); });
   const double load_all = seconds(3, [&] {
     auto loaded = CodingPipeline::load(*folder);
     if (loaded) pipeline = std::make_unique<CodingPipeline>(std::move(*loaded));
@@ -66,14 +65,16 @@ int run(const char* file) {
   };
   const double parse = seconds(3, [&] { over_all(1, read); });
   const double parse_two = seconds(3, [&] { over_all(2, read); });
-  const double code_all =
-      seconds(3, [&] { over_all(1, [&](const Document& document, SentenceReader::Workspace& workspace) {
-                         (void)pipeline->code(document, workspace, Parsed::all);
-                       }); });
-  const double code =
-      seconds(3, [&] { over_all(1, [&](const Document& document, SentenceReader::Workspace& workspace) {
-                         (void)pipeline->code(document, workspace);
-                       }); });
+  const double code_all = seconds(3, [&] {
+    over_all(1, [&](const Document& document, SentenceReader::Workspace& workspace) {
+      (void)pipeline->code(document, workspace, Parsed::all);
+    });
+  });
+  const double code = seconds(3, [&] {
+    over_all(1, [&](const Document& document, SentenceReader::Workspace& workspace) {
+      (void)pipeline->code(document, workspace);
+    });
+  });
   const auto line = [&](const char* what, double taken) {
     fmt::print("{:44} {:8.3f} s {:10.0f} sentences/s {:8.1f} us a sentence\n", what, taken,
                static_cast<double>(sentences) / taken, 1e6 * taken / static_cast<double>(sentences));

@@ -1,8 +1,9 @@
 // Any bytes as CoNLL-U: what is read is written, read again the same, and parsed.
+#include "sentences/conllu.h"
+
 #include <cstdio>
 #include <cstdlib>
 
-#include "sentences/conllu.h"
 #include "sentences/sentences.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {

@@ -114,8 +114,7 @@ Result<void> write_checkpoint(const std::filesystem::path& path, const Checkpoin
       out.rows<std::int16_t>(parameter->values.data(), parameter->rows, parameter->columns);
   }
   out.rows<std::int16_t>(checkpoint.splitter.data(), kSplitterWeights / 64, 64);
-  for (const auto* words :
-       {&checkpoint.words.lemmas, &checkpoint.words.verb_forms, &checkpoint.words.noun_forms}) {
+  for (const auto* words : {&checkpoint.words.lemmas, &checkpoint.words.verb_forms, &checkpoint.words.noun_forms}) {
     std::vector<std::string> lines;
     for (const auto& [word, value] : *words) lines.push_back(word + " " + value);
     out.names(lines);

@@ -1,5 +1,5 @@
-// What is learnt, on disk: the network, its class names, the splitter's weights and the known words. Training goes on from
-// a checkpoint; export_model makes the reader's file of it.
+// What is learnt, on disk: the network, its class names, the splitter's weights and the known words. Training goes on
+// from a checkpoint; export_model makes the reader's file of it.
 #pragma once
 
 #include <filesystem>

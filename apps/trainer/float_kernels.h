@@ -1,6 +1,6 @@
 // Dense single-precision products. Matrices are row-major. The same source is compiled for any x86-64, for AVX2
-// with FMA and for AVX-512; which is used is chosen when the program starts. Sums are formed in a different order on each, so scores may
-// differ in the last bits.
+// with FMA and for AVX-512; which is used is chosen when the program starts. Sums are formed in a different order on
+// each, so scores may differ in the last bits.
 #pragma once
 
 #include <cstddef>

@@ -87,16 +87,17 @@ struct Learner::Pass {
                     Parameter& d_bias, const std::vector<float>& context, std::vector<float>& d_context) {
     for (std::size_t i = 0; i < d_out.size(); ++i) d_out[i] *= made.mask[i] * (made.raw[i] < 0 ? 0.1f : 1.0f);
     float_kernels().product_left_transposed(context.data(), d_out.data(), d_weights.values.data(), n, kContext,
-                                      weights.columns);
+                                            weights.columns);
     add_rows(d_out.data(), n, weights.columns, d_bias.values.data());
     float_kernels().product_right_transposed(d_out.data(), weights.values.data(), d_context.data(), n, weights.columns,
-                                       kContext);
+                                             kContext);
   }
 
   // Gradients through one recurrent layer; `gates` holds the activations and takes the gradients before them.
-  void recurrent_back(const TrainableNetwork::Layer& layer, TrainableNetwork::Layer& d_layer, const std::vector<float>& input,
-                      std::size_t width, std::vector<float>& gates, const std::vector<float>& cells,
-                      const std::vector<float>& d_output, std::vector<float>& d_input) {
+  void recurrent_back(const TrainableNetwork::Layer& layer, TrainableNetwork::Layer& d_layer,
+                      const std::vector<float>& input, std::size_t width, std::vector<float>& gates,
+                      const std::vector<float>& cells, const std::vector<float>& d_output,
+                      std::vector<float>& d_input) {
     constexpr std::size_t all = 8 * kHidden;
     for (std::size_t direction = 0; direction < 2; ++direction) {
       const float* on_forget = layer.peephole.values.data() + direction * 2 * kHidden;

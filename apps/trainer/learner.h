@@ -33,7 +33,7 @@ class Learner {
   // Adds the gradients of these sentences, each word's weighted by `weight`.
   Losses learn(std::span<const Example* const> batch, float weight);
 
-  TrainableNetwork gradient;                                                // of the same shapes
+  TrainableNetwork gradient;                                       // of the same shapes
   std::array<std::vector<std::uint32_t>, kFeatureTables> touched;  // rows of the tables with gradients; may repeat
   void clear();
 

@@ -13,11 +13,11 @@
 
 #include "base/letters.h"
 #include "base/text_file.h"
+#include "checkpoint.h"
 #include "learner.h"
 #include "sentences/conllu.h"
 #include "sentences/lemma_rule.h"
 #include "sentences/sentences.h"
-#include "checkpoint.h"
 #include "sentences/splitter.h"
 
 namespace demarche {
@@ -237,8 +237,8 @@ std::vector<Sentence> in_other_cases(const std::vector<Sentence>& sentences) {
   return copies;
 }
 
-// Shares of right heads with relation (its subtype aside), right heads, and right tags, of the reader with this model on
-// gold tokens, punctuation included.
+// Shares of right heads with relation (its subtype aside), right heads, and right tags, of the reader with this model
+// on gold tokens, punctuation included.
 Result<std::string> score(const std::string& model, const std::vector<Sentence>& gold) {
   const auto reader = SentenceReader::load(model);
   if (!reader) return tl::unexpected(reader.error());

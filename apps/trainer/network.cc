@@ -35,7 +35,8 @@ std::vector<const Parameter*> TrainableNetwork::parameters() const {
 }
 
 void TrainableNetwork::initialise(std::uint64_t seed) {
-  static constexpr std::array<const char*, kFeatureTables> kNames = {"word", "prefix", "suffix", "shape", "grams", "known"};
+  static constexpr std::array<const char*, kFeatureTables> kNames = {"word",  "prefix", "suffix",
+                                                                     "shape", "grams",  "known"};
   for (std::size_t t = 0; t < kFeatureTables; ++t) shape(tables[t], kNames[t], kTableRows[t], kTableWidth[t]);
   for (std::size_t l = 0; l < kLayers; ++l) {
     const std::string name = "layer" + std::to_string(l);
@@ -119,9 +120,9 @@ void recurrent_layer(const TrainableNetwork::Layer& layer, const float* input, s
       const std::ptrdiff_t sign = direction == 0 ? 1 : -1;
       if (end > begin)
         float_kernels().recur(gates.data() + first * all + direction * 4 * kHidden, sign * row, peephole,
-                        output + first * kContext + direction * kHidden,
-                        cells ? cells->data() + first * kContext + direction * kHidden : nullptr, sign * step,
-                        end - begin, kHidden);
+                              output + first * kContext + direction * kHidden,
+                              cells ? cells->data() + first * kContext + direction * kHidden : nullptr, sign * step,
+                              end - begin, kHidden);
       begin = end;
     }
   }

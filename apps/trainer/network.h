@@ -1,5 +1,5 @@
-// The parser's network (sentences/network.h) while it is learnt: plain matrices in single precision, and the half of each
-// step that inference has too.
+// The parser's network (sentences/network.h) while it is learnt: plain matrices in single precision, and the half of
+// each step that inference has too.
 #pragma once
 
 #include <array>

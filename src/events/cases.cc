@@ -45,19 +45,23 @@ std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world,
       document.date = Date::from(2020, 1, 15);
       document.paragraphs = {{0, static_cast<std::uint32_t>(one.text.size()), false}};
       const auto sentences = reader.read(document, *workspace);
-      const auto coding = coder.code(
-          document, {[&](const TakeSentences& take) { reader.split(document, take); },
-                     [&](std::span<Sentence* const> some) { reader.parse(some, *workspace); }});
+      const auto coding =
+          coder.code(document, {[&](const TakeSentences& take) { reader.split(document, take); },
+                                [&](std::span<Sentence* const> some) { reader.parse(some, *workspace); }});
       bool matched = false;
       for (const auto& sentence : sentences) {
         const Tree tree(sentence);
         for (int i = 0; i < tree.size(); ++i)
           if (const auto match = matcher.best(tree, i)) matched = matched || match->entry == &entry;
       }
-      bool fits = matched;
+      // of two entries for one type of event either may win
+      const auto is_of = [&](const Event& event) {
+        return event.rule == entry.id || entry.pass || (entry.code && event.type == entry.code->type);
+      };
+      bool fits = matched || std::any_of(coding.events.begin(), coding.events.end(), is_of);
       if (!one.actor.empty())
         fits = std::any_of(coding.events.begin(), coding.events.end(), [&](const Event& event) {
-          return (event.rule == entry.id || entry.pass) && has(event.actors, one.actor) &&
+          return is_of(event) && has(event.actors, one.actor) &&
                  (one.recipient.empty() || has(event.recipients, one.recipient) ||
                   (event.reciprocal && has(event.actors, one.recipient)));
         });

@@ -4,8 +4,8 @@
 
 namespace demarche {
 
-Coder::Coder(const Lexicon& lexicon, const World& world,
-             std::span<const std::pair<std::string, std::string>> irregular, std::string version)
+Coder::Coder(const Lexicon& lexicon, const World& world, std::span<const std::pair<std::string, std::string>> irregular,
+             std::string version)
     : lexicon_(lexicon), world_(world), version_(std::move(version)), spotter_(lexicon, irregular) {}
 
 Coding Coder::code(const Document& document, const SentenceSource& source, Parsed parsed) const {

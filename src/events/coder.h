@@ -40,8 +40,8 @@ class Coder {
   Coder(const Lexicon& lexicon, const World& world, std::span<const std::pair<std::string, std::string>> irregular,
         std::string version);
 
-  // Events and claims in the order of the text. Memory does not grow with the number of sentences, but for what is found
-  // in them.
+  // Events and claims in the order of the text. Memory does not grow with the number of sentences, but for what is
+  // found in them.
   Coding code(const Document& document, const SentenceSource& source, Parsed parsed = Parsed::where_needed) const;
 
  private:

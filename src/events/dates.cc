@@ -306,10 +306,9 @@ int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpress
     }
   // "said on Wednesday, hours after Albania severed ties": the same day
   if (tree.has_relation(predicate, "advcl") && tree.subordinator(predicate) == "after" &&
-      std::any_of(tree.children(predicate).begin(), tree.children(predicate).end(),
-                  [&](int c) {
-                    return c < predicate && std::find(kShortly.begin(), kShortly.end(), tree.lemma(c)) != kShortly.end();
-                  }))
+      std::any_of(tree.children(predicate).begin(), tree.children(predicate).end(), [&](int c) {
+        return c < predicate && std::find(kShortly.begin(), kShortly.end(), tree.lemma(c)) != kShortly.end();
+      }))
     for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
       const auto& expression = expressions[static_cast<std::size_t>(e)];
       if (tree.head(expression.first) == tree.head(predicate) || tree.head(expression.last) == tree.head(predicate))

@@ -8,9 +8,9 @@
 namespace demarche {
 namespace {
 
-constexpr int kDeepest = 4;          // events embedded in events
+constexpr int kDeepest = 4;                // events embedded in events
 constexpr std::size_t kMostLinked = 2000;  // events and claims of one part of a document: links go no further
-constexpr int kBackgroundDays = 60;  // told with a date that far back: history, not the news of the document
+constexpr int kBackgroundDays = 60;        // told with a date that far back: history, not the news of the document
 
 bool same_actor(const Mention& a, const Mention& b) {
   if (!a.id.empty() || !b.id.empty()) return a.id == b.id;
@@ -31,8 +31,8 @@ std::string_view country_of(const std::vector<Mention>& mentions) {
 
 // Of the title or of a heading: who is named there the document is about.
 bool is_heading(const Document& document, const Sentence& sentence) {
-  return sentence.in_title || (sentence.paragraph < document.paragraphs.size() &&
-                               document.paragraphs[sentence.paragraph].heading);
+  return sentence.in_title ||
+         (sentence.paragraph < document.paragraphs.size() && document.paragraphs[sentence.paragraph].heading);
 }
 
 double mean_score(const std::vector<Mention>& mentions) {

@@ -174,8 +174,7 @@ std::optional<Resolution> MentionReader::by_whole_name(const std::string& family
   if (runs == whole_names_.end()) return {};
   // "Albanian Prime Minister Edi Rama", "Minister Edi Rama", "Edi Rama"
   for (auto run = runs->second.rbegin(); run != runs->second.rend(); ++run)
-    for (std::string_view name = *run; name.find(' ') != std::string_view::npos;
-         name.remove_prefix(name.find(' ') + 1))
+    for (std::string_view name = *run; name.find(' ') != std::string_view::npos; name.remove_prefix(name.find(' ') + 1))
       if (auto who = world_.resolve(name, document_.date); who && is_person(*who)) return who;
   return {};
 }
@@ -236,7 +235,8 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
       if (const auto each = antecedent(place, i); each && each->subject && each->who && !is_state(*each->who))
         if (auto state = each->who->country.empty() ? std::nullopt : world_.resolve(each->who->country, document_.date))
           return keep_words(*state, 0.7, "'the " + tree.lemma(head) + "' of " + each->who->name);
-    if (const auto country = latest(place, head, [](const Antecedent& each) { return each.who && is_state(*each.who); }))
+    if (const auto country =
+            latest(place, head, [](const Antecedent& each) { return each.who && is_state(*each.who); }))
       return keep_words(*country->who, 0.7, "'the " + tree.lemma(head) + "' for " + country->who->name);
     return {};
   }
@@ -244,16 +244,17 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
   if (organisation || among(kGroupNouns, tree.lemma(head))) {
     const auto group =
         organisation
-            ? latest(place, head, [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::organisation; })
-            : latest(place, head, [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::group; });
+            ? latest(place, head,
+                     [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::organisation; })
+            : latest(place, head,
+                     [](const Antecedent& each) { return each.who && each.who->kind == ActorKind::group; });
     if (group) return keep_words(*group->who, 0.7, "'the " + tree.lemma(head) + "' for " + group->who->name);
     return {};
   }
   if (world_.is_agent_word(tree.lemma(head)))
-    if (const auto same = latest(place, head,
-                                 [&](const Antecedent& each) {
-                                   return each.who && !each.who->country.empty() && *each.lemma == tree.lemma(head);
-                                 }))
+    if (const auto same = latest(place, head, [&](const Antecedent& each) {
+          return each.who && !each.who->country.empty() && *each.lemma == tree.lemma(head);
+        }))
       return keep_words(*same->who, 0.7, "'the " + tree.lemma(head) + "' named before");
   // "the foreign ministry" of a report from Tehran is Iran's
   if (auto agent = dateline_.empty() ? std::nullopt : world_.agent(tree.sentence(), head);

@@ -1,8 +1,8 @@
 // Which sentences can hold an event at all, told from their words before anything is parsed.
 //
-// A form of the lexicon can fit only where a form of its head word stands, and with it one of the words that each of its
-// bound arguments must be. A sentence in which no form that makes an event or claim by itself can fit, and which sets no
-// term for somebody to leave, need not be parsed.
+// A form of the lexicon can fit only where a form of its head word stands, and with it one of the words that each of
+// its bound arguments must be. A sentence in which no form that makes an event or claim by itself can fit, and which
+// sets no term for somebody to leave, need not be parsed.
 #pragma once
 
 #include <cstdint>

@@ -44,10 +44,10 @@ struct Token {
   std::string form;                  // as written
   std::string lemma;                 // dictionary form; lower case but for names
   Upos upos = Upos::none;
-  Label xpos;            // Penn Treebank tag; may be empty
-  Label features;        // as in CoNLL-U ("Number=Sing|..."); may be empty
-  int head = kNoHead;    // index of the governing word in the sentence, kRoot or kNoHead
-  Label deprel;          // with subtype ("nsubj:pass"); empty without tree
+  Label xpos;          // Penn Treebank tag; may be empty
+  Label features;      // as in CoNLL-U ("Number=Sing|..."); may be empty
+  int head = kNoHead;  // index of the governing word in the sentence, kRoot or kNoHead
+  Label deprel;        // with subtype ("nsubj:pass"); empty without tree
   bool space_after = true;
 
   bool operator==(const Token&) const = default;

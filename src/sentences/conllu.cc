@@ -25,9 +25,7 @@ std::optional<int> number(std::string_view text) {
 }
 
 std::string or_none(std::string_view cell) { return cell == "_" ? std::string() : std::string(cell); }
-std::string_view or_blank(std::string_view value) {
-  return value.empty() ? "_" : value;
-}
+std::string_view or_blank(std::string_view value) { return value.empty() ? "_" : value; }
 
 // Gathers the lines of one block.
 class Block {

@@ -12,7 +12,7 @@ inline constexpr std::size_t kColumns = 64;  // outputs of a product come in blo
 
 // y = x W + bias. Weights are 8-bit, -127..127, with a scale for each column.
 struct ByteProduct {
-  std::size_t inputs = 0, outputs = 0;  // inputs a multiple of 4, outputs of kColumns (what is beyond is zero)
+  std::size_t inputs = 0, outputs = 0;   // inputs a multiple of 4, outputs of kColumns (what is beyond is zero)
   const std::int8_t* weights = nullptr;  // [outputs / 64][inputs / 4][64][4]
   const float* scales = nullptr;         // of the columns
   const float* bias = nullptr;

@@ -18,7 +18,8 @@ void multiply(const std::uint8_t* bytes, const float* row_scales, std::size_t n,
       const std::int8_t* w = weights;
       for (std::size_t k = 0; k < product.inputs; k += 4, w += 4 * kColumns)
         for (std::size_t j = 0; j < kColumns; ++j)
-          sums[j] += row[k] * w[4 * j] + row[k + 1] * w[4 * j + 1] + row[k + 2] * w[4 * j + 2] + row[k + 3] * w[4 * j + 3];
+          sums[j] +=
+              row[k] * w[4 * j] + row[k + 1] * w[4 * j + 1] + row[k + 2] * w[4 * j + 2] + row[k + 3] * w[4 * j + 3];
       for (std::size_t j = 0; j < kColumns; ++j)
         out[i * stride + block + j] =
             static_cast<float>(sums[j]) * (row_scales[i] * product.scales[block + j]) + product.bias[block + j];

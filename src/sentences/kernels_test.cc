@@ -19,7 +19,6 @@ std::vector<float> noise(std::size_t size, std::uint64_t seed, float scale) {
   return values;
 }
 
-
 // Packed as ModelWriter packs it, to memory of the right alignment.
 struct alignas(64) Line {
   std::int8_t bytes[64];

@@ -12,8 +12,8 @@ constexpr std::uint8_t kFlip = 0x80;  // bytes are unsigned: 128 more than they 
 
 constexpr std::size_t kVectors = kColumns / 16;
 
-// sum += inputs (four bytes a column, unsigned) times weights (signed). As an instruction by name: of the intrinsic g++ 12
-// makes a copy of each sum.
+// sum += inputs (four bytes a column, unsigned) times weights (signed). As an instruction by name: of the intrinsic g++
+// 12 makes a copy of each sum.
 inline __attribute__((always_inline)) void add_products(__m512i& sum, const __m512i& inputs, const __m512i& weights) {
   __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(inputs), "v"(weights));
 }
@@ -60,8 +60,7 @@ void multiply(const std::uint8_t* bytes, const float* row_scales, std::size_t n,
     std::size_t i = 0;
     for (; i + kRows <= n; i += kRows)
       rows_of<kRows>(bytes + i * product.inputs, row_scales + i, product, block, out + i * stride, stride);
-    for (; i < n; ++i)
-      rows_of<1>(bytes + i * product.inputs, row_scales + i, product, block, out + i * stride, stride);
+    for (; i < n; ++i) rows_of<1>(bytes + i * product.inputs, row_scales + i, product, block, out + i * stride, stride);
   }
 }
 

@@ -35,7 +35,8 @@ TEST(Lemma, IsTheKnownOneOfThoseProposed) {
                                                                 {"attack", "nv"},
                                                                 {"envoy", "n"},
                                                                 {"ally", "n"}}),
-      verb_forms(std::map<std::string, std::string>{{"broke", "break"}}), none_known(std::map<std::string, std::string>{});
+      verb_forms(std::map<std::string, std::string>{{"broke", "break"}}),
+      none_known(std::map<std::string, std::string>{});
   const Vocabulary vocabulary{lemmas.table(), verb_forms.table(), none_known.table()};
   const std::string no_e = "l2:", with_e = "l1:", plural = "l1:", none = "l0:";
   const auto verb = [&](const char* form, const std::string& a, const std::string& b) {

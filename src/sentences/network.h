@@ -21,7 +21,7 @@ namespace demarche {
 
 inline constexpr std::array<std::size_t, kFeatureTables> kTableWidth = {96, 16, 24, 16, 64, 16};
 inline constexpr std::size_t kInput = 96 + 3 * 16 + 4 * 24 + 16 + 64 + 16;  // width of a word's joined embeddings
-inline constexpr std::size_t kHidden = 192;                            // of one direction
+inline constexpr std::size_t kHidden = 192;                                 // of one direction
 inline constexpr std::size_t kContext = 2 * kHidden;
 inline constexpr std::size_t kGates = 4 * kHidden;  // of one direction: candidate, forget, reset, skip
 inline constexpr std::size_t kLayers = 3;
@@ -51,9 +51,9 @@ struct Network {
     const float* peephole = nullptr;  // on forget, on reset
   };
   std::array<std::array<Direction, 2>, kLayers> layers;
-  ByteProduct context;                                       // the columns told above
-  ByteProduct arc;                                           // of the dependent's side
-  ByteProduct relation;                                      // of the dependent's side: relations * kRelationRow
+  ByteProduct context;                                        // the columns told above
+  ByteProduct arc;                                            // of the dependent's side
+  ByteProduct relation;                                       // of the dependent's side: relations * kRelationRow
   const float *arc_root = nullptr, *relation_root = nullptr;  // stand for the head of the root
 };
 

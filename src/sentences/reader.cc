@@ -27,7 +27,7 @@ class SentenceReader::Workspace {
 
 namespace {
 
-constexpr std::size_t kWordsAtOnce = 256;    // analysed in one batch: the scratch of one stays in the second-level cache
+constexpr std::size_t kWordsAtOnce = 256;  // analysed in one batch: the scratch of one stays in the second-level cache
 constexpr std::size_t kLongestAtOnce = 400;  // words that are analysed as one tree
 constexpr std::size_t kWindow = 4096;        // words handed on at once
 
@@ -96,9 +96,10 @@ Result<SentenceReader> SentenceReader::load(const std::filesystem::path& path) {
   const auto label = +[](const std::string& name) { return Label(name); };
   parts->relations = all_of(network.relations, label);
   parts->xpos = all_of(network.classes[kXpos], label);
-  parts->morphology =
-      all_of(network.classes[kMorphology], +[](const std::string& name) { return name == "_" ? Label() : Label(name); });
-  parts->upos = all_of(network.classes[kUpos], +[](const std::string& name) { return upos_named(name); });
+  parts->morphology = all_of(
+      network.classes[kMorphology], +[](const std::string& name) { return name == "_" ? Label() : Label(name); });
+  parts->upos = all_of(
+      network.classes[kUpos], +[](const std::string& name) { return upos_named(name); });
   return SentenceReader(std::move(parts));
 }
 

@@ -57,7 +57,8 @@ bool begins_item(std::string_view text, const std::vector<RawToken>& tokens, std
   const auto here = word(i), next = word(i + 1);
   if (here == "•" || here == "·" || here == "*" || here == "-" || here == "–" || here == "—")
     return tokens[i].space_after || here == "•" || here == "·";
-  const bool number = here.size() <= 3 && std::all_of(here.begin(), here.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool number =
+      here.size() <= 3 && std::all_of(here.begin(), here.end(), [](char c) { return c >= '0' && c <= '9'; });
   return number && (next == "." || next == ")") && !tokens[i].space_after && tokens[i + 1].space_after;
 }
 

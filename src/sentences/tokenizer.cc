@@ -19,14 +19,14 @@ constexpr std::array kAbbreviations = {
     "jan"sv,  "feb"sv, "apr"sv, "aug"sv, "sep"sv, "sept"sv, "oct"sv, "nov"sv,  "dec"sv,  "al"sv, "approx"sv,
     "dept"sv, "esp"sv, "fig"sv, "vol"sv, "pp"sv,  "eds"sv,  "cf"sv,  "attn"sv, "ph.d"sv, "ca"sv, "c"sv};
 constexpr std::array kCapitalAbbreviations = {
-    "St"sv,    "Gen"sv,   "Col"sv,  "Lt"sv,   "Sgt"sv,  "Capt"sv, "Cmdr"sv,   "Maj"sv,  "Adm"sv, "Brig"sv,
-    "Cpl"sv,   "Pvt"sv,   "Pfc"sv,  "Spc"sv,  "Supt"sv, "Insp"sv, "Amb"sv,    "Rev"sv,  "Hon"sv, "Gov"sv,
-    "Sen"sv,   "Sec"sv,   "Rep"sv,   "Reps"sv, "Sens"sv, "Pres"sv, "Prof"sv, "Messrs"sv, "Mlle"sv, "Mme"sv, "Ft"sv,
-    "Mt"sv,    "Mar"sv,   "Jun"sv,  "Jul"sv,  "Mon"sv,  "Tue"sv,  "Tues"sv,   "Wed"sv,  "Thu"sv, "Thur"sv,
-    "Thurs"sv, "Fri"sv,   "Sat"sv,  "Ed"sv,   "Op"sv,   "Ave"sv,  "Blvd"sv,   "Bros"sv, "Ala"sv, "Ariz"sv,
-    "Ark"sv,   "Calif"sv, "Colo"sv, "Conn"sv, "Del"sv,  "Fla"sv,  "Ga"sv,     "Ill"sv,  "Ind"sv, "Kan"sv,
-    "Ky"sv,    "La"sv,    "Mass"sv, "Md"sv,   "Mich"sv, "Minn"sv, "Mo"sv,     "Mont"sv, "Neb"sv, "Nev"sv,
-    "Okla"sv,  "Ore"sv,   "Pa"sv,   "Tenn"sv, "Tex"sv,  "Va"sv,   "Vt"sv,     "Wash"sv, "Wis"sv, "Wyo"sv};
+    "St"sv,   "Gen"sv,  "Col"sv,  "Lt"sv,   "Sgt"sv,  "Capt"sv,   "Cmdr"sv, "Maj"sv,  "Adm"sv,   "Brig"sv, "Cpl"sv,
+    "Pvt"sv,  "Pfc"sv,  "Spc"sv,  "Supt"sv, "Insp"sv, "Amb"sv,    "Rev"sv,  "Hon"sv,  "Gov"sv,   "Sen"sv,  "Sec"sv,
+    "Rep"sv,  "Reps"sv, "Sens"sv, "Pres"sv, "Prof"sv, "Messrs"sv, "Mlle"sv, "Mme"sv,  "Ft"sv,    "Mt"sv,   "Mar"sv,
+    "Jun"sv,  "Jul"sv,  "Mon"sv,  "Tue"sv,  "Tues"sv, "Wed"sv,    "Thu"sv,  "Thur"sv, "Thurs"sv, "Fri"sv,  "Sat"sv,
+    "Ed"sv,   "Op"sv,   "Ave"sv,  "Blvd"sv, "Bros"sv, "Ala"sv,    "Ariz"sv, "Ark"sv,  "Calif"sv, "Colo"sv, "Conn"sv,
+    "Del"sv,  "Fla"sv,  "Ga"sv,   "Ill"sv,  "Ind"sv,  "Kan"sv,    "Ky"sv,   "La"sv,   "Mass"sv,  "Md"sv,   "Mich"sv,
+    "Minn"sv, "Mo"sv,   "Mont"sv, "Neb"sv,  "Nev"sv,  "Okla"sv,   "Ore"sv,  "Pa"sv,   "Tenn"sv,  "Tex"sv,  "Va"sv,
+    "Vt"sv,   "Wash"sv, "Wis"sv,  "Wyo"sv};
 // Openers and closers that always stand apart.
 constexpr std::array kOpening = {"("sv, "["sv, "{"sv, "\""sv, "“"sv, "‘"sv, "«"sv, "„"sv, "¿"sv,
                                  "¡"sv, "€"sv, "£"sv, "¥"sv,  "•"sv, "·"sv, "—"sv, "–"sv, "…"sv};

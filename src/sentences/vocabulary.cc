@@ -76,7 +76,8 @@ std::string known_as(std::string_view word, const Vocabulary& vocabulary) {
   known += '/';
   const auto stem_is = [&](std::size_t cut, std::string_view add, char as) {
     return word.size() > cut + 1 &&
-           by_dictionary(std::string(word.substr(0, word.size() - cut)) + std::string(add)).find(as) != std::string_view::npos;
+           by_dictionary(std::string(word.substr(0, word.size() - cut)) + std::string(add)).find(as) !=
+               std::string_view::npos;
   };
   const auto doubled = [&](std::size_t cut) {
     const auto n = word.size() - cut;
@@ -87,8 +88,8 @@ std::string known_as(std::string_view word, const Vocabulary& vocabulary) {
       if (stem_is(1, "", letter) || (word.ends_with("es") && stem_is(2, "", letter)) ||
           (word.ends_with("ies") && stem_is(3, "y", letter)))
         known += as;
-  if (word.ends_with("ed") && (stem_is(1, "", 'v') || stem_is(2, "", 'v') || doubled(2) ||
-                               (word.ends_with("ied") && stem_is(3, "y", 'v'))))
+  if (word.ends_with("ed") &&
+      (stem_is(1, "", 'v') || stem_is(2, "", 'v') || doubled(2) || (word.ends_with("ied") && stem_is(3, "y", 'v'))))
     known += 'D';
   if (word.ends_with("ing") && (stem_is(3, "", 'v') || stem_is(3, "e", 'v') || doubled(3))) known += 'G';
   if (vocabulary.verb_forms.contains(word)) known += 'd';

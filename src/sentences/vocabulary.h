@@ -41,12 +41,12 @@ struct Vocabulary {
   bool is_known(std::string_view lemma, char as) const;  // n or v, by either
 };
 
-// Whether a word with this Penn tag has an ending or a form of its own: a verb in the past, a participle, third person, a
-// plural noun.
+// Whether a word with this Penn tag has an ending or a form of its own: a verb in the past, a participle, third person,
+// a plural noun.
 bool is_inflected(std::string_view xpos);
 
-// What a word in lower case may be, by the dictionary: the letters of its lemma, "/", and as an inflected form S (plural),
-// Z (third person), D (past or participle), G (-ing), d and s (irregular).
+// What a word in lower case may be, by the dictionary: the letters of its lemma, "/", and as an inflected form S
+// (plural), Z (third person), D (past or participle), G (-ing), d and s (irregular).
 std::string known_as(std::string_view word, const Vocabulary& vocabulary);
 
 // The lemma of a form with this Penn tag, by the rules in the order of the network's preference (of a word that is not
