@@ -45,12 +45,20 @@ int parse_text(const ParseArguments& arguments, const ReadOptions& options, cons
   ReadSummary sum;
   for (const auto& path : arguments.reading.paths()) {
     const auto take = [&](const Document& document) {
-      std::string out;
-      for (const auto& sentence : reader.read(document, *workspace)) {
-        const std::string& field = sentence.in_title ? document.title : document.text;
-        write_conllu(sentence, std::string_view(field).substr(sentence.begin, sentence.end - sentence.begin), out);
-      }
-      return std::fwrite(out.data(), 1, out.size(), stdout) == out.size();
+      bool going = true;
+      std::vector<Sentence*> each;
+      reader.split(document, [&](std::span<Sentence> window, std::size_t) {
+        each.clear();
+        for (auto& sentence : window) each.push_back(&sentence);
+        reader.parse(each, *workspace);
+        std::string out;
+        for (const auto& sentence : window) {
+          const std::string& field = sentence.in_title ? document.title : document.text;
+          write_conllu(sentence, std::string_view(field).substr(sentence.begin, sentence.end - sentence.begin), out);
+        }
+        going = going && std::fwrite(out.data(), 1, out.size(), stdout) == out.size();
+      });
+      return going;
     };
     const auto one = read_documents(path, options, take, tell);
     sum.documents += one.documents;

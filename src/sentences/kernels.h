@@ -36,6 +36,8 @@ struct Kernels {
                 std::ptrdiff_t output_stride, std::size_t words, std::size_t hidden, float* cell);
   // out[i] += scale * row[i]
   void (*add_row)(const std::int8_t* row, float scale, std::size_t width, float* out);
+  // What is below zero, times `factor`.
+  void (*leak)(float* values, std::size_t n, float factor);
   // Index of the highest of n > 0 values, of equals the first.
   std::size_t (*highest)(const float* values, std::size_t n);
   // out[n][m] = the products of rows a (n) with rows b (m), each of `width` floats, a multiple of 8

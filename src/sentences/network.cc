@@ -92,7 +92,7 @@ void analyse(const Network& network, const Kernels& kernels, std::span<const Wor
   const std::size_t row = network.context.outputs;
   for (std::size_t i = 0; i < n; ++i) {
     float* values = scratch.read.data() + i * row;
-    for (std::size_t j = 0; j < kFirstChoice; ++j) values[j] = values[j] < 0 ? values[j] * kLeak : values[j];
+    kernels.leak(values, kFirstChoice, kLeak);
     values += kFirstChoice;
     for (std::size_t c = 0; c < kChoices; ++c) {
       const std::size_t classes = network.classes[c].size();
