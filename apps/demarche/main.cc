@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   demarche::add_parse_command(app, command);
   demarche::add_check_command(app, command);
   demarche::add_actor_command(app, command);
+  demarche::add_relate_command(app, command);
   demarche::add_ledger_commands(app, command);
   try {
     app.parse(argc, argv);

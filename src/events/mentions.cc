@@ -102,6 +102,18 @@ const std::optional<Resolution>& MentionReader::resolved_at(Place place, int hea
   if (!recent.resolved[index]) {
     recent.resolved[index].emplace();  // a phrase that leads back to itself names nobody
     recent.resolved[index] = resolve(place, head);
+    const Token& token = recent.tree->token(head);
+    for (const auto& party : document_.parties) {
+      if (recent.sentence.in_title || token.begin < party.begin || token.end > party.end) continue;
+      auto& who = *recent.resolved[index];
+      if (!who) {
+        who.emplace();
+        who->kind = ActorKind::agent;
+        who->score = 1;
+        who->why = "marked";
+      }
+      who->id = party.id;
+    }
   }
   return *recent.resolved[index];
 }

@@ -17,6 +17,13 @@ struct Paragraph {
   bool operator==(const Paragraph&) const = default;
 };
 
+// A party that somebody marked in the text: a mention whose head stands in it has this id, whoever it is.
+struct MarkedParty {
+  std::uint32_t begin = 0, end = 0;  // bytes in Document::text, end exclusive
+  std::string id;
+  bool operator==(const MarkedParty&) const = default;
+};
+
 struct Document {
   std::string id;     // as given (JSON Lines, CSV), else the path as given
   std::string title;  // UTF-8; empty where none, or where the title stands in the text (a heading paragraph)
@@ -27,6 +34,7 @@ struct Document {
   std::string language;               // ISO 639-1 ("en"); empty: unknown
   std::optional<Date> date;           // of publication; absent: relative dates stay relative
   std::vector<Paragraph> paragraphs;  // in order, non-overlapping
+  std::vector<MarkedParty> parties;   // marked by hand; usually none
   std::size_t repaired_bytes = 0;     // bytes that were no valid UTF-8; each was replaced by U+001A, so offsets hold
 
   bool operator==(const Document&) const = default;

@@ -1,0 +1,32 @@
+// What a source does to a target in one sentence, where both are marked: of all events that the coder finds there, the
+// one between these two.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "code.h"
+
+namespace demarche {
+
+// A sentence with its two parties as byte spans.
+struct MarkedSentence {
+  std::string text;  // without marks
+  Span source, target;
+  bool has_source = false, has_target = false;
+};
+
+// Reads "<s>Iran</s> has accused <t>Israel</t> ..."; of a party marked more than once the first counts. A mark that is
+// missing leaves that party unmarked.
+MarkedSentence read_marked(std::string_view marked);
+
+struct Relation {
+  std::string root;  // PLOVER type, CONCEDE and RETREAT as YIELD; empty: none seen
+  int quad = 0;      // PLOVER's quad class of the root: 1 to 4; 0: none
+  std::string rule;  // entry of the lexicon
+  double score = 0;  // how well the event fits the two parties, 0..1
+};
+
+Relation relate(const CodingPipeline& pipeline, const MarkedSentence& sentence, SentenceReader::Workspace& workspace);
+
+}  // namespace demarche
