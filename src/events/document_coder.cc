@@ -373,14 +373,22 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   const bool own_word = !around.speaker_country.empty() && country_of(event.actors) == around.speaker_country;
   event.claimed = (around.claimed && !own_word) || standing.hedged;
 
+  // what somebody says to be about to do is a promise or a threat of it (CAMEO 03, 13), or a refusal
+  EventCode told = code.code;
+  if (event.modality == Modality::planned && !code.move && !event.actors.empty() && !event.claimed)
+    if (const auto* intent = lexicon_.compose(event.negated ? "not-intended" : "intended", told, code.move)) {
+      told = *intent;
+      event.modality = Modality::done;
+      event.negated = false;
+    }
   event.document = document_.id;
-  event.type = code.code.type;
-  event.mode = code.code.mode;
-  event.cameo = code.code.cameo;
-  event.goldstein = code.code.goldstein;
-  event.event_scale = code.code.event_scale;
-  event.quad_code = code.code.quad_code;
-  event.contexts = contexts_of(*tree_, match, code.code, lexicon_);
+  event.type = told.type;
+  event.mode = told.mode;
+  event.cameo = told.cameo;
+  event.goldstein = told.goldstein;
+  event.event_scale = told.event_scale;
+  event.quad_code = told.quad_code;
+  event.contexts = contexts_of(*tree_, match, told, lexicon_);
   if (code.move) {
     event.move = move_of(*tree_, match, *code.move, lexicon_);
     if (event.move->kind == MoveKind::expel && event.move->rank == "ambassador" && event.move->count.value_or(1) == 1)

@@ -32,6 +32,10 @@ TEST(Lemma, IsTheKnownOneOfThoseProposed) {
                                                                 {"sever", "v"},
                                                                 {"ban", "nv"},
                                                                 {"deny", "v"},
+                                                                {"fin", "nv"},
+                                                                {"fine", "anv"},
+                                                                {"fre", "V"},
+                                                                {"free", "av"},
                                                                 {"attack", "nv"},
                                                                 {"envoy", "n"},
                                                                 {"ally", "n"}}),
@@ -48,6 +52,8 @@ TEST(Lemma, IsTheKnownOneOfThoseProposed) {
   EXPECT_EQ(verb("expelled", no_e, with_e), "expel");
   EXPECT_EQ(verb("denied", no_e, with_e), "deny");
   EXPECT_EQ(verb("broke", no_e, with_e), "break");
+  EXPECT_EQ(verb("fined", no_e, with_e), "fine");
+  EXPECT_EQ(verb("freed", no_e, with_e), "free");
   EXPECT_EQ(verb("frobbed", no_e, with_e), "frobb");  // no one knows: the network's first
   const std::array<const std::string*, 2> rules = {&none, &plural};
   EXPECT_EQ(lemma_of("allies", "NNS", rules, vocabulary), "ally");

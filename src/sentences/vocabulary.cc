@@ -62,10 +62,26 @@ bool is_inflected(std::string_view xpos) {
   return xpos == "VBD" || xpos == "VBN" || xpos == "VBG" || xpos == "VBZ" || xpos == "NNS";
 }
 
-bool Vocabulary::is_known(std::string_view lemma, char as) const {
+bool Vocabulary::is_known(std::string_view lemma, char as, bool by_dictionary) const {
   const auto found = lemmas.find(lemma);
-  return found && (found->find(as) != found->npos || found->find(static_cast<char>(as - 'a' + 'A')) != found->npos);
+  if (!found) return false;
+  return found->find(as) != found->npos ||
+         (!by_dictionary && found->find(static_cast<char>(as - 'a' + 'A')) != found->npos);
 }
+
+namespace {
+
+bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+
+// One vowel and one consonant at the end, as in "fin" and "hop", not "rain", "help", "vow".
+bool ends_short(std::string_view word) {
+  const auto n = word.size();
+  if (n < 3) return false;
+  const char last = word[n - 1];
+  return !is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && is_vowel(word[n - 2]) && !is_vowel(word[n - 3]);
+}
+
+}  // namespace
 
 std::string known_as(std::string_view word, const Vocabulary& vocabulary) {
   const auto by_dictionary = [&](std::string_view lemma) {
@@ -113,8 +129,17 @@ std::string lemma_of(std::string_view form, std::string_view xpos, std::span<con
   const std::string lower = plain_lower(form);
   if (const auto found = irregular.find(lower)) return std::string(*found);
   const bool unchanged = (xpos == "VBD" || xpos == "VBN") && !lower.ends_with("ed");  // "cut", "hit", "set"
-  for (const auto* rule : rules)
-    if (auto lemma = lemma_by(*rule, form); (lemma != lower || unchanged) && known(lemma)) return lemma;
+  const bool suffixed = inflected_verb && (lower.ends_with("ed") || lower.ends_with("ing"));
+  // what the dictionary has before what stood in a treebank once
+  for (const bool by_dictionary : {true, false})
+    for (const auto* rule : rules) {
+      auto lemma = lemma_by(*rule, form);
+      if ((lemma == lower && !unchanged) || !vocabulary.is_known(lemma, inflected_verb ? 'v' : 'n', by_dictionary))
+        continue;
+      // a short vowel would have doubled the consonant: "fined" is of fine, "finned" of fin
+      if (suffixed && ends_short(lemma) && vocabulary.is_known(lemma + "e", 'v', by_dictionary)) lemma += 'e';
+      return lemma;
+    }
   // the regular inflections undone
   const auto ends = [&](std::string_view ending) {
     return lower.size() > ending.size() + 1 && std::string_view(lower).ends_with(ending);

@@ -38,7 +38,8 @@ struct Vocabulary {
   WordTable lemmas;
   WordTable verb_forms, noun_forms;  // irregular, lower case: "broke" -> "break"
 
-  bool is_known(std::string_view lemma, char as) const;  // n or v, by either
+  // `as`: n or v; by the dictionary alone, or by the treebanks too.
+  bool is_known(std::string_view lemma, char as, bool by_dictionary = false) const;
 };
 
 // Whether a word with this Penn tag has an ending or a form of its own: a verb in the past, a participle, third person,
