@@ -1,13 +1,42 @@
 #include "relate.h"
 
 #include <algorithm>
+#include <array>
 
 namespace demarche {
 namespace {
 
 constexpr const char *kSource = "marked.source", *kTarget = "marked.target";
 
-std::string root_of(const std::string& type) { return type == "CONCEDE" || type == "RETREAT" ? "YIELD" : type; }
+// PLOVER's type of each CAMEO root (the first two digits of the code); root 01 has none of its own.
+constexpr std::array<std::string_view, 21> kRoots = {
+    "",         "",         "REQUEST", "AGREE",    "CONSULT", "SUPPORT",  "COOPERATE", "AID",     "YIELD",   "ACCUSE", "REQUEST",
+    "ACCUSE",   "REJECT",   "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE",    "ASSAULT", "ASSAULT", "ASSAULT"};
+
+struct Root {
+  std::string_view name;
+  int quad;
+};
+constexpr std::array kQuads = {Root{"AGREE", 1},    Root{"CONSULT", 1}, Root{"SUPPORT", 1}, Root{"COOPERATE", 2}, Root{"AID", 2},
+                               Root{"YIELD", 2},    Root{"REQUEST", 3}, Root{"ACCUSE", 3},  Root{"REJECT", 3},    Root{"THREATEN", 3},
+                               Root{"PROTEST", 4},  Root{"SANCTION", 4}, Root{"MOBILIZE", 4}, Root{"COERCE", 4},  Root{"ASSAULT", 4}};
+
+// The root of the code, as sets of labelled relations have it: CAMEO's root under PLOVER's name. (The type of a single code can
+// differ: 116, find guilty, is of root 11 and a SANCTION by its type.)
+std::string root_of(const Event& event) {
+  if (event.cameo.size() >= 2) {
+    const int number = (event.cameo[0] - '0') * 10 + (event.cameo[1] - '0');
+    if (number > 0 && number < static_cast<int>(kRoots.size()) && !kRoots[static_cast<std::size_t>(number)].empty())
+      return std::string(kRoots[static_cast<std::size_t>(number)]);
+  }
+  return event.type == "CONCEDE" || event.type == "RETREAT" ? "YIELD" : event.type;
+}
+
+int quad_of(std::string_view root) {
+  for (const auto& each : kQuads)
+    if (each.name == root) return each.quad;
+  return 0;
+}
 
 // Whether a party is among these mentions: by its id, or because its words are part of theirs ("Iran" of "Iran's
 // army").
@@ -73,7 +102,8 @@ Relation relate(const CodingPipeline& pipeline, const MarkedSentence& sentence, 
   for (const auto& event : coding.events) {
     const double score = fit(event, sentence) * (0.9 + 0.1 * event.score);
     if (score <= best.score) continue;
-    best = {root_of(event.type), event.quad_code, event.rule, score};
+    const auto root = root_of(event);
+    best = {root, quad_of(root), event.rule, score};
   }
   return best;
 }

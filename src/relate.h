@@ -21,7 +21,7 @@ struct MarkedSentence {
 MarkedSentence read_marked(std::string_view marked);
 
 struct Relation {
-  std::string root;  // PLOVER type, CONCEDE and RETREAT as YIELD; empty: none seen
+  std::string root;  // of the CAMEO code, by PLOVER's name, CONCEDE and RETREAT as YIELD; empty: none seen
   int quad = 0;      // PLOVER's quad class of the root: 1 to 4; 0: none
   std::string rule;  // entry of the lexicon
   double score = 0;  // how well the event fits the two parties, 0..1

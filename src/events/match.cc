@@ -77,8 +77,7 @@ void mend_particle(const Form& form, Frame& frame) {
   for (const auto& head : form.heads)
     for (const auto& part : head.parts)
       for (const auto& oblique : frame.obliques)
-        if (oblique.preposition == part && !oblique.clause && frame.objects.empty())
-          frame.objects.push_back(oblique.head);
+        if (oblique.preposition == part && !oblique.clause && frame.objects.empty()) frame.objects.push_back(oblique.head);
 }
 
 // An argument of the frame that meets an element's condition, as its head and those like it.
@@ -89,6 +88,27 @@ struct Found {
 
 bool word_condition(const Tree& tree, int head, const FormElement& element) {
   return element.words.empty() || is_one_of(tree, head, element.words) > 0;
+}
+
+// What stands behind one of the element's prepositions further down in what was bound ("a team of doctors | to Angola"):
+// parsers hang the last phrase on the last noun. The nearest, or -1.
+int below(const Tree& tree, const std::vector<int>& bound, const FormElement& element) {
+  if (element.prepositions.empty() || contains(element.prepositions, "of")) return -1;
+  int found = -1;
+  const auto visit = [&](int noun, int depth, const auto& self) -> void {
+    for (const int c : tree.children(noun)) {
+      if (found >= 0) return;
+      const auto relation = base_relation(tree.token(c).deprel);
+      if (relation != "nmod" && relation != "conj" && relation != "obl") continue;
+      if (relation != "conj" && contains(element.prepositions, tree.preposition(c)) && word_condition(tree, c, element))
+        found = c;
+      else if (depth < 3)
+        self(c, depth + 1, self);
+    }
+  };
+  for (const int noun : bound)
+    if (found < 0) visit(noun, 1, visit);
+  return found;
 }
 
 Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element) {
@@ -202,31 +222,34 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
     add(match.actors, frame.subjects);
     add(taken, frame.subjects);
   }
-  for (const auto& element : form.elements) {
+  const auto hold_element = [&](const FormElement& element) {
     if (!element.literal.empty()) {
-      if (!literal_under(tree, frame.predicate, element.literal, match.words)) {
-        if (element.optional) continue;
-        return {};
-      }
+      if (!literal_under(tree, frame.predicate, element.literal, match.words)) return element.optional;
       match.conditions += 2;
-      continue;
+      return true;
     }
     Found found = find_argument(tree, frame, element);
     std::erase_if(found.heads, [&](int head) {
       return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded;
     });
-    if (found.heads.empty()) {
-      if (element.optional) continue;
-      return {};
-    }
+    if (found.heads.empty() && element.role == Role::recipient)
+      if (const int deeper = below(tree, match.bound, element); deeper >= 0) found.heads = tree.coordinated(deeper);
+    if (found.heads.empty()) return element.optional;
     if (element.role == Role::embedded) {
       match.embedded = found.heads.front();
       match.embedded_element = &element;
       match.conditions += element.words.empty() ? 1 : 2;
-      continue;
+      return true;
     }
     take(element, found.heads, false);
-  }
+    return true;
+  };
+  // bound words first: of the two objects of "gave Kenya a loan" the loan is found, the other is who got it
+  for (const bool bound : {true, false})
+    for (const auto& element : form.elements) {
+      const bool is_bound = !element.words.empty() && element.role != Role::embedded;
+      if (is_bound == bound && !hold_element(element)) return {};
+    }
   match.frame = frame;
   std::sort(match.words.begin(), match.words.end());
   match.words.erase(std::unique(match.words.begin(), match.words.end()), match.words.end());
