@@ -2,34 +2,41 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <unordered_set>
+
+#include "base/letters.h"
 
 namespace demarche {
 namespace {
 
+constexpr double kBetween = 0.45;  // an event that fits less is not one between the two
 constexpr const char *kSource = "marked.source", *kTarget = "marked.target";
 
 // PLOVER's type of each CAMEO root (the first two digits of the code); root 01 has none of its own.
 constexpr std::array<std::string_view, 21> kRoots = {
-    "",         "",         "REQUEST", "AGREE",    "CONSULT", "SUPPORT",  "COOPERATE", "AID",     "YIELD",   "ACCUSE", "REQUEST",
-    "ACCUSE",   "REJECT",   "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE",    "ASSAULT", "ASSAULT", "ASSAULT"};
+    "",        "",         "REQUEST",  "AGREE",   "CONSULT", "SUPPORT", "COOPERATE",
+    "AID",     "YIELD",    "ACCUSE",   "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",
+    "PROTEST", "MOBILIZE", "SANCTION", "COERCE",  "ASSAULT", "ASSAULT", "ASSAULT"};
 
 struct Root {
   std::string_view name;
   int quad;
 };
-constexpr std::array kQuads = {Root{"AGREE", 1},    Root{"CONSULT", 1}, Root{"SUPPORT", 1}, Root{"COOPERATE", 2}, Root{"AID", 2},
-                               Root{"YIELD", 2},    Root{"REQUEST", 3}, Root{"ACCUSE", 3},  Root{"REJECT", 3},    Root{"THREATEN", 3},
-                               Root{"PROTEST", 4},  Root{"SANCTION", 4}, Root{"MOBILIZE", 4}, Root{"COERCE", 4},  Root{"ASSAULT", 4}};
+constexpr std::array kQuads = {Root{"AGREE", 1},    Root{"CONSULT", 1},  Root{"SUPPORT", 1}, Root{"COOPERATE", 2},
+                               Root{"AID", 2},      Root{"YIELD", 2},    Root{"REQUEST", 3}, Root{"ACCUSE", 3},
+                               Root{"REJECT", 3},   Root{"THREATEN", 3}, Root{"PROTEST", 4}, Root{"SANCTION", 4},
+                               Root{"MOBILIZE", 4}, Root{"COERCE", 4},   Root{"ASSAULT", 4}};
 
-// The root of the code, as sets of labelled relations have it: CAMEO's root under PLOVER's name. (The type of a single code can
-// differ: 116, find guilty, is of root 11 and a SANCTION by its type.)
-std::string root_of(const Event& event) {
-  if (event.cameo.size() >= 2) {
-    const int number = (event.cameo[0] - '0') * 10 + (event.cameo[1] - '0');
+// The root of the code, as sets of labelled relations have it: CAMEO's root under PLOVER's name. (The type of a single
+// code can differ: 116, find guilty, is of root 11 and a SANCTION by its type.)
+std::string root_of(const std::string& cameo, const std::string& type) {
+  if (cameo.size() >= 2) {
+    const int number = (cameo[0] - '0') * 10 + (cameo[1] - '0');
     if (number > 0 && number < static_cast<int>(kRoots.size()) && !kRoots[static_cast<std::size_t>(number)].empty())
       return std::string(kRoots[static_cast<std::size_t>(number)]);
   }
-  return event.type == "CONCEDE" || event.type == "RETREAT" ? "YIELD" : event.type;
+  return type == "CONCEDE" || type == "RETREAT" ? "YIELD" : type;
 }
 
 int quad_of(std::string_view root) {
@@ -60,6 +67,93 @@ double fit(const Event& event, const MarkedSentence& sentence) {
   if (event.actors.empty() && event.recipients.empty()) return 0.4;
   if (target_acts && source_takes) return 0.35;
   return target_acts || source_takes ? 0.3 : 0.2;
+}
+
+// Steps in the tree from each word to the path between the two parties (0: on it); with one party or none, to that
+// party or the root.
+std::vector<double> distances_to_parties(const Sentence& sentence, const MarkedSentence& marked) {
+  const std::size_t size = sentence.tokens.size();
+  const auto above = [&](std::size_t i) { return sentence.tokens[i].head; };
+  std::vector<bool> on_path(size, false);
+  std::vector<int> times(size, 0);
+  const auto climb = [&](const Span& span) {
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto inside = [&](int k) {
+        return k >= 0 && sentence.tokens[static_cast<std::size_t>(k)].begin >= span.begin &&
+               sentence.tokens[static_cast<std::size_t>(k)].end <= span.end;
+      };
+      if (!inside(static_cast<int>(i)) || inside(above(i))) continue;
+      for (int at = above(i); at >= 0; at = above(static_cast<std::size_t>(at))) {
+        on_path[static_cast<std::size_t>(at)] = true;
+        ++times[static_cast<std::size_t>(at)];
+      }
+      return;
+    }
+  };
+  if (marked.has_source) climb(marked.source);
+  if (marked.has_target) climb(marked.target);
+  // what is above both is on the path only at its lowest
+  for (std::size_t i = 0; i < size; ++i)
+    if (times[i] == 2 && above(i) >= 0) {
+      for (int at = above(i); at >= 0; at = above(static_cast<std::size_t>(at)))
+        on_path[static_cast<std::size_t>(at)] = false;
+    }
+  std::vector<double> distances(size, 6.0);
+  for (std::size_t i = 0; i < size; ++i) {
+    int at = static_cast<int>(i);
+    for (double steps = 0; at >= 0 && steps < 6; ++steps, at = above(static_cast<std::size_t>(at)))
+      if (on_path[static_cast<std::size_t>(at)]) {
+        distances[i] = steps;
+        break;
+      }
+  }
+  return distances;
+}
+
+// Where the rules find nothing between the two: each word that heads forms of the lexicon speaks for the roots of those
+// forms, the louder the more of what they bind stands in the sentence and the nearer the word is to the path between
+// the two.
+Relation by_words(const CodingPipeline& pipeline, const MarkedSentence& sentence, const Document& document,
+                  SentenceReader::Workspace& workspace) {
+  const auto sentences = pipeline.reader().read(document, workspace);
+  const Lexicon& lexicon = pipeline.lexicon();
+  std::unordered_set<std::string> lemmas;
+  for (const auto& each : sentences)
+    for (const auto& token : each.tokens) lemmas.insert(lower_ascii(token.lemma));
+  std::map<std::string, double, std::less<>> votes;
+  for (const auto& each : sentences) {
+    const auto distances = distances_to_parties(each, sentence);
+    for (std::size_t i = 0; i < each.tokens.size(); ++i) {
+      const Token& token = each.tokens[i];
+      const bool verb = token.upos == Upos::verb, noun = token.upos == Upos::noun, adjective = token.upos == Upos::adj;
+      if (!verb && !noun && !adjective) continue;
+      const auto kind = verb ? FormKind::verb : noun ? FormKind::noun : FormKind::adjective;
+      std::map<std::string, double, std::less<>> best;
+      for (const Form* form : lexicon.forms(kind, lower_ascii(token.lemma))) {
+        const Entry& entry = lexicon.entries()[form->entry];
+        if (!entry.code) continue;
+        const auto root = root_of(entry.code->cameo, entry.code->type);
+        if (root.empty()) continue;
+        double needed = 0, found = 0;
+        for (const auto& element : form->elements) {
+          if (element.optional || element.words.empty()) continue;
+          ++needed;
+          found += std::any_of(element.words.begin(), element.words.end(),
+                               [&](const std::string& word) { return lemmas.contains(word); });
+        }
+        const double weight = (1 + 2 * found) / (1 + 2 * needed);
+        best[root] = std::max(best[root], weight);
+      }
+      if (best.empty()) continue;
+      const double place = (verb ? 1.5 : 1.0) / (1.0 + distances[i]);
+      for (const auto& [root, weight] : best) votes[root] += place * weight * weight / static_cast<double>(best.size());
+    }
+  }
+  Relation relation;
+  for (const auto& [root, vote] : votes)
+    if (vote > relation.score) relation = {root, quad_of(root), "words", vote};
+  relation.score = std::min(0.3, 0.1 * relation.score);
+  return relation;
 }
 
 }  // namespace
@@ -102,10 +196,13 @@ Relation relate(const CodingPipeline& pipeline, const MarkedSentence& sentence, 
   for (const auto& event : coding.events) {
     const double score = fit(event, sentence) * (0.9 + 0.1 * event.score);
     if (score <= best.score) continue;
-    const auto root = root_of(event);
+    const auto root = root_of(event.cameo, event.type);
+    if (root.empty()) continue;
     best = {root, quad_of(root), event.rule, score};
   }
-  return best;
+  if (best.score >= kBetween) return best;
+  const auto words = by_words(pipeline, sentence, document, workspace);
+  return words.root.empty() ? best : words;
 }
 
 }  // namespace demarche

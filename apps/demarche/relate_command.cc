@@ -17,7 +17,7 @@ struct RelateArguments {
 
 std::vector<std::string_view> cells_of(std::string_view line) {
   std::vector<std::string_view> cells;
-  for (std::size_t begin = 0;; ) {
+  for (std::size_t begin = 0;;) {
     const auto end = std::min(line.find('\t', begin), line.size());
     cells.push_back(line.substr(begin, end - begin));
     if (end == line.size()) return cells;
@@ -57,8 +57,8 @@ int run_relate(const RelateArguments& arguments, const std::string& data) {
       continue;
     }
     const auto relation = relate(*pipeline, read_marked(cells[column]), *workspace);
-    fmt::print("{}\t{}\t{}\t{}\n", line, relation.root,
-               relation.quad ? std::to_string(relation.quad) : std::string(), relation.rule);
+    fmt::print("{}\t{}\t{}\t{}\n", line, relation.root, relation.quad ? std::to_string(relation.quad) : std::string(),
+               relation.rule);
     ++read;
   }
   return left_out ? (read ? kLeftOut : kNothing) : kDone;

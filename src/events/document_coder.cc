@@ -375,7 +375,9 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
 
   // what somebody says to be about to do is a promise or a threat of it (CAMEO 03, 13), or a refusal
   EventCode told = code.code;
-  if (event.modality == Modality::planned && !code.move && !event.actors.empty() && !event.claimed)
+  const bool intended =
+      around.modality == Modality::planned || (standing.modality == Modality::planned && standing.finite);
+  if (event.modality == Modality::planned && intended && !code.move && !event.actors.empty() && !event.claimed)
     if (const auto* intent = lexicon_.compose(event.negated ? "not-intended" : "intended", told, code.move)) {
       told = *intent;
       event.modality = Modality::done;

@@ -83,6 +83,7 @@ class DocumentCoder {
 
   void pair_moves();
   void join_departures();
+  void join_credentials();
   void specialise();
   void dispute();
   void fill_from_earlier();

@@ -125,6 +125,10 @@ void DocumentCoder::add_notice(const Tree& tree) {
                             move->kind == MoveKind::close_consulate || move->kind == MoveKind::suspend;
     if (!sends_home || each->event.modality != Modality::done) continue;
     if (!move->notice_hours) move->notice_hours = hours;
+    // the term is a detail of the move, no ultimatum (CAMEO 139) of its own
+    std::erase_if(events_, [&](const CodedEvent& other) {
+      return other.sentence == sentence_ && other.event.cameo == "139" && other.event.type == "THREATEN";
+    });
     return;
   }
 }
@@ -293,6 +297,22 @@ void DocumentCoder::join_departures() {
   std::erase_if(events_, [&](const CodedEvent&) { return joined[at++]; });
 }
 
+// "Relations were established when the ambassador presented his credentials": how it was done, no move of its own.
+void DocumentCoder::join_credentials() {
+  const auto opens = [](MoveKind kind) {
+    return kind == MoveKind::establish || kind == MoveKind::resume || kind == MoveKind::upgrade ||
+           kind == MoveKind::open_embassy || kind == MoveKind::reopen_embassy || kind == MoveKind::recognise;
+  };
+  for (auto& each : events_) {
+    if (!each.event.move || each.event.move->kind != MoveKind::appoint) continue;
+    const bool detail = std::any_of(events_.begin(), events_.end(), [&](const CodedEvent& other) {
+      return other.sentence == each.sentence && other.event.move && opens(other.event.move->kind) &&
+             other.event.modality == Modality::done;
+    });
+    if (detail) each.event.move.reset();
+  }
+}
+
 Coding DocumentCoder::finish() {
   finish_part();
   return std::move(done_);
@@ -301,6 +321,7 @@ Coding DocumentCoder::finish() {
 void DocumentCoder::finish_part() {
   pair_moves();
   join_departures();
+  join_credentials();
   specialise();
   fill_from_earlier();
   dispute();

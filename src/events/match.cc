@@ -77,7 +77,8 @@ void mend_particle(const Form& form, Frame& frame) {
   for (const auto& head : form.heads)
     for (const auto& part : head.parts)
       for (const auto& oblique : frame.obliques)
-        if (oblique.preposition == part && !oblique.clause && frame.objects.empty()) frame.objects.push_back(oblique.head);
+        if (oblique.preposition == part && !oblique.clause && frame.objects.empty())
+          frame.objects.push_back(oblique.head);
 }
 
 // An argument of the frame that meets an element's condition, as its head and those like it.
@@ -90,8 +91,8 @@ bool word_condition(const Tree& tree, int head, const FormElement& element) {
   return element.words.empty() || is_one_of(tree, head, element.words) > 0;
 }
 
-// What stands behind one of the element's prepositions further down in what was bound ("a team of doctors | to Angola"):
-// parsers hang the last phrase on the last noun. The nearest, or -1.
+// What stands behind one of the element's prepositions further down in what was bound ("a team of doctors | to
+// Angola"): parsers hang the last phrase on the last noun. The nearest, or -1.
 int below(const Tree& tree, const std::vector<int>& bound, const FormElement& element) {
   if (element.prepositions.empty() || contains(element.prepositions, "of")) return -1;
   int found = -1;

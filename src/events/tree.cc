@@ -1,10 +1,21 @@
 #include "events/tree.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/letters.h"
 
 namespace demarche {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::array kQuantities = {
+    "hundred"sv, "thousand"sv, "dozen"sv,  "score"sv,  "million"sv,    "group"sv, "crowd"sv, "majority"sv, "minority"sv,
+    "handful"sv, "pair"sv,     "series"sv, "couple"sv, "most"sv,       "some"sv,  "many"sv,  "several"sv,  "all"sv,
+    "one"sv,     "two"sv,      "three"sv,  "rest"sv,   "contingent"sv, "batch"sv, "wave"sv,  "variety"sv};
+
+}  // namespace
 
 std::string_view base_relation(std::string_view deprel) { return deprel.substr(0, deprel.find(':')); }
 
@@ -46,10 +57,18 @@ std::vector<int> Tree::subtree(int i) const {
 }
 
 std::vector<int> Tree::coordinated(int i) const {
-  std::vector<int> words{i};
+  std::vector<int> words{counted(i)};
   for (const int c : children(i))
-    if (has_relation(c, "conj") && is_nominal(c)) words.push_back(c);
+    if (has_relation(c, "conj") && is_nominal(c)) words.push_back(counted(c));
   return words;
+}
+
+// "hundreds of protesters", "a group of lawmakers": those who are counted.
+int Tree::counted(int i) const {
+  if (std::find(kQuantities.begin(), kQuantities.end(), lemma(i)) == kQuantities.end()) return i;
+  for (const int c : children(i))
+    if (has_relation(c, "nmod") && preposition(c) == "of") return c;
+  return i;
 }
 
 bool Tree::is_nominal(int i) const {

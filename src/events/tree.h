@@ -35,7 +35,8 @@ class Tree {
   bool dominates(int above, int i) const;
   // All words under `i`, itself included, in order of the text.
   std::vector<int> subtree(int i) const;
-  // A nominal and those coordinated with it, in the order of the text: "Albania and Iran".
+  // A nominal and those coordinated with it, in the order of the text: "Albania and Iran"; of a quantity, what is
+  // counted.
   std::vector<int> coordinated(int i) const;
 
   bool is_nominal(int i) const;
@@ -49,6 +50,8 @@ class Tree {
   Span span(std::span<const int> words) const;
 
  private:
+  int counted(int i) const;
+
   const Sentence* sentence_;
   std::vector<std::string> lemmas_;
   std::vector<std::vector<int>> children_;

@@ -78,7 +78,8 @@ bool ends_short(std::string_view word) {
   const auto n = word.size();
   if (n < 3) return false;
   const char last = word[n - 1];
-  return !is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && is_vowel(word[n - 2]) && !is_vowel(word[n - 3]);
+  return !is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && is_vowel(word[n - 2]) &&
+         !is_vowel(word[n - 3]);
 }
 
 }  // namespace
