@@ -39,11 +39,15 @@ std::string root_of(const std::string& cameo, const std::string& type) {
   return type == "CONCEDE" || type == "RETREAT" ? "YIELD" : type;
 }
 
+}  // namespace
+
 int quad_of(std::string_view root) {
   for (const auto& each : kQuads)
     if (each.name == root) return each.quad;
   return 0;
 }
+
+namespace {
 
 // Whether a party is among these mentions: by its id, or because its words are part of theirs ("Iran" of "Iran's
 // army").
@@ -110,26 +114,31 @@ std::vector<double> distances_to_parties(const Sentence& sentence, const MarkedS
   return distances;
 }
 
-// Where the rules find nothing between the two: each word that heads forms of the lexicon speaks for the roots of those
-// forms, the louder the more of what they bind stands in the sentence and the nearer the word is to the path between
-// the two.
-Relation by_words(const CodingPipeline& pipeline, const MarkedSentence& sentence, const Document& document,
-                  SentenceReader::Workspace& workspace) {
-  const auto sentences = pipeline.reader().read(document, workspace);
+// Each word that heads forms of the lexicon speaks for the roots of those forms, the louder the more of what they bind
+// stands in the sentence and the nearer the word is to the path between the two.
+void read_words(const CodingPipeline& pipeline, const MarkedSentence& marked, const std::vector<Sentence>& sentences,
+                RelationEvidence& evidence) {
   const Lexicon& lexicon = pipeline.lexicon();
   std::unordered_set<std::string> lemmas;
   for (const auto& each : sentences)
     for (const auto& token : each.tokens) lemmas.insert(lower_ascii(token.lemma));
-  std::map<std::string, double, std::less<>> votes;
+  double sum = 0;
   for (const auto& each : sentences) {
-    const auto distances = distances_to_parties(each, sentence);
+    const auto distances = distances_to_parties(each, marked);
     for (std::size_t i = 0; i < each.tokens.size(); ++i) {
       const Token& token = each.tokens[i];
+      const std::string lemma = lower_ascii(token.lemma);
+      if (token.upos != Upos::punct) {
+        evidence.words.push_back("any " + lemma);
+        if (distances[i] <= 2) evidence.words.push_back((distances[i] == 0 ? "on " : "near ") + lemma);
+        if (i + 1 < each.tokens.size() && distances[i] <= 1)
+          evidence.words.push_back("two " + lemma + " " + lower_ascii(each.tokens[i + 1].lemma));
+      }
       const bool verb = token.upos == Upos::verb, noun = token.upos == Upos::noun, adjective = token.upos == Upos::adj;
       if (!verb && !noun && !adjective) continue;
       const auto kind = verb ? FormKind::verb : noun ? FormKind::noun : FormKind::adjective;
       std::map<std::string, double, std::less<>> best;
-      for (const Form* form : lexicon.forms(kind, lower_ascii(token.lemma))) {
+      for (const Form* form : lexicon.forms(kind, lemma)) {
         const Entry& entry = lexicon.entries()[form->entry];
         if (!entry.code) continue;
         const auto root = root_of(entry.code->cameo, entry.code->type);
@@ -141,19 +150,17 @@ Relation by_words(const CodingPipeline& pipeline, const MarkedSentence& sentence
           found += std::any_of(element.words.begin(), element.words.end(),
                                [&](const std::string& word) { return lemmas.contains(word); });
         }
-        const double weight = (1 + 2 * found) / (1 + 2 * needed);
-        best[root] = std::max(best[root], weight);
+        best[root] = std::max(best[root], (1 + 2 * found) / (1 + 2 * needed));
       }
-      if (best.empty()) continue;
       const double place = (verb ? 1.5 : 1.0) / (1.0 + distances[i]);
-      for (const auto& [root, weight] : best) votes[root] += place * weight * weight / static_cast<double>(best.size());
+      for (const auto& [root, weight] : best) {
+        const double vote = place * weight * weight / static_cast<double>(best.size());
+        evidence.votes[root] += vote;
+        sum += vote;
+      }
     }
   }
-  Relation relation;
-  for (const auto& [root, vote] : votes)
-    if (vote > relation.score) relation = {root, quad_of(root), "words", vote};
-  relation.score = std::min(0.3, 0.1 * relation.score);
-  return relation;
+  for (auto& [root, vote] : evidence.votes) vote /= sum;
 }
 
 }  // namespace
@@ -184,25 +191,35 @@ MarkedSentence read_marked(std::string_view marked) {
   return made;
 }
 
-Relation relate(const CodingPipeline& pipeline, const MarkedSentence& sentence, SentenceReader::Workspace& workspace) {
+RelationEvidence evidence_of(const CodingPipeline& pipeline, const MarkedSentence& sentence,
+                             SentenceReader::Workspace& workspace) {
   Document document;
   document.id = "marked";
   document.text = sentence.text;
   document.paragraphs = {{0, static_cast<std::uint32_t>(sentence.text.size()), false}};
   if (sentence.has_source) document.parties.push_back({sentence.source.begin, sentence.source.end, kSource});
   if (sentence.has_target) document.parties.push_back({sentence.target.begin, sentence.target.end, kTarget});
-  const auto coding = pipeline.code(document, workspace, Parsed::all);
-  Relation best;
-  for (const auto& event : coding.events) {
+  RelationEvidence evidence;
+  auto& best = evidence.by_rules;
+  for (const auto& event : pipeline.code(document, workspace, Parsed::all).events) {
     const double score = fit(event, sentence) * (0.9 + 0.1 * event.score);
     if (score <= best.score) continue;
     const auto root = root_of(event.cameo, event.type);
-    if (root.empty()) continue;
-    best = {root, quad_of(root), event.rule, score};
+    if (!root.empty()) best = {root, quad_of(root), event.rule, score};
   }
-  if (best.score >= kBetween) return best;
-  const auto words = by_words(pipeline, sentence, document, workspace);
-  return words.root.empty() ? best : words;
+  read_words(pipeline, sentence, pipeline.reader().read(document, workspace), evidence);
+  return evidence;
+}
+
+Relation relation_by(const RelationEvidence& evidence) {
+  if (evidence.by_rules.score >= kBetween || evidence.votes.empty()) return evidence.by_rules;
+  const auto most = std::max_element(evidence.votes.begin(), evidence.votes.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return {most->first, quad_of(most->first), "words", 0.3 * most->second};
+}
+
+Relation relate(const CodingPipeline& pipeline, const MarkedSentence& sentence, SentenceReader::Workspace& workspace) {
+  return relation_by(evidence_of(pipeline, sentence, workspace));
 }
 
 }  // namespace demarche

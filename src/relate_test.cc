@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/text_file.h"
+#include "relation_model.h"
+
 namespace demarche {
 namespace {
 
@@ -40,6 +43,36 @@ TEST(Relate, FindsWhatTheSourceDoesToTheTarget) {
     EXPECT_EQ(relation.root, root) << text << " by " << relation.rule;
     EXPECT_EQ(relation.quad, quad) << text;
   }
+}
+
+LabelledEvidence labelled(const char* word, const char* root) {
+  LabelledEvidence row;
+  row.evidence.words = {word, "on thing"};
+  row.root = root;
+  return row;
+}
+
+TEST(RelationModel, LearnsAndIsTheSameWhenReadAgain) {
+  std::vector<LabelledEvidence> rows;
+  for (int i = 0; i < 6; ++i) {
+    rows.push_back(labelled("on bake", "AID"));
+    rows.push_back(labelled("on shout", "PROTEST"));
+  }
+  const auto model = RelationModel::learn(rows);
+  EXPECT_EQ(model.relation(rows[0].evidence).root, "AID");
+  EXPECT_EQ(model.relation(rows[1].evidence).root, "PROTEST");
+  const auto path = std::filesystem::path(testing::TempDir()) / "demarche-relation.model";
+  ASSERT_TRUE(model.write(path));
+  const auto again = RelationModel::read(path);
+  ASSERT_TRUE(again) << again.error().describe();
+  for (const auto& row : rows) {
+    EXPECT_EQ(again->relation(row.evidence).root, row.root);
+    EXPECT_NEAR(again->relation(row.evidence).score, model.relation(row.evidence).score, 1e-2);
+  }
+  ASSERT_TRUE(write_file(path, "on bake\tAID\t0.5\nno weight here\n"));
+  const auto broken = RelationModel::read(path);
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().line, 2u);
 }
 
 }  // namespace

@@ -86,5 +86,18 @@ expect "kept trees come back byte for byte" cmp -s trees.conllu kept.conllu
 "$demarche" parse --conllu trees.conllu >anew.conllu
 expect "tokens are kept" [ "$(cut -f2 trees.conllu | cksum)" = "$(cut -f2 anew.conllu | cksum)" ]
 
+# relations of marked parties, and what labelled rows teach
+printf 'marked_sentence\tgold_root\n<s>Kenya</s> accused <t>Chad</t>.\tACCUSE\n<s>Peru</s> helped <t>Chile</t>.\tAID\nshort\n' >marked.tsv
+"$demarche" relate marked.tsv >related.tsv 2>err
+expect "what was left out shows in the status" [ $? = 1 ]
+expect "a short row is named" one_line err "^demarche: marked.tsv:4: "
+expect "the relation stands behind the row" grep -q "ACCUSE	ACCUSE	3	" related.tsv
+"$demarche" relate --learn marked.tsv --out own.model 2>err
+"$demarche" relate --model own.model marked.tsv >learnt.tsv 2>err
+expect "a learnt model settles it" grep -q "AID	AID	2	" learnt.tsv
+printf 'a\tb\n1\t2\n' >unmarked.tsv
+"$demarche" relate unmarked.tsv 2>err
+expect "a table without marks is named" one_line err "^demarche: unmarked.tsv:1: "
+
 [ $failed = 0 ] && echo "all holds"
 exit $failed

@@ -1,67 +1,129 @@
-// demarche relate: a table with marked sentences in, the same table with the relation of source to target out.
+// demarche relate: a table with marked sentences in, the same table with the relation of source to target out; and what a
+// table of one's own labels teaches.
 #include <fmt/format.h>
 
+#include <functional>
 #include <memory>
 
 #include "base/data_folder.h"
 #include "base/text_file.h"
 #include "command.h"
 #include "relate.h"
+#include "relation_model.h"
 
 namespace demarche {
 namespace {
 
 struct RelateArguments {
-  std::string table = "-";
+  std::string table = "-", learn, out, model;
+  std::size_t folds = 0;
 };
 
-std::vector<std::string_view> cells_of(std::string_view line) {
-  std::vector<std::string_view> cells;
+// A table of cells parted by tabs, with a header; rows of another width are told and left out.
+struct Table {
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;
+  std::size_t left_out = 0;
+
+  // Index of a column, or the number of columns.
+  std::size_t column(std::string_view name) const {
+    return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
+  }
+};
+
+std::vector<std::string> cells_of(std::string_view line) {
+  std::vector<std::string> cells;
   for (std::size_t begin = 0;;) {
     const auto end = std::min(line.find('\t', begin), line.size());
-    cells.push_back(line.substr(begin, end - begin));
+    cells.emplace_back(line.substr(begin, end - begin));
     if (end == line.size()) return cells;
     begin = end + 1;
   }
 }
 
+Result<Table> read_table(const std::string& path, std::initializer_list<std::string_view> needed) {
+  const auto bytes = read_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  Table table;
+  std::size_t number = 0;
+  for (std::string_view rest = *bytes; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    auto line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (++number == 1) {
+      table.header = cells_of(line);
+      continue;
+    }
+    if (line.empty()) continue;
+    auto cells = cells_of(line);
+    if (cells.size() == table.header.size()) {
+      table.rows.push_back(std::move(cells));
+      continue;
+    }
+    tell({fmt::format("has {} cells, the header {}", cells.size(), table.header.size()), path, number, 0, {}});
+    ++table.left_out;
+  }
+  for (const auto name : needed)
+    if (table.column(name) == table.header.size())
+      return fail(fmt::format("needs a header with a column {}", name), path, 1);
+  return table;
+}
+
+int status_of(const Table& table) {
+  return table.left_out ? (table.rows.empty() ? kNothing : kLeftOut) : kDone;
+}
+
+int print_relations(const Table& table, const std::function<Relation(std::size_t)>& relation_of) {
+  fmt::print("{}\troot\tquad\trule\n", fmt::join(table.header, "\t"));
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const auto relation = relation_of(i);
+    fmt::print("{}\t{}\t{}\t{}\n", fmt::join(table.rows[i], "\t"), relation.root,
+               relation.quad ? std::to_string(relation.quad) : std::string(), relation.rule);
+  }
+  return status_of(table);
+}
+
 int run_relate(const RelateArguments& arguments, const std::string& data) {
-  const auto bytes = read_file(arguments.table);
-  if (!bytes) return give_up(bytes.error());
   const auto folder = find_data_folder(data);
   if (!folder) return give_up(folder.error());
   const auto pipeline = CodingPipeline::load(*folder);
   if (!pipeline) return give_up(pipeline.error());
   auto workspace = pipeline->reader().workspace();
-  std::string_view rest = *bytes;
-  std::size_t number = 0, column = 0, columns = 0, left_out = 0, read = 0;
-  while (!rest.empty()) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    auto line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    ++number;
-    const auto cells = cells_of(line);
-    if (number == 1) {
-      columns = cells.size();
-      column = static_cast<std::size_t>(std::find(cells.begin(), cells.end(), "marked_sentence") - cells.begin());
-      if (column == columns)
-        return give_up({"a table needs a header with a column marked_sentence", arguments.table, 1, 0, {}});
-      fmt::print("{}\troot\tquad\trule\n", line);
-      continue;
+  if (arguments.learn.empty()) {
+    const auto table = read_table(arguments.table, {"marked_sentence"});
+    if (!table) return give_up(table.error());
+    std::optional<RelationModel> model;
+    if (!arguments.model.empty()) {
+      auto read = RelationModel::read(arguments.model);
+      if (!read) return give_up(read.error());
+      model = std::move(*read);
     }
-    if (line.empty()) continue;
-    if (cells.size() != columns) {
-      tell({fmt::format("has {} cells, the header {}", cells.size(), columns), arguments.table, number, 0, {}});
-      ++left_out;
-      continue;
-    }
-    const auto relation = relate(*pipeline, read_marked(cells[column]), *workspace);
-    fmt::print("{}\t{}\t{}\t{}\n", line, relation.root, relation.quad ? std::to_string(relation.quad) : std::string(),
-               relation.rule);
-    ++read;
+    const auto column = table->column("marked_sentence");
+    return print_relations(*table, [&](std::size_t i) {
+      const auto evidence = evidence_of(*pipeline, read_marked(table->rows[i][column]), *workspace);
+      return model ? model->relation(evidence) : relation_by(evidence);
+    });
   }
-  return left_out ? (read ? kLeftOut : kNothing) : kDone;
+  const auto table = read_table(arguments.learn, {"marked_sentence", "gold_root"});
+  if (!table) return give_up(table.error());
+  const auto sentence = table->column("marked_sentence"), gold = table->column("gold_root");
+  std::vector<LabelledEvidence> rows;
+  for (const auto& row : table->rows)
+    rows.push_back({evidence_of(*pipeline, read_marked(row[sentence]), *workspace), row[gold]});
+  if (!arguments.out.empty())
+    if (const auto written = RelationModel::learn(rows).write(arguments.out); !written)
+      return give_up(written.error());
+  if (arguments.folds < 2) return status_of(*table);
+  // each row by a model of the other folds' rows
+  std::vector<RelationModel> models;
+  for (std::size_t fold = 0; fold < arguments.folds; ++fold) {
+    std::vector<LabelledEvidence> others;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (i % arguments.folds != fold) others.push_back(rows[i]);
+    models.push_back(RelationModel::learn(others));
+  }
+  return print_relations(*table, [&](std::size_t i) { return models[i % arguments.folds].relation(rows[i].evidence); });
 }
 
 }  // namespace
@@ -71,6 +133,13 @@ void add_relate_command(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<RelateArguments>();
   verb->add_option("table", arguments->table,
                    "table (tabs, with a header) with a column marked_sentence: \"<s>Iran</s> accused <t>Israel</t>\"");
+  verb->add_option("--model", arguments->model, "settle it by a model learnt with --learn");
+  auto* learn = verb->add_option("--learn", arguments->learn,
+                                 "learn from a table with the columns marked_sentence and gold_root");
+  verb->add_option("--out", arguments->out, "the model to write")->needs(learn);
+  verb->add_option("--folds", arguments->folds,
+                   "with --learn: print the table with each row by a model of the other folds' rows")
+      ->needs(learn);
   verb->callback(
       [&command, arguments] { command.run = [&command, arguments] { return run_relate(*arguments, command.data); }; });
 }

@@ -1,0 +1,36 @@
+// A small model of one's own labelled rows that settles what rules and words say: multinomial logistic regression over
+// the evidence of relate.h. Nothing of it ships; users learn theirs from their tables.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "relate.h"
+
+namespace demarche {
+
+struct LabelledEvidence {
+  RelationEvidence evidence;
+  std::string root;
+};
+
+class RelationModel {
+ public:
+  // Deterministic: the same rows in the same order give the same model.
+  static RelationModel learn(std::span<const LabelledEvidence> rows);
+  // Text: a line "feature TAB root TAB weight" each. Fails, naming file and line, on anything else.
+  static Result<RelationModel> read(const std::filesystem::path& path);
+  Result<void> write(const std::filesystem::path& path) const;
+
+  Relation relation(const RelationEvidence& evidence) const;
+
+ private:
+  std::vector<std::string> roots_;
+  std::map<std::string, std::vector<double>, std::less<>> weights_;  // feature -> weight of each root
+};
+
+}  // namespace demarche
