@@ -77,6 +77,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   for (const auto& expression : expressions_)
     for (int i = expression.first; i <= expression.last; ++i) timed_[static_cast<std::size_t>(i)] = true;
   for (int i = 0; i < tree.size(); ++i) {
+    if (is_in_name(tree, i)) continue;
     auto match = matcher_.best(tree, i, timed_);
     if (!match) continue;
     match_at_[static_cast<std::size_t>(i)] = static_cast<int>(matches_.size());
@@ -117,6 +118,16 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   add_according_to(tree);
   add_reasons(tree);
   add_notice(tree);
+}
+
+// A capital verb below a name that holds it: "the Committee to Protect Journalists" protects nobody here.
+bool DocumentCoder::is_in_name(const Tree& tree, int word) const {
+  const auto& token = tree.token(word);
+  if (word == 0 || token.form.empty() || token.form[0] < 'A' || token.form[0] > 'Z' || !tree.is_verbal(word))
+    return false;
+  for (int at = tree.head(word), steps = 0; at >= 0 && steps < 3; at = tree.head(at), ++steps)
+    if (tree.is_nominal(at) && mentions_.names(at, word)) return true;
+  return false;
 }
 
 // The matches that a match's E stands for: at the word itself, at the noun that a light verb carries, below "a series

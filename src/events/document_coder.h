@@ -59,6 +59,7 @@ class DocumentCoder {
   };
 
   void code_sentence(const Tree& tree);
+  bool is_in_name(const Tree& tree, int word) const;
   int embedded_root(const Match& match) const;
   std::vector<std::size_t> embedded_in(const Match& match) const;
   Surrounding speech_around(std::size_t match) const;

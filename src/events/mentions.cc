@@ -33,6 +33,10 @@ bool is_definite(const Tree& tree, int head) {
 }
 
 bool is_person(const Resolution& who) { return who.kind == ActorKind::person; }
+// Newspapers and broadcasters tell the news; "it" and "they" behind them are seldom they.
+bool is_medium(const Resolution& who) {
+  return std::find(who.sectors.begin(), who.sectors.end(), "MED") != who.sectors.end();
+}
 bool is_state(const Resolution& who) { return who.kind == ActorKind::state; }
 
 }  // namespace
@@ -198,10 +202,11 @@ std::optional<Resolution> MentionReader::by_pronoun(Place place, int pronoun) co
     found = latest(place, pronoun, [](const Antecedent& each) { return each.person; });
   else if (among(kThingPronouns, word))
     found = latest(place, pronoun, [](const Antecedent& each) {
-      return !each.person && !(each.who && each.who->kind == ActorKind::people) && !each.plural;
+      return !each.person && !(each.who && is_medium(*each.who)) && !(each.who && each.who->kind == ActorKind::people) && !each.plural;
     });
   else if (among(kGroupPronouns, word))
     found = latest(place, pronoun, [](const Antecedent& each) {
+      if (each.who && is_medium(*each.who)) return false;
       return each.plural || (each.who && (each.who->kind == ActorKind::group || each.who->kind == ActorKind::people));
     });
   if (!found || !found->who) return {};
@@ -370,6 +375,11 @@ std::vector<Mention> MentionReader::states() const {
 bool MentionReader::may_act(int head) const {
   if (resolved(head)) return true;
   return tree().token(head).upos == Upos::propn || world_.is_agent_word(tree().lemma(head));
+}
+
+bool MentionReader::names(int head, int word) const {
+  const auto& who = resolved(head);
+  return who && std::find(who->words.begin(), who->words.end(), word) != who->words.end();
 }
 
 }  // namespace demarche

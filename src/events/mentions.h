@@ -46,6 +46,9 @@ class MentionReader {
   // trade.
   bool may_act(int head) const;
 
+  // Whether what the noun phrase headed by this word names has another word among its own.
+  bool names(int head, int word) const;
+
   // The states that the entered sentence names, in the order of the text, each once.
   std::vector<Mention> states() const;
 
