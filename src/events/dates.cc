@@ -291,8 +291,10 @@ int nearest_before(const Tree& tree, int event, int expression, const std::vecto
 
 }  // namespace
 
-int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions,
-                  const std::vector<int>& owner) {
+namespace {
+
+int own_expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions,
+                      const std::vector<int>& owner) {
   // "since December 2018, when X expelled ...": the clause is dated by the time it modifies, or stands right behind
   for (const int c : tree.children(predicate))
     for (int e = 0; tree.lemma(c) == "when" && e < static_cast<int>(expressions.size()); ++e) {
@@ -345,6 +347,27 @@ int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpress
     }
   }
   return best;
+}
+
+}  // namespace
+
+int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions,
+                  const std::vector<int>& owner) {
+  if (const int own = own_expression_of(tree, predicate, expressions, owner); own >= 0) return own;
+  // "severed when Romania declared war on December 12, 1941": at the time of the clause
+  for (const int c : tree.children(predicate)) {
+    if (!tree.has_relation(c, "advcl") || !tree.has_child_lemma(c, "advmod", "when")) continue;
+    for (int e = 0; e < static_cast<int>(expressions.size()); ++e)
+      if (!expressions[static_cast<std::size_t>(e)].leads &&
+          tree.dominates(c, expressions[static_cast<std::size_t>(e)].first))
+        return e;
+  }
+  // "recalled its envoy and closed the embassy on May 3": of two acts told in one breath the second's day is the
+  // first's too
+  for (const int c : tree.children(predicate))
+    if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0)
+      if (const int shared = own_expression_of(tree, c, expressions, owner); shared >= 0) return shared;
+  return -1;
 }
 
 }  // namespace demarche

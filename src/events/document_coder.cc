@@ -442,6 +442,15 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
   Event& event = coded.event;
   int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
   if (expression < 0 && !around.claimed) expression = around.expression;
+  // a move told in a sentence with one full date is of that day, wherever the parser hung it
+  if (expression < 0 && event.move && !event.negated) {
+    const auto is_full = [](const TimeExpression& each) {
+      return each.period && !each.relative && !each.weekday && !each.leads;
+    };
+    if (std::count_if(expressions_.begin(), expressions_.end(), is_full) == 1)
+      expression = static_cast<int>(std::find_if(expressions_.begin(), expressions_.end(), is_full) -
+                                    expressions_.begin());
+  }
   // "he said that it had attacked" is no history: speech in the past shifts the tense
   const bool past_perfect = (standing.past_perfect && !around.claimed) || around.past_perfect;
   event.background = past_perfect;
