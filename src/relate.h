@@ -34,9 +34,10 @@ struct Relation {
 
 // What the rules and the words of the lexicon say of the two parties, and the words on the path between them.
 struct RelationEvidence {
-  Relation by_rules;                                // the event of the coder that fits them best
-  std::map<std::string, double, std::less<>> votes;  // of the lexicon's words for each root, summing to 1 where there are any
-  std::vector<std::string> words;                   // features: lemmas, with their place ("on attack", "near troops", "any talk")
+  Relation by_rules;  // the event of the coder that fits them best
+  std::map<std::string, double, std::less<>>
+      votes;                       // of the lexicon's words for each root, summing to 1 where there are any
+  std::vector<std::string> words;  // features: lemmas, with their place ("on attack", "near troops", "any talk")
 };
 
 RelationEvidence evidence_of(const CodingPipeline& pipeline, const MarkedSentence& sentence,

@@ -1,5 +1,5 @@
-// demarche relate: a table with marked sentences in, the same table with the relation of source to target out; and what a
-// table of one's own labels teaches.
+// demarche relate: a table with marked sentences in, the same table with the relation of source to target out; and what
+// a table of one's own labels teaches.
 #include <fmt/format.h>
 
 #include <functional>
@@ -70,9 +70,7 @@ Result<Table> read_table(const std::string& path, std::initializer_list<std::str
   return table;
 }
 
-int status_of(const Table& table) {
-  return table.left_out ? (table.rows.empty() ? kNothing : kLeftOut) : kDone;
-}
+int status_of(const Table& table) { return table.left_out ? (table.rows.empty() ? kNothing : kLeftOut) : kDone; }
 
 int print_relations(const Table& table, const std::function<Relation(std::size_t)>& relation_of) {
   fmt::print("{}\troot\tquad\trule\n", fmt::join(table.header, "\t"));
@@ -112,8 +110,7 @@ int run_relate(const RelateArguments& arguments, const std::string& data) {
   for (const auto& row : table->rows)
     rows.push_back({evidence_of(*pipeline, read_marked(row[sentence]), *workspace), row[gold]});
   if (!arguments.out.empty())
-    if (const auto written = RelationModel::learn(rows).write(arguments.out); !written)
-      return give_up(written.error());
+    if (const auto written = RelationModel::learn(rows).write(arguments.out); !written) return give_up(written.error());
   if (arguments.folds < 2) return status_of(*table);
   // each row by a model of the other folds' rows
   std::vector<RelationModel> models;

@@ -448,8 +448,8 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
       return each.period && !each.relative && !each.weekday && !each.leads;
     };
     if (std::count_if(expressions_.begin(), expressions_.end(), is_full) == 1)
-      expression = static_cast<int>(std::find_if(expressions_.begin(), expressions_.end(), is_full) -
-                                    expressions_.begin());
+      expression =
+          static_cast<int>(std::find_if(expressions_.begin(), expressions_.end(), is_full) - expressions_.begin());
   }
   // "he said that it had attacked" is no history: speech in the past shifts the tense
   const bool past_perfect = (standing.past_perfect && !around.claimed) || around.past_perfect;

@@ -81,6 +81,11 @@ void mend_particle(const Form& form, Frame& frame) {
           frame.objects.push_back(oblique.head);
 }
 
+bool may_mend(const Form& form, const Frame& frame) {
+  return form.kind == FormKind::verb && frame.objects.empty() && !frame.obliques.empty() &&
+         std::any_of(form.heads.begin(), form.heads.end(), [](const FormHead& head) { return !head.parts.empty(); });
+}
+
 // An argument of the frame that meets an element's condition, as its head and those like it.
 struct Found {
   std::vector<int> heads;
@@ -269,9 +274,14 @@ std::optional<Match> Matcher::best(const Tree& tree, int word, const std::vector
     std::erase_if(frame.objects, is_time);
     std::erase_if(frame.subjects, is_time);
     for (const Form* form : forms) {
-      Frame mended = frame;
-      mend_particle(*form, mended);
-      auto match = hold(tree, *form, mended);
+      std::optional<Match> match;
+      if (may_mend(*form, frame)) {
+        Frame mended = frame;
+        mend_particle(*form, mended);
+        match = hold(tree, *form, mended);
+      } else {
+        match = hold(tree, *form, frame);
+      }
       if (match && (!best || match->conditions > best->conditions)) best = std::move(match);
     }
   };

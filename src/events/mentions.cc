@@ -202,7 +202,8 @@ std::optional<Resolution> MentionReader::by_pronoun(Place place, int pronoun) co
     found = latest(place, pronoun, [](const Antecedent& each) { return each.person; });
   else if (among(kThingPronouns, word))
     found = latest(place, pronoun, [](const Antecedent& each) {
-      return !each.person && !(each.who && is_medium(*each.who)) && !(each.who && each.who->kind == ActorKind::people) && !each.plural;
+      return !each.person && !(each.who && is_medium(*each.who)) &&
+             !(each.who && each.who->kind == ActorKind::people) && !each.plural;
     });
   else if (among(kGroupPronouns, word))
     found = latest(place, pronoun, [](const Antecedent& each) {
