@@ -1,6 +1,7 @@
 #include "events/document_coder.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/content_hash.h"
 #include "events/details.h"
@@ -35,6 +36,18 @@ bool is_heading(const Document& document, const Sentence& sentence) {
          (sentence.paragraph < document.paragraphs.size() && document.paragraphs[sentence.paragraph].heading);
 }
 
+// Sectors of those who hold power, fight or contend for it; words for everybody else ("people", "company",
+// "scientist") say nothing about states.
+bool is_political(const std::vector<std::string>& sectors) {
+  static constexpr std::array kPolitical = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP", "PTY", "IGO", "REF"};
+  return std::any_of(sectors.begin(), sectors.end(), [](const std::string& sector) {
+    return std::find(kPolitical.begin(), kPolitical.end(), sector) != kPolitical.end();
+  });
+}
+
+// Neither known nor a name nor a word for somebody.
+bool is_thing(const Mention& each) { return each.score == 0; }
+
 double mean_score(const std::vector<Mention>& mentions) {
   if (mentions.empty()) return 0.5;
   double sum = 0;
@@ -51,7 +64,7 @@ DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const s
       version_(version),
       document_(document),
       content_(hex_id(content_hash({document.id, document.title, document.text}))),
-      matcher_(lexicon),
+      matcher_(lexicon, [this](int word) { return mentions_.may_act(word); }),
       mentions_(world, document, parse) {}
 
 void DocumentCoder::read(Sentence&& sentence, std::size_t index, bool coded) {
@@ -203,8 +216,9 @@ std::optional<DocumentCoder::Code> DocumentCoder::code_of(std::size_t index, int
 
 std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, bool acting) const {
   std::vector<Mention> mentions;
-  for (const int head : heads) {
-    if (acting && !mentions_.may_act(head)) continue;
+  for (const int word : heads) {
+    if (acting && !mentions_.may_act(word)) continue;
+    const int head = mentions_.stands_for(word);
     Mention mention = acting ? mentions_.mention(head) : mentions_.target(head);
     if (mention.id.empty() && tree_->token(head).upos == Upos::pron) continue;
     // one name that the parser took for two
@@ -242,7 +256,11 @@ std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surr
     const bool object =
         match.frame.kind == FormKind::verb &&
         std::find(match.frame.objects.begin(), match.frame.objects.end(), head) != match.frame.objects.end();
-    if (object || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
+    // "attacks on the suburb"
+    const bool hit = match.entry->code && match.entry->code->quad_code == 4 && match.frame.kind == FormKind::noun &&
+                     std::any_of(match.frame.obliques.begin(), match.frame.obliques.end(),
+                                 [&](const FrameArgument& each) { return each.head == head; });
+    if (object || hit || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
   }
   auto own = mentions_of(heads, false);
   // beside a party that is known, one that is neither known nor a name is a slip of the tree
@@ -326,6 +344,32 @@ void DocumentCoder::recipients_from_clause(const Match& match, Event& event) con
   event.recipients = mentions_of(subjects_of(*tree_, match.embedded), false);
 }
 
+// "agreed to let aid into Yemen", "gave money to build schools in Mali": whom an act is for may stand deep in what is
+// done. The first who is known and of another nation than the actor.
+void DocumentCoder::recipients_below(const Match& match, Event& event) const {
+  const auto country = country_of(event.actors);
+  const auto visit = [&](int word, int depth, const auto& self) -> bool {
+    if (depth > 6 || timed_[static_cast<std::size_t>(word)]) return false;
+    if (tree_->is_nominal(word)) {
+      auto mention = mentions_.mention(word);
+      if (!mention.id.empty() && (country.empty() || mention.country != country)) {
+        event.recipients.push_back(std::move(mention));
+        return true;
+      }
+    }
+    for (const int c : tree_->children(word)) {
+      const auto relation = base_relation(tree_->token(c).deprel);
+      const bool inside = relation == "obj" || relation == "obl" || relation == "nmod" || relation == "xcomp" ||
+                          relation == "ccomp" || relation == "acl" || relation == "amod" || relation == "compound";
+      if (inside && self(c, depth + 1, self)) return true;
+    }
+    return false;
+  };
+  if (match.embedded >= 0 && visit(match.embedded, 0, visit)) return;
+  for (const int word : match.bound)
+    if (visit(word, 0, visit)) return;
+}
+
 std::optional<std::string> DocumentCoder::emit_event(const Match& match, const Code& code, const Surrounding& around,
                                                      const std::vector<std::size_t>& embedded) {
   const Entry& entry = *match.entry;
@@ -344,6 +388,9 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
     event.recipients = actors_of(matches_[embedded.front()], {});
     std::erase_if(event.recipients, [](const Mention& each) { return each.id.empty(); });
   }
+  // a thing that belongs to nobody is no party; what is attacked or seized is told all the same
+  if (code.code.quad_code != 4) std::erase_if(event.recipients, is_thing);
+  if (event.recipients.empty() && code.code.quad_code != 4) recipients_below(match, event);
   std::erase_if(event.recipients, [&](const Mention& each) {
     return std::any_of(event.actors.begin(), event.actors.end(),
                        [&](const Mention& actor) { return same_actor(actor, each); });
@@ -353,13 +400,20 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
     event.recipients.clear();
     event.reciprocal = event.actors.size() > 1;
   }
+  // "Jordan and Britain agreed to train together"
+  const bool mutual = code.code.type == "AGREE" || code.code.type == "CONSULT" || code.code.type == "COOPERATE";
+  if (mutual && event.recipients.empty() && event.actors.size() > 1) event.reciprocal = true;
   event.joint = !event.reciprocal && event.actors.size() > 1 && !event.recipients.empty();
-  const auto known = [](const Mention& each) { return !each.id.empty(); };
+  const auto known = [](const Mention& each) { return !each.id.empty() || (false && is_political(each.sectors)); };
   const bool somebody = !event.actors.empty() || std::any_of(event.recipients.begin(), event.recipients.end(), known);
-  // somebody known, or somebody in an office or trade: what others do to one another is not the record's
-  const auto of_the_record = [](const Mention& each) { return !each.id.empty() || !each.sectors.empty(); };
-  const bool of_any = std::any_of(event.actors.begin(), event.actors.end(), of_the_record) ||
-                      std::any_of(event.recipients.begin(), event.recipients.end(), of_the_record);
+  // somebody known, or somebody in power and whom it acts on: what private persons do to one another is not the record's
+  const auto in_power = [](const Mention& each) { return is_political(each.sectors); };
+  const bool of_power = std::any_of(event.actors.begin(), event.actors.end(), in_power) ||
+                        std::any_of(event.recipients.begin(), event.recipients.end(), in_power);
+  const bool of_any = std::any_of(event.actors.begin(), event.actors.end(), known) ||
+                      std::any_of(event.recipients.begin(), event.recipients.end(), known) ||
+                      (of_power && !event.actors.empty() && (!event.recipients.empty() || event.actors.size() > 1)) ||
+                      (code.code.type == "PROTEST" && !event.actors.empty());  // protest makes anybody a power
   if (code.move && !of_any && event.actors.empty() && event.recipients.empty())
     event.reciprocal = entry.reciprocal;  // of whom, the document may tell (pair_moves)
   else if (!of_any || !somebody)

@@ -92,13 +92,14 @@ struct Found {
   bool clause = false;
 };
 
-bool word_condition(const Tree& tree, int head, const FormElement& element) {
-  return element.words.empty() || is_one_of(tree, head, element.words) > 0;
+bool word_condition(const Tree& tree, int head, const FormElement& element, const MayAct& may_act) {
+  if (element.party && may_act(head)) return true;
+  return (element.words.empty() && !element.party) || is_one_of(tree, head, element.words) > 0;
 }
 
 // What stands behind one of the element's prepositions further down in what was bound ("a team of doctors | to
 // Angola"): parsers hang the last phrase on the last noun. The nearest, or -1.
-int below(const Tree& tree, const std::vector<int>& bound, const FormElement& element) {
+int below(const Tree& tree, const std::vector<int>& bound, const FormElement& element, const MayAct& may_act) {
   if (element.prepositions.empty() || contains(element.prepositions, "of")) return -1;
   int found = -1;
   const auto visit = [&](int noun, int depth, const auto& self) -> void {
@@ -106,7 +107,7 @@ int below(const Tree& tree, const std::vector<int>& bound, const FormElement& el
       if (found >= 0) return;
       const auto relation = base_relation(tree.token(c).deprel);
       if (relation != "nmod" && relation != "conj" && relation != "obl") continue;
-      if (relation != "conj" && contains(element.prepositions, tree.preposition(c)) && word_condition(tree, c, element))
+      if (relation != "conj" && contains(element.prepositions, tree.preposition(c)) && word_condition(tree, c, element, may_act))
         found = c;
       else if (depth < 3)
         self(c, depth + 1, self);
@@ -117,7 +118,7 @@ int below(const Tree& tree, const std::vector<int>& bound, const FormElement& el
   return found;
 }
 
-Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element) {
+Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element, const MayAct& may_act) {
   Found found;
   if (element.that_clause) {
     for (const int c : frame.complements)
@@ -128,13 +129,13 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
     const bool event = element.role == Role::embedded;
     if (event) {
       for (const int object : frame.objects)
-        if (word_condition(tree, object, element)) return {{object}, false};
+        if (word_condition(tree, object, element, may_act)) return {{object}, false};
       for (const int c : frame.complements)
-        if (word_condition(tree, c, element)) return {{c}, true};
+        if (word_condition(tree, c, element, may_act)) return {{c}, true};
       return {};
     }
     for (const int object : frame.objects)
-      if (word_condition(tree, object, element)) found.heads.push_back(object);
+      if (word_condition(tree, object, element, may_act)) found.heads.push_back(object);
     // "the ambassador and another diplomat": one that fits brings those coordinated with it
     if (!found.heads.empty() && element.role != Role::none)
       for (const int object : frame.objects) {
@@ -149,7 +150,7 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
   for (const auto& oblique : frame.obliques) {
     if (!contains(element.prepositions, oblique.preposition)) continue;
     if (oblique.clause != (element.role == Role::embedded) && oblique.clause) continue;
-    if (!word_condition(tree, oblique.head, element)) continue;
+    if (!word_condition(tree, oblique.head, element, may_act)) continue;
     if (std::find(found.heads.begin(), found.heads.end(), oblique.head) != found.heads.end()) continue;
     found.heads.push_back(oblique.head);
     found.clause = oblique.clause;
@@ -158,11 +159,11 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
   // "suffered an attack": what the light verb is about stands for "on R"
   if (found.heads.empty() && frame.kind == FormKind::noun && element.role == Role::recipient)
     for (const int object : frame.objects)
-      if (word_condition(tree, object, element)) found.heads.push_back(object);
+      if (word_condition(tree, object, element, may_act)) found.heads.push_back(object);
   if (found.heads.empty() && element.infinitive)
     for (const int c : frame.complements)
       if ((tree.subordinator(c) == "to" || (tree.has_relation(c, "xcomp") && tree.token(c).xpos == "VB")) &&
-          word_condition(tree, c, element))
+          word_condition(tree, c, element, may_act))
         return {{c}, true};
   return found;
 }
@@ -221,7 +222,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
   if (form.subject) {
     std::vector<int> fitting;
     for (const int subject : frame.subjects)
-      if (word_condition(tree, subject, *form.subject)) fitting.push_back(subject);
+      if (word_condition(tree, subject, *form.subject, may_act_)) fitting.push_back(subject);
     if (fitting.empty() && !form.subject->optional && !(frame.passive && form.subject->words.empty())) return {};
     take(*form.subject, fitting, true);
   } else {
@@ -234,12 +235,12 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
       match.conditions += 2;
       return true;
     }
-    Found found = find_argument(tree, frame, element);
+    Found found = find_argument(tree, frame, element, may_act_);
     std::erase_if(found.heads, [&](int head) {
       return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded;
     });
     if (found.heads.empty() && element.role == Role::recipient)
-      if (const int deeper = below(tree, match.bound, element); deeper >= 0) found.heads = tree.coordinated(deeper);
+      if (const int deeper = below(tree, match.bound, element, may_act_); deeper >= 0) found.heads = tree.coordinated(deeper);
     if (found.heads.empty()) return element.optional;
     if (element.role == Role::embedded) {
       match.embedded = found.heads.front();

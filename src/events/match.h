@@ -1,7 +1,9 @@
 // Holding the forms of the lexicon against the frame of a word.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "events/frame.h"
@@ -22,9 +24,14 @@ struct Match {
   int conditions = 0;      // how special the form is
 };
 
+// Whether the noun phrase headed by a word may be somebody who acts.
+using MayAct = std::function<bool(int word)>;
+
 class Matcher {
  public:
-  explicit Matcher(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  // `may_act` is asked about words of the tree at hand; without it every noun may.
+  explicit Matcher(const Lexicon& lexicon, MayAct may_act = [](int) { return true; })
+      : lexicon_(lexicon), may_act_(std::move(may_act)) {}
 
   // The best form whose head is this word, or nothing. Among equally special forms the first in the files wins.
   // `timed[word]`: the word is of a time expression and fills no role; may be empty.
@@ -34,6 +41,7 @@ class Matcher {
   std::optional<Match> hold(const Tree& tree, const Form& form, const Frame& frame) const;
 
   const Lexicon& lexicon_;
+  const MayAct may_act_;
 };
 
 // How many words of the text a noun and those before it share with one of the words ("diplomatic_relation": two); 0: it

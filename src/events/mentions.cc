@@ -134,7 +134,7 @@ std::optional<MentionReader::Antecedent> MentionReader::antecedent(Place place, 
   const bool subject = relation == "nsubj", name = token.upos == Upos::propn;
   if (!who && !(subject && (name || token.upos == Upos::noun))) return {};
   const bool plural = token.xpos == "NNS" || tree.child(word, "conj") >= 0;
-  return Antecedent{who, &tree.lemma(word), subject, plural, who ? is_person(*who) : name};
+  return Antecedent{who, place, word, &tree.lemma(word), subject, plural, who ? is_person(*who) : name};
 }
 
 const std::vector<MentionReader::Antecedent>& MentionReader::antecedents_at(Place place) const {
@@ -195,27 +195,38 @@ std::optional<Resolution> MentionReader::by_whole_name(const std::string& family
   return {};
 }
 
-std::optional<Resolution> MentionReader::by_pronoun(Place place, int pronoun) const {
+std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place place, int pronoun) const {
   const std::string word = lower_ascii(tree_at(place).token(pronoun).form);
-  std::optional<Antecedent> found;
   if (among(kPersonPronouns, word))
-    found = latest(place, pronoun, [](const Antecedent& each) { return each.person; });
-  else if (among(kThingPronouns, word))
-    found = latest(place, pronoun, [](const Antecedent& each) {
+    return latest(place, pronoun, [](const Antecedent& each) { return each.person; });
+  if (among(kThingPronouns, word))
+    return latest(place, pronoun, [](const Antecedent& each) {
       return !each.person && !(each.who && is_medium(*each.who)) &&
              !(each.who && each.who->kind == ActorKind::people) && !each.plural;
     });
-  else if (among(kGroupPronouns, word))
-    found = latest(place, pronoun, [](const Antecedent& each) {
+  if (among(kGroupPronouns, word))
+    return latest(place, pronoun, [](const Antecedent& each) {
       if (each.who && is_medium(*each.who)) return false;
       return each.plural || (each.who && (each.who->kind == ActorKind::group || each.who->kind == ActorKind::people));
     });
+  return {};
+}
+
+std::optional<Resolution> MentionReader::by_pronoun(Place place, int pronoun) const {
+  const auto found = antecedent_of(place, pronoun);
   if (!found || !found->who) return {};
   Resolution who = *found->who;
   who.score *= 0.7;
-  who.why = "'" + word + "' for " + (who.name.empty() ? who.id : who.name);
+  who.why = "'" + lower_ascii(tree_at(place).token(pronoun).form) + "' for " + (who.name.empty() ? who.id : who.name);
   who.words = {pronoun};
   return who;
+}
+
+int MentionReader::stands_for(int word) const {
+  if (tree().token(word).upos != Upos::pron && tree().token(word).deprel != "nmod:poss") return word;
+  const Place here = recent_.size() - 1;
+  const auto found = antecedent_of(here, word);
+  return found && found->place == here ? found->word : word;
 }
 
 std::optional<Resolution> MentionReader::by_document(Place place, int head) const {
@@ -321,13 +332,15 @@ Mention MentionReader::mention(int head) const {
     mention.score = who->score;
     mention.why = who->why;
   }
-  if (!who)
-    if (const auto agent =
-            world_.agent(tree.sentence(), head)) {  // somebody in an office or trade, of no nation that is said
-      mention.sectors = agent->sectors;
-      mention.score = 0.4;
-      mention.why = "agent '" + tree.lemma(head) + "' of no nation that is said";
-    }
+  if (!who && world_.is_agent_word(tree.lemma(head))) {  // somebody in an office or trade, of no nation that is said
+    const auto agent = world_.agent(tree.sentence(), head);
+    mention.sectors = agent && !agent->sectors.empty() ? agent->sectors : std::vector<std::string>{"UNK"};
+    mention.score = 0.4;
+    mention.why = "agent '" + tree.lemma(head) + "' of no nation that is said";
+  } else if (!who && tree.token(head).upos == Upos::propn) {
+    mention.score = 0.4;
+    mention.why = "a name that nobody knows";
+  }
   // a determiner is no part of the words shown
   while (words.size() > 1 && tree.has_relation(words.front(), "det")) words.erase(words.begin());
   mention.span = tree.span(words);
@@ -341,23 +354,37 @@ Mention MentionReader::mention(int head) const {
 Mention MentionReader::target(int head) const {
   Mention mention = this->mention(head);
   if (!mention.id.empty()) return mention;
+  const auto owner = owner_of(head, 0);
+  if (!owner) return mention;
+  mention.id = owner->id;
+  mention.country = owner->country;
+  mention.sectors = owner->sectors;
+  mention.name = owner->name;
+  mention.score = 0.7 * owner->score;
+  mention.why = "belongs to " + owner->name;
+  return mention;
+}
+
+// Whose a thing is: "a British tanker", "Iran's oil", "imports of Egyptian cotton", "a proposal by the Arab League".
+std::optional<Resolution> MentionReader::owner_of(int head, int depth) const {
   for (const int c : tree().children(head)) {
     const auto relation = base_relation(tree().token(c).deprel);
-    const bool belongs = relation == "amod" || relation == "compound" || tree().token(c).deprel == "nmod:poss" ||
-                         (relation == "nmod" && tree().preposition(c) == "of");
-    if (!belongs) continue;
+    const auto behind = relation == "nmod" ? tree().preposition(c) : std::string();
+    const bool before =
+        relation == "amod" || relation == "compound" || tree().token(c).deprel == "nmod:poss";
+    if (!before && behind != "of" && behind != "by" && behind != "from") continue;
     auto owner = resolved(c);
     if (!owner) owner = world_.resolve(tree().token(c).form, document_.date);  // an adjective of nation
-    if (!owner || owner->country.empty()) continue;
-    mention.id = owner->id;
-    mention.country = owner->country;
-    mention.sectors = owner->sectors;
-    mention.name = owner->name;
-    mention.score = 0.7 * owner->score;
-    mention.why = "belongs to " + owner->name;
-    return mention;
+    if (!owner && !before && depth < 2) owner = owner_of(c, depth + 1);
+    if (owner && !(owner->country.empty() && owner->kind == ActorKind::agent)) return owner;
   }
-  return mention;
+  // "a bill passed by parliament"
+  for (const int c : tree().children(head))
+    if (tree().token(c).deprel == "acl" && depth < 2)
+      for (const int by : tree().children(c))
+        if (tree().has_relation(by, "obl") && tree().preposition(by) == "by")
+          if (const auto& owner = resolved(by); owner && !owner->country.empty()) return owner;
+  return {};
 }
 
 std::vector<Mention> MentionReader::states() const {

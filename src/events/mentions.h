@@ -42,6 +42,9 @@ class MentionReader {
   // oil").
   Mention target(int head) const;
 
+  // The word of the entered sentence that a pronoun of it stands for; others stand for themselves.
+  int stands_for(int word) const;
+
   // Whether the noun phrase may be somebody who acts: known to the world, a name, a word for people in an office or
   // trade.
   bool may_act(int head) const;
@@ -57,10 +60,14 @@ class MentionReader {
   std::vector<int> words_of_phrase(int head) const { return words_of_phrase(tree(), head); }
 
  private:
+  using Place = std::size_t;  // index into recent_
+
   // What a later pronoun may stand for; a subject that nobody knows stands in the way of those before it.
   struct Antecedent {
     std::optional<Resolution> who;
-    const std::string* lemma = nullptr;  // of the head
+    Place place = 0;
+    int word = -1;                       // the head
+    const std::string* lemma = nullptr;  // of it
     bool subject = false, plural = false, person = false;
   };
   // A sentence with what has been asked of it so far.
@@ -70,8 +77,6 @@ class MentionReader {
     std::vector<std::optional<std::optional<Resolution>>> resolved;  // by head
     std::optional<std::vector<Antecedent>> antecedents;
   };
-  using Place = std::size_t;  // index into recent_
-
   const Tree& tree_of(Recent& recent) const;
   const Tree& tree_at(Place place) const { return tree_of(*recent_[place]); }
   std::optional<Antecedent> antecedent(Place place, int word) const;
@@ -79,6 +84,8 @@ class MentionReader {
   const std::optional<Resolution>& resolved_at(Place place, int head) const;
   const std::optional<Resolution>& resolved(int head) const { return resolved_at(recent_.size() - 1, head); }
   std::optional<Resolution> resolve(Place place, int head) const;
+  std::optional<Resolution> owner_of(int head, int depth) const;
+  std::optional<Antecedent> antecedent_of(Place place, int pronoun) const;
   std::optional<Resolution> by_pronoun(Place place, int pronoun) const;
   std::optional<Resolution> by_document(Place place, int head) const;
   std::optional<Resolution> by_whole_name(const std::string& family_name) const;

@@ -61,6 +61,8 @@ constexpr std::array kPrepositions = {"about"sv,
                                       "within"sv,
                                       "without"sv};
 
+constexpr std::string_view kParty = "@party";  // no class: whoever may act
+
 struct Piece {
   std::string text;
   std::size_t column = 0;  // 1-based, in the file's line
@@ -146,6 +148,10 @@ class FormReader {
         words.push_back(word);
         continue;
       }
+      if (word == kParty) {
+        words.push_back(word);
+        continue;
+      }
       const auto* members = class_words_(word.substr(1));
       if (!members) return mistake("no such class", piece);
       words.insert(words.end(), members->begin(), members->end());
@@ -212,7 +218,8 @@ class FormReader {
     if (role != Role::none && colon == std::string::npos) return {};
     auto words = words_of(role == Role::none ? text : text.substr(colon + 1), piece);
     if (!words) return tl::unexpected(words.error());
-    if (words->empty()) return mistake("a condition without words", piece);
+    element.party = std::erase(*words, kParty) > 0;
+    if (words->empty() && !element.party) return mistake("a condition without words", piece);
     element.words.insert(words->begin(), words->end());
     return {};
   }

@@ -42,6 +42,7 @@ struct FormElement {
   bool infinitive = false, that_clause = false;  // `to E`, `that E`
   Role role = Role::none;
   std::unordered_set<std::string> words;  // lemmas of which the argument's head must be one; empty: any
+  bool party = false;      // it must be one of the words, or somebody who may act: known, a name, an office or trade
   std::string literal;                    // words that must stand under the verb, lower case; then nothing else is set
   bool optional = false;
   Role embedded_actor = Role::none, embedded_recipient = Role::none;  // of an E: who acts in it, and on whom
