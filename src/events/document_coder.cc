@@ -418,6 +418,11 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
     event.reciprocal = entry.reciprocal;  // of whom, the document may tell (pair_moves)
   else if (!of_any || !somebody)
     return {};
+  // meetings of private persons are theirs
+  const auto is_private = [](const Mention& each) {
+    return each.id.empty() && each.sectors.empty();
+  };
+  if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private)) return {};
   if ((entry.needs_actor && event.actors.empty())) return {};
   if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal) return {};
   if (entry.needs_state && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
@@ -430,7 +435,10 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   // "has spoken of breaking off relations": under a verb that the lexicon does not know it is talk
   if (!around.embedded && match.frame.kind == FormKind::verb && tree_->token(match.frame.predicate).xpos == "VBG") {
     const std::string mark = tree_->subordinator(match.frame.predicate);
-    if (event.modality == Modality::done && (mark == "of" || mark == "about" || mark == "against" || mark == "from"))
+    const bool guilt = mark == "of" && tree_->head(match.frame.predicate) >= 0 &&
+                       tree_->token(tree_->head(match.frame.predicate)).upos == Upos::adj;  // "guilty of bombing"
+    if (event.modality == Modality::done && !guilt &&
+        (mark == "of" || mark == "about" || mark == "against" || mark == "from"))
       event.modality = Modality::hypothetical;
   }
   event.negated = standing.negated != around.negated;

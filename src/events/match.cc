@@ -118,7 +118,8 @@ int below(const Tree& tree, const std::vector<int>& bound, const FormElement& el
   return found;
 }
 
-Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element, const MayAct& may_act) {
+Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element, const MayAct& may_act,
+                    const Lexicon& lexicon) {
   Found found;
   if (element.that_clause) {
     for (const int c : frame.complements)
@@ -149,7 +150,12 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
   }
   for (const auto& oblique : frame.obliques) {
     if (!contains(element.prepositions, oblique.preposition)) continue;
-    if (oblique.clause != (element.role == Role::embedded) && oblique.clause) continue;
+    if (oblique.clause && element.role != Role::embedded) continue;
+    // "offered to withdraw", "agreed to a withdrawal": what is no act is no E ("flights to cities")
+    if (element.infinitive && !oblique.clause && element.words.empty() &&
+        lexicon.forms(FormKind::noun, tree.lemma(oblique.head)).empty() &&
+        lexicon.forms(FormKind::verb, tree.lemma(oblique.head)).empty())
+      continue;
     if (!word_condition(tree, oblique.head, element, may_act)) continue;
     if (std::find(found.heads.begin(), found.heads.end(), oblique.head) != found.heads.end()) continue;
     found.heads.push_back(oblique.head);
@@ -235,7 +241,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
       match.conditions += 2;
       return true;
     }
-    Found found = find_argument(tree, frame, element, may_act_);
+    Found found = find_argument(tree, frame, element, may_act_, lexicon_);
     std::erase_if(found.heads, [&](int head) {
       return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded;
     });
