@@ -244,6 +244,15 @@ std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surround
   // of the words before a noun only those the world knows act: "the Iranian attack", not "the missile attack"
   if (match.frame.kind == FormKind::noun && !heads.empty() && std::all_of(heads.begin(), heads.end(), modifies))
     std::erase_if(own, [](const Mention& each) { return each.id.empty(); });
+  // "Israeli air strikes" are the state's
+  if (match.frame.kind == FormKind::noun)
+    for (std::size_t i = 0; i < own.size(); ++i)
+      if (own[i].id == own[i].country + ".CVL" && std::any_of(heads.begin(), heads.end(), modifies))
+        if (const auto state = world_.resolve(own[i].country, document_.date)) {
+          own[i].id = state->id;
+          own[i].sectors = state->sectors;
+          own[i].name = state->name;
+        }
   if (own.empty() || (match.frame.subject_inherited && !around.actors.empty()))
     return around.actors.empty() ? own : around.actors;
   return own;
@@ -338,6 +347,17 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
   return made;
 }
 
+// "killed in an Israeli air strike": who does the deed in which it happens.
+std::vector<Mention> DocumentCoder::actors_of_means(const Match& match) const {
+  for (const auto& each : match.frame.obliques) {
+    const int means = match_at_[static_cast<std::size_t>(each.head)];
+    if (means < 0 || (each.preposition != "in" && each.preposition != "by" && each.preposition != "during")) continue;
+    const Match& deed = matches_[static_cast<std::size_t>(means)];
+    if (deed.entry->code && deed.entry->code->quad_code == 4) return actors_of(deed, {});
+  }
+  return {};
+}
+
 // "demanded that Iran release the prisoners": who is to act is whom it is demanded of.
 void DocumentCoder::recipients_from_clause(const Match& match, Event& event) const {
   if (match.embedded < 0 || !tree_->is_verbal(match.embedded)) return;
@@ -378,6 +398,7 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   if (code.code.quad_code == 4) told_codes_.push_back(code.code);
   event.sentence = sentence_;
   event.actors = actors_of(match, around);
+  if (event.actors.empty() && code.code.quad_code == 4) event.actors = actors_of_means(match);
   event.recipients = recipients_of(match, around);
   // "threatened to attack Albania": the recipient is that of the embedded event
   if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens))
@@ -418,9 +439,9 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
     event.reciprocal = entry.reciprocal;  // of whom, the document may tell (pair_moves)
   else if (!of_any || !somebody)
     return {};
-  // meetings of private persons are theirs
+  // meetings of private persons are theirs, talking to the press is telling
   const auto is_private = [](const Mention& each) {
-    return each.id.empty() && each.sectors.empty();
+    return each.sectors.empty() ? each.id.empty() : each.sectors.front() == "MED" || each.sectors.front() == "JRN";
   };
   if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private)) return {};
   if ((entry.needs_actor && event.actors.empty())) return {};

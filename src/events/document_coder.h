@@ -73,6 +73,7 @@ class DocumentCoder {
   std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> recipients_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> mentions_of(const std::vector<int>& heads, bool acting) const;
+  std::vector<Mention> actors_of_means(const Match& match) const;
   void recipients_below(const Match& match, Event& event) const;
   void recipients_from_clause(const Match& match, Event& event) const;
   void set_date(CodedEvent& coded, const Match& match, const Standing& standing, const Surrounding& around);

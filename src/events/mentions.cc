@@ -354,7 +354,7 @@ Mention MentionReader::mention(int head) const {
 Mention MentionReader::target(int head) const {
   Mention mention = this->mention(head);
   if (!mention.id.empty()) return mention;
-  const auto owner = owner_of(head, 0);
+  const auto owner = owner_of(head, mention.score > 0 ? 0 : 2);  // of somebody: only the nation
   if (!owner) return mention;
   mention.id = owner->id;
   mention.country = owner->country;
@@ -365,8 +365,9 @@ Mention MentionReader::target(int head) const {
   return mention;
 }
 
-// Whose a thing is: "a British tanker", "Iran's oil", "imports of Egyptian cotton", "a proposal by the Arab League".
-std::optional<Resolution> MentionReader::owner_of(int head, int depth) const {
+// Whose a thing is: "a British tanker", "Iran's oil", "imports of Egyptian cotton", "a proposal by the Arab League"; so
+// many phrases deep at most.
+std::optional<Resolution> MentionReader::owner_of(int head, int deepest) const {
   for (const int c : tree().children(head)) {
     const auto relation = base_relation(tree().token(c).deprel);
     const auto behind = relation == "nmod" ? tree().preposition(c) : std::string();
@@ -375,12 +376,12 @@ std::optional<Resolution> MentionReader::owner_of(int head, int depth) const {
     if (!before && behind != "of" && behind != "by" && behind != "from") continue;
     auto owner = resolved(c);
     if (!owner) owner = world_.resolve(tree().token(c).form, document_.date);  // an adjective of nation
-    if (!owner && !before && depth < 2) owner = owner_of(c, depth + 1);
+    if (!owner && !before && deepest > 0) owner = owner_of(c, deepest - 1);
     if (owner && !(owner->country.empty() && owner->kind == ActorKind::agent)) return owner;
   }
   // "a bill passed by parliament"
   for (const int c : tree().children(head))
-    if (tree().token(c).deprel == "acl" && depth < 2)
+    if (tree().token(c).deprel == "acl" && deepest > 0)
       for (const int by : tree().children(c))
         if (tree().has_relation(by, "obl") && tree().preposition(by) == "by")
           if (const auto& owner = resolved(by); owner && !owner->country.empty()) return owner;

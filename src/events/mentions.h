@@ -84,7 +84,7 @@ class MentionReader {
   const std::optional<Resolution>& resolved_at(Place place, int head) const;
   const std::optional<Resolution>& resolved(int head) const { return resolved_at(recent_.size() - 1, head); }
   std::optional<Resolution> resolve(Place place, int head) const;
-  std::optional<Resolution> owner_of(int head, int depth) const;
+  std::optional<Resolution> owner_of(int head, int deepest) const;
   std::optional<Antecedent> antecedent_of(Place place, int pronoun) const;
   std::optional<Resolution> by_pronoun(Place place, int pronoun) const;
   std::optional<Resolution> by_document(Place place, int head) const;

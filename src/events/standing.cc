@@ -45,6 +45,9 @@ void read_words(const Tree& tree, int word, Standing& standing) {
 void read_auxiliaries(const Tree& tree, int verb, Standing& standing) {
   bool being = false, had = false;
   for (const int c : tree.children(verb)) {
+    // "is to expel"
+    if (tree.has_relation(c, "cop") && standing.modality == Modality::done && tree.subordinator(verb) == "to")
+      standing.modality = Modality::planned;
     if (!tree.has_relation(c, "aux")) continue;
     const auto& lemma = tree.lemma(c);
     if (standing.modality == Modality::done) {
