@@ -29,17 +29,12 @@ std::vector<std::pair<std::string, double>> features_of(const RelationEvidence& 
   return {all.begin(), all.end()};
 }
 
-std::vector<double> chances(const std::vector<std::pair<std::string, double>>& features, std::size_t roots,
-                            const std::map<std::string, std::vector<double>, std::less<>>& weights) {
-  std::vector<double> scores(roots, 0.0);
-  for (const auto& [feature, value] : features)
-    if (const auto found = weights.find(feature); found != weights.end())
-      for (std::size_t r = 0; r < roots; ++r) scores[r] += value * found->second[r];
+// Scores of the roots to chances that sum to 1.
+void to_chances(std::vector<double>& scores) {
   const double most = scores.empty() ? 0 : *std::max_element(scores.begin(), scores.end());
   double sum = 0;
   for (auto& score : scores) sum += score = std::exp(score - most);
   for (auto& score : scores) score /= sum;
-  return scores;
 }
 
 }  // namespace
@@ -49,34 +44,59 @@ RelationModel RelationModel::learn(std::span<const LabelledEvidence> rows) {
   std::set<std::string> names;
   for (const auto& row : rows) names.insert(row.root);
   model.roots_.assign(names.begin(), names.end());
-  std::vector<std::vector<std::pair<std::string, double>>> features;
-  std::vector<std::size_t> gold;
-  std::map<std::string, int> seen;
+  const std::size_t roots = model.roots_.size();
+  // features by number; what stands once teaches nothing
+  std::map<std::string, int, std::less<>> seen;
+  std::vector<std::vector<std::pair<std::string, double>>> named;
   for (const auto& row : rows) {
-    features.push_back(features_of(row.evidence));
-    gold.push_back(static_cast<std::size_t>(std::lower_bound(model.roots_.begin(), model.roots_.end(), row.root) -
-                                            model.roots_.begin()));
-    for (const auto& [feature, value] : features.back()) ++seen[feature];
+    named.push_back(features_of(row.evidence));
+    for (const auto& [feature, value] : named.back()) ++seen[feature];
   }
-  for (auto& row : features)  // what stands once teaches nothing
-    std::erase_if(row, [&](const auto& each) { return seen[each.first] < 2; });
+  std::map<std::string_view, std::size_t> numbers;
+  for (const auto& [feature, times] : seen)
+    if (times > 1) numbers.emplace(feature, numbers.size());
+  struct Row {
+    std::vector<std::pair<std::size_t, double>> features;
+    std::size_t root;
+    double weight;
+  };
+  std::vector<Row> learnt;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Row row{{}, 0, rows[i].weight};
+    row.root = static_cast<std::size_t>(
+        std::lower_bound(model.roots_.begin(), model.roots_.end(), rows[i].root) - model.roots_.begin());
+    for (const auto& [feature, value] : named[i])
+      if (const auto found = numbers.find(feature); found != numbers.end()) row.features.emplace_back(found->second, value);
+    learnt.push_back(std::move(row));
+  }
+  std::vector<double> weights(numbers.size() * roots, 0.0), scores(roots);
   for (int round = 0; round < kRounds; ++round)
-    for (std::size_t k = 0; k < rows.size(); ++k) {
-      const std::size_t i = (k * 7919 + static_cast<std::size_t>(round) * 104729) % rows.size();
-      const auto found = chances(features[i], model.roots_.size(), model.weights_);
-      const double rate = kRate / (1 + 0.2 * round);
-      for (const auto& [feature, value] : features[i]) {
-        auto& weights = model.weights_[feature];
-        weights.resize(model.roots_.size(), 0.0);
-        for (std::size_t r = 0; r < weights.size(); ++r)
-          weights[r] += rate * (value * ((r == gold[i] ? 1.0 : 0.0) - found[r]) - kDecay * weights[r]);
-      }
+    for (std::size_t k = 0; k < learnt.size(); ++k) {
+      const auto& row = learnt[(k * 7919 + static_cast<std::size_t>(round) * 104729) % learnt.size()];
+      std::fill(scores.begin(), scores.end(), 0.0);
+      for (const auto& [feature, value] : row.features)
+        for (std::size_t r = 0; r < roots; ++r) scores[r] += value * weights[feature * roots + r];
+      to_chances(scores);
+      const double rate = row.weight * kRate / (1 + 0.2 * round);
+      for (const auto& [feature, value] : row.features)
+        for (std::size_t r = 0; r < roots; ++r) {
+          double& weight = weights[feature * roots + r];
+          weight += rate * (value * ((r == row.root ? 1.0 : 0.0) - scores[r]) - kDecay * weight);
+        }
     }
+  for (const auto& [feature, number] : numbers) {
+    const auto first = weights.begin() + static_cast<std::ptrdiff_t>(number * roots);
+    model.weights_.emplace(feature, std::vector<double>(first, first + static_cast<std::ptrdiff_t>(roots)));
+  }
   return model;
 }
 
 Relation RelationModel::relation(const RelationEvidence& evidence) const {
-  const auto found = chances(features_of(evidence), roots_.size(), weights_);
+  std::vector<double> found(roots_.size(), 0.0);
+  for (const auto& [feature, value] : features_of(evidence))
+    if (const auto weights = weights_.find(feature); weights != weights_.end())
+      for (std::size_t r = 0; r < found.size(); ++r) found[r] += value * weights->second[r];
+  to_chances(found);
   if (found.empty()) return relation_by(evidence);
   const auto best = static_cast<std::size_t>(std::max_element(found.begin(), found.end()) - found.begin());
   const auto& root = roots_[best];

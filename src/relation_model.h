@@ -16,6 +16,7 @@ namespace demarche {
 struct LabelledEvidence {
   RelationEvidence evidence;
   std::string root;
+  double weight = 1;  // how much it counts, 0..1
 };
 
 class RelationModel {

@@ -2,6 +2,7 @@
 // a table of one's own labels teaches.
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <functional>
 #include <memory>
 
@@ -15,7 +16,8 @@ namespace demarche {
 namespace {
 
 struct RelateArguments {
-  std::string table = "-", learn, out, model;
+  std::string table = "-", out, model;
+  std::vector<std::string> learn;
   std::size_t folds = 0;
 };
 
@@ -103,16 +105,23 @@ int run_relate(const RelateArguments& arguments, const std::string& data) {
       return model ? model->relation(evidence) : relation_by(evidence);
     });
   }
-  const auto table = read_table(arguments.learn, {"marked_sentence", "gold_root"});
-  if (!table) return give_up(table.error());
-  const auto sentence = table->column("marked_sentence"), gold = table->column("gold_root");
+  std::optional<Table> table;
   std::vector<LabelledEvidence> rows;
-  for (const auto& row : table->rows)
-    rows.push_back({evidence_of(*pipeline, read_marked(row[sentence]), *workspace), row[gold]});
+  for (const auto& path : arguments.learn) {
+    auto read = read_table(path, {"marked_sentence", "gold_root"});
+    if (!read) return give_up(read.error());
+    const auto sentence = read->column("marked_sentence"), gold = read->column("gold_root"),
+               weight = read->column("weight");
+    for (const auto& row : read->rows) {
+      rows.push_back({evidence_of(*pipeline, read_marked(row[sentence]), *workspace), row[gold], 1.0});
+      if (weight < row.size()) rows.back().weight = std::strtod(row[weight].c_str(), nullptr);
+    }
+    if (!table) table = std::move(*read);
+  }
   if (!arguments.out.empty())
     if (const auto written = RelationModel::learn(rows).write(arguments.out); !written) return give_up(written.error());
   if (arguments.folds < 2) return status_of(*table);
-  // each row by a model of the other folds' rows
+  // each row of the first table by a model of all other folds' rows
   std::vector<RelationModel> models;
   for (std::size_t fold = 0; fold < arguments.folds; ++fold) {
     std::vector<LabelledEvidence> others;
@@ -132,7 +141,7 @@ void add_relate_command(CLI::App& app, Command& command) {
                    "table (tabs, with a header) with a column marked_sentence: \"<s>Iran</s> accused <t>Israel</t>\"");
   verb->add_option("--model", arguments->model, "settle it by a model learnt with --learn");
   auto* learn = verb->add_option("--learn", arguments->learn,
-                                 "learn from a table with the columns marked_sentence and gold_root");
+                                 "learn from tables with the columns marked_sentence and gold_root, and weight if wanted");
   verb->add_option("--out", arguments->out, "the model to write")->needs(learn);
   verb->add_option("--folds", arguments->folds,
                    "with --learn: print the table with each row by a model of the other folds' rows")
