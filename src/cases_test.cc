@@ -186,7 +186,7 @@ Coding code_report(const std::filesystem::path& folder, const StanzaFile& expect
   Coding coding;
   const std::vector<std::filesystem::path> files = {folder / "report.txt"};
   code_files(
-      pipeline(), files, options, 1,
+      pipeline(), files, options, {}, 1,
       [&](Document document, Coding made) {
         *kept = std::move(document);
         coding = std::move(made);

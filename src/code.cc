@@ -11,7 +11,8 @@ constexpr std::size_t kDocumentsPerThread = 32;  // coded between two hand-overs
 // Takes documents until there are enough for all threads, codes them side by side and hands them on in order.
 class Batch {
  public:
-  Batch(const CodingPipeline& pipeline, unsigned threads, const TakeCoding& take) : pipeline_(pipeline), take_(take) {
+  Batch(const CodingPipeline& pipeline, const CodeOptions& how, unsigned threads, const TakeCoding& take)
+      : pipeline_(pipeline), how_(how), take_(take) {
     for (unsigned t = 0; t < threads; ++t) workspaces_.push_back(pipeline.reader().workspace());
   }
 
@@ -25,7 +26,7 @@ class Batch {
     std::atomic<std::size_t> next = 0;
     const auto work = [&](SentenceReader::Workspace& workspace) {
       for (std::size_t i = next++; i < documents_.size(); i = next++)
-        codings[i] = pipeline_.code(documents_[i], workspace);
+        codings[i] = pipeline_.code(documents_[i], workspace, how_);
     };
     {
       std::vector<std::jthread> others;
@@ -41,6 +42,7 @@ class Batch {
 
  private:
   const CodingPipeline& pipeline_;
+  const CodeOptions how_;
   const TakeCoding& take_;
   std::vector<std::unique_ptr<SentenceReader::Workspace, void (*)(SentenceReader::Workspace*)>> workspaces_;
   std::vector<Document> documents_;
@@ -67,19 +69,20 @@ Result<CodingPipeline> CodingPipeline::load(const std::filesystem::path& data) {
   return pipeline;
 }
 
-Coding CodingPipeline::code(const Document& document, SentenceReader::Workspace& workspace, Parsed parsed) const {
+Coding CodingPipeline::code(const Document& document, SentenceReader::Workspace& workspace,
+                            const CodeOptions& options) const {
   const SentenceSource source = {
       [&](const TakeSentences& take) { reader_->split(document, take); },
       [&](std::span<Sentence* const> sentences) { reader_->parse(sentences, workspace); },
   };
-  return coder_->code(document, source, parsed);
+  return coder_->code(document, source, options);
 }
 
 ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,
-                       const ReadOptions& options, unsigned threads, const TakeCoding& take,
+                       const ReadOptions& options, const CodeOptions& how, unsigned threads, const TakeCoding& take,
                        const TakeProblem& problem) {
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
-  Batch batch(pipeline, threads, take);
+  Batch batch(pipeline, how, threads, take);
   ReadSummary sum;
   for (const auto& file : files) {
     bool going = true;

@@ -22,8 +22,7 @@ class CodingPipeline {
   static Result<CodingPipeline> load(const std::filesystem::path& data);
 
   // Events and claims of one document. The workspace belongs to the calling thread.
-  Coding code(const Document& document, SentenceReader::Workspace& workspace,
-              Parsed parsed = Parsed::where_needed) const;
+  Coding code(const Document& document, SentenceReader::Workspace& workspace, const CodeOptions& options = {}) const;
 
   const SentenceReader& reader() const { return *reader_; }
   const World& world() const { return *world_; }
@@ -46,7 +45,7 @@ using TakeCoding = std::function<bool(Document, Coding)>;  // returning false en
 // Codes all documents of the files and hands them on in the order of the input, whatever the number of threads (0: as
 // many as the machine has cores). `take` and `problem` are called on the calling thread.
 ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,
-                       const ReadOptions& options, unsigned threads, const TakeCoding& take,
+                       const ReadOptions& options, const CodeOptions& how, unsigned threads, const TakeCoding& take,
                        const TakeProblem& problem);
 
 }  // namespace demarche

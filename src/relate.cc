@@ -201,7 +201,7 @@ RelationEvidence evidence_of(const CodingPipeline& pipeline, const MarkedSentenc
   if (sentence.has_target) document.parties.push_back({sentence.target.begin, sentence.target.end, kTarget});
   RelationEvidence evidence;
   auto& best = evidence.by_rules;
-  for (const auto& event : pipeline.code(document, workspace, Parsed::all).events) {
+  for (const auto& event : pipeline.code(document, workspace, {.parsed = Parsed::all}).events) {
     const double score = fit(event, sentence) * (0.9 + 0.1 * event.score);
     if (score <= best.score) continue;
     const auto root = root_of(event.cameo, event.type);

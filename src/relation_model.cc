@@ -63,10 +63,11 @@ RelationModel RelationModel::learn(std::span<const LabelledEvidence> rows) {
   std::vector<Row> learnt;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Row row{{}, 0, rows[i].weight};
-    row.root = static_cast<std::size_t>(
-        std::lower_bound(model.roots_.begin(), model.roots_.end(), rows[i].root) - model.roots_.begin());
+    row.root = static_cast<std::size_t>(std::lower_bound(model.roots_.begin(), model.roots_.end(), rows[i].root) -
+                                        model.roots_.begin());
     for (const auto& [feature, value] : named[i])
-      if (const auto found = numbers.find(feature); found != numbers.end()) row.features.emplace_back(found->second, value);
+      if (const auto found = numbers.find(feature); found != numbers.end())
+        row.features.emplace_back(found->second, value);
     learnt.push_back(std::move(row));
   }
   std::vector<double> weights(numbers.size() * roots, 0.0), scores(roots);

@@ -29,7 +29,7 @@ TEST_P(Skip, ChangesNoEvent) {
   std::size_t documents = 0, different = 0;
   const auto compare = [&](const Document& document) {
     ++documents;
-    const auto whole = records_of(pipeline->code(document, *workspace, Parsed::all));
+    const auto whole = records_of(pipeline->code(document, *workspace, {.parsed = Parsed::all}));
     const auto skipping = records_of(pipeline->code(document, *workspace));
     if (whole != skipping && ++different <= 5) {
       EXPECT_EQ(whole, skipping) << document.id;

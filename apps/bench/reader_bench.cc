@@ -67,7 +67,7 @@ int run(const char* file) {
   const double parse_two = seconds(3, [&] { over_all(2, read); });
   const double code_all = seconds(3, [&] {
     over_all(1, [&](const Document& document, SentenceReader::Workspace& workspace) {
-      (void)pipeline->code(document, workspace, Parsed::all);
+      (void)pipeline->code(document, workspace, {.parsed = Parsed::all});
     });
   });
   const double code = seconds(3, [&] {

@@ -15,6 +15,7 @@ namespace {
 struct CodeArguments {
   ReadingArguments reading;
   std::string format = "jsonl", only;
+  bool explain = false;
   std::size_t width = 140;
 };
 
@@ -40,8 +41,10 @@ int run_code(const CodeArguments& arguments, const std::string& data) {
   std::vector<Event> for_table;
   std::string out;
   if (arguments.format == "csv") out = event_csv_header() + "\n";
-  const auto take = [&](const Document&, Coding coding) {
-    if (arguments.format == "jsonl")
+  const auto take = [&](const Document& document, Coding coding) {
+    if (arguments.explain)
+      out += explanation_text(document, coding);
+    else if (arguments.format == "jsonl")
       write_json(coding, arguments.only != "claims", arguments.only != "events", out);
     else if (arguments.format == "csv")
       for (const auto& event : coding.events) out += csv_of(event) + "\n";
@@ -52,9 +55,9 @@ int run_code(const CodeArguments& arguments, const std::string& data) {
     out.clear();
     return written;
   };
-  const auto summary =
-      code_files(*pipeline, arguments.reading.paths(), *options, arguments.reading.threads, take, tell);
-  if (arguments.format == "table") out += table_of(for_table, arguments.width);
+  const auto summary = code_files(*pipeline, arguments.reading.paths(), *options, {.explain = arguments.explain},
+                                  arguments.reading.threads, take, tell);
+  if (arguments.format == "table" && !arguments.explain) out += table_of(for_table, arguments.width);
   std::fwrite(out.data(), 1, out.size(), stdout);
   if (std::fflush(stdout) != 0) return kNothing;
   if (summary.left_out && !summary.documents) return kNothing;
@@ -69,6 +72,8 @@ void add_code_command(CLI::App& app, Command& command) {
   arguments->reading.add_to(*verb);
   verb->add_option("--format", arguments->format, "jsonl, csv, or a table for the eye")
       ->check(CLI::IsMember({"jsonl", "csv", "table"}));
+  verb->add_flag("--explain", arguments->explain,
+                 "instead of records: how each event came about, by which rule, and what was rejected and why");
   verb->add_option("--only", arguments->only, "events or claims alone")->check(CLI::IsMember({"events", "claims"}));
   verb->add_option("--width", arguments->width, "columns of the table (0: as wide as it gets)");
   verb->callback(

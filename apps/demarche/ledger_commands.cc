@@ -48,7 +48,7 @@ int run_add(const AddArguments& arguments, const std::string& data) {
     return true;
   };
   const auto summary =
-      code_files(*pipeline, arguments.reading.paths(), *options, arguments.reading.threads, take, tell);
+      code_files(*pipeline, arguments.reading.paths(), *options, {}, arguments.reading.threads, take, tell);
   if (broken) return give_up(*broken);
   if (!arguments.quiet)
     fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", arguments.ledger, fresh, replaced,
@@ -164,7 +164,7 @@ int brief_articles(const PairArguments& arguments, const std::string& data) {
   const auto take = [&](const Document& document, const Coding& coding) {
     return show(brief_article(document, coding, pipeline->world()), arguments) == kDone;
   };
-  const auto summary = code_files(*pipeline, files, options, 1, take, tell);
+  const auto summary = code_files(*pipeline, files, options, {}, 1, take, tell);
   return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
 }
 

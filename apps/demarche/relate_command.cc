@@ -140,8 +140,9 @@ void add_relate_command(CLI::App& app, Command& command) {
   verb->add_option("table", arguments->table,
                    "table (tabs, with a header) with a column marked_sentence: \"<s>Iran</s> accused <t>Israel</t>\"");
   verb->add_option("--model", arguments->model, "settle it by a model learnt with --learn");
-  auto* learn = verb->add_option("--learn", arguments->learn,
-                                 "learn from tables with the columns marked_sentence and gold_root, and weight if wanted");
+  auto* learn =
+      verb->add_option("--learn", arguments->learn,
+                       "learn from tables with the columns marked_sentence and gold_root, and weight if wanted");
   verb->add_option("--out", arguments->out, "the model to write")->needs(learn);
   verb->add_option("--folds", arguments->folds,
                    "with --learn: print the table with each row by a model of the other folds' rows")

@@ -8,15 +8,15 @@ Coder::Coder(const Lexicon& lexicon, const World& world, std::span<const std::pa
              std::string version)
     : lexicon_(lexicon), world_(world), version_(std::move(version)), spotter_(lexicon, irregular) {}
 
-Coding Coder::code(const Document& document, const SentenceSource& source, Parsed parsed) const {
-  DocumentCoder coder(lexicon_, world_, version_, document, source.parse);
+Coding Coder::code(const Document& document, const SentenceSource& source, const CodeOptions& options) const {
+  DocumentCoder coder(lexicon_, world_, version_, document, source.parse, options.explain);
   std::vector<Sentence*> wanted;
   std::vector<bool> coded;
   source.split([&](std::span<Sentence> window, std::size_t first) {
     wanted.clear();
     coded.assign(window.size(), true);
     for (std::size_t i = 0; i < window.size(); ++i) {
-      if (parsed == Parsed::where_needed) coded[i] = spotter_.may_hold_event(window[i]);
+      if (options.parsed == Parsed::where_needed) coded[i] = spotter_.may_hold_event(window[i]);
       if (coded[i]) wanted.push_back(&window[i]);
     }
     source.parse(wanted);  // in one batch; what these refer to follows one by one

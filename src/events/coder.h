@@ -34,6 +34,11 @@ enum class Parsed : std::uint8_t {
   all,           // every sentence: the same events, for comparison
 };
 
+struct CodeOptions {
+  Parsed parsed = Parsed::where_needed;
+  bool explain = false;  // fill Coding::explanation
+};
+
 class Coder {
  public:
   // `version` goes into Event::coder. Lexicon and world must outlive the coder. `irregular`: see Spotter.
@@ -42,7 +47,7 @@ class Coder {
 
   // Events and claims in the order of the text. Memory does not grow with the number of sentences, but for what is
   // found in them.
-  Coding code(const Document& document, const SentenceSource& source, Parsed parsed = Parsed::where_needed) const;
+  Coding code(const Document& document, const SentenceSource& source, const CodeOptions& options = {}) const;
 
  private:
   const Lexicon& lexicon_;

@@ -5,6 +5,7 @@
 
 #include "base/content_hash.h"
 #include "events/details.h"
+#include "events/roles.h"
 
 namespace demarche {
 namespace {
@@ -13,40 +14,11 @@ constexpr int kDeepest = 4;                // events embedded in events
 constexpr std::size_t kMostLinked = 2000;  // events and claims of one part of a document: links go no further
 constexpr int kBackgroundDays = 60;        // told with a date that far back: history, not the news of the document
 
-bool same_actor(const Mention& a, const Mention& b) {
-  if (!a.id.empty() || !b.id.empty()) return a.id == b.id;
-  return a.span == b.span && a.in_title == b.in_title;
-}
-
-void add_mentions(std::vector<Mention>& list, const std::vector<Mention>& more) {
-  for (const auto& mention : more)
-    if (std::none_of(list.begin(), list.end(), [&](const Mention& each) { return same_actor(each, mention); }))
-      list.push_back(mention);
-}
-
-std::string_view country_of(const std::vector<Mention>& mentions) {
-  for (const auto& mention : mentions)
-    if (!mention.country.empty()) return mention.country;
-  return {};
-}
-
 // Of the title or of a heading: who is named there the document is about.
 bool is_heading(const Document& document, const Sentence& sentence) {
   return sentence.in_title ||
          (sentence.paragraph < document.paragraphs.size() && document.paragraphs[sentence.paragraph].heading);
 }
-
-// Sectors of those who hold power, fight or contend for it; words for everybody else ("people", "company",
-// "scientist") say nothing about states.
-bool is_political(const std::vector<std::string>& sectors) {
-  static constexpr std::array kPolitical = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP", "PTY", "IGO", "REF"};
-  return std::any_of(sectors.begin(), sectors.end(), [](const std::string& sector) {
-    return std::find(kPolitical.begin(), kPolitical.end(), sector) != kPolitical.end();
-  });
-}
-
-// Neither known nor a name nor a word for somebody.
-bool is_thing(const Mention& each) { return each.score == 0; }
 
 double mean_score(const std::vector<Mention>& mentions) {
   if (mentions.empty()) return 0.5;
@@ -58,14 +30,15 @@ double mean_score(const std::vector<Mention>& mentions) {
 }  // namespace
 
 DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version,
-                             const Document& document, const ParseSentences& parse)
+                             const Document& document, const ParseSentences& parse, bool explain)
     : lexicon_(lexicon),
       world_(world),
       version_(version),
       document_(document),
       content_(hex_id(content_hash({document.id, document.title, document.text}))),
       matcher_(lexicon, [this](int word) { return mentions_.may_act(word); }),
-      mentions_(world, document, parse) {}
+      mentions_(world, document, parse),
+      explain_(explain) {}
 
 void DocumentCoder::read(Sentence&& sentence, std::size_t index, bool coded) {
   const bool heading = is_heading(document_, sentence);
@@ -92,7 +65,10 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   for (int i = 0; i < tree.size(); ++i) {
     if (is_in_name(tree, i)) continue;
     auto match = matcher_.best(tree, i, timed_);
-    if (!match) continue;
+    if (!match) {
+      if (explain_) reject_word(i);
+      continue;
+    }
     match_at_[static_cast<std::size_t>(i)] = static_cast<int>(matches_.size());
     matches_.push_back(std::move(*match));
   }
@@ -105,8 +81,11 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   // a noun that another form bound ("held talks with", "severed ties") is part of that event, not one of its own
   for (const auto& match : matches_)
     for (const int word : match.words)
-      if (word != match.frame.predicate && match_at_[static_cast<std::size_t>(word)] >= 0 && word != match.embedded)
-        match_at_[static_cast<std::size_t>(word)] = -1;
+      if (word != match.frame.predicate && match_at_[static_cast<std::size_t>(word)] >= 0 && word != match.embedded) {
+        auto& taken = match_at_[static_cast<std::size_t>(word)];
+        reject(matches_[static_cast<std::size_t>(taken)], "part of " + shown(match));
+        taken = -1;
+      }
   // what is condemned or welcomed may be an event: it is no party, it is what the claim is about
   for (auto& match : matches_) {
     if (!match.entry->claim || match.embedded >= 0) continue;
@@ -214,72 +193,6 @@ std::optional<DocumentCoder::Code> DocumentCoder::code_of(std::size_t index, int
   return {};
 }
 
-std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, bool acting) const {
-  std::vector<Mention> mentions;
-  for (const int word : heads) {
-    if (acting && !mentions_.may_act(word)) continue;
-    const int head = mentions_.stands_for(word);
-    Mention mention = acting ? mentions_.mention(head) : mentions_.target(head);
-    if (mention.id.empty() && tree_->token(head).upos == Upos::pron) continue;
-    // one name that the parser took for two
-    const auto overlaps = [&](const Mention& each) {
-      return each.span && mention.span && each.span->begin < mention.span->end + 2 &&
-             mention.span->begin < each.span->end + 2;
-    };
-    if (std::any_of(mentions.begin(), mentions.end(),
-                    [&](const Mention& each) { return overlaps(each) && (each.id.empty() || each.id == mention.id); }))
-      continue;
-    if (std::none_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return same_actor(each, mention); }))
-      mentions.push_back(std::move(mention));
-  }
-  return mentions;
-}
-
-std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surrounding& around) const {
-  std::vector<int> heads = match.actors;
-  const auto modifies = [&](int head) {
-    return tree_->has_relation(head, "amod") || tree_->has_relation(head, "compound");
-  };
-  auto own = mentions_of(heads, true);
-  // of the words before a noun only those the world knows act: "the Iranian attack", not "the missile attack"
-  if (match.frame.kind == FormKind::noun && !heads.empty() && std::all_of(heads.begin(), heads.end(), modifies))
-    std::erase_if(own, [](const Mention& each) { return each.id.empty(); });
-  // "Israeli air strikes" are the state's
-  if (match.frame.kind == FormKind::noun)
-    for (std::size_t i = 0; i < own.size(); ++i)
-      if (own[i].id == own[i].country + ".CVL" && std::any_of(heads.begin(), heads.end(), modifies))
-        if (const auto state = world_.resolve(own[i].country, document_.date)) {
-          own[i].id = state->id;
-          own[i].sectors = state->sectors;
-          own[i].name = state->name;
-        }
-  if (own.empty() || (match.frame.subject_inherited && !around.actors.empty()))
-    return around.actors.empty() ? own : around.actors;
-  return own;
-}
-
-std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surrounding& around) const {
-  // a thing that nobody owns is acted on only as an object: "with immediate effect" names no party
-  std::vector<int> heads;
-  for (const int head : match.recipients) {
-    const bool object =
-        match.frame.kind == FormKind::verb &&
-        std::find(match.frame.objects.begin(), match.frame.objects.end(), head) != match.frame.objects.end();
-    // "attacks on the suburb"
-    const bool hit = match.entry->code && match.entry->code->quad_code == 4 && match.frame.kind == FormKind::noun &&
-                     std::any_of(match.frame.obliques.begin(), match.frame.obliques.end(),
-                                 [&](const FrameArgument& each) { return each.head == head; });
-    if (object || hit || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
-  }
-  auto own = mentions_of(heads, false);
-  // beside a party that is known, one that is neither known nor a name is a slip of the tree
-  if (std::any_of(own.begin(), own.end(), [](const Mention& each) { return !each.id.empty(); }))
-    std::erase_if(own, [](const Mention& each) {
-      return each.id.empty() && (each.text.empty() || (each.text[0] >= 'a' && each.text[0] <= 'z'));
-    });
-  return own.empty() ? around.recipients : own;
-}
-
 std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surrounding& around, int depth) {
   const Match& match = matches_[index];
   const Entry& entry = *match.entry;
@@ -319,6 +232,7 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
       below.finite = standing.finite;
       below.past_perfect = standing.past_perfect;
     }
+    explain(below.steps, [&] { return "under '" + tree_->token(match.frame.predicate).form + "', " + shown(match); });
     if (entry.embedded == Embedded::claimed && entry.claim) {
       below.claimed = true;
       below.speaker_country = country_of(actors);
@@ -330,6 +244,10 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
     for (const auto each : inner)
       for (auto& id : emit(each, below, depth + 1)) about.push_back(std::move(id));
   }
+  if (!keep)
+    for (const auto each : inner)
+      if (!entry.moves || !matches_[each].entry->move)
+        reject(matches_[each], "what " + shown(match) + " is about, not said to be done");
   if (!keep && entry.moves)
     for (const auto each : inner) {
       const auto move = code_of(each);
@@ -347,49 +265,6 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
   return made;
 }
 
-// "killed in an Israeli air strike": who does the deed in which it happens.
-std::vector<Mention> DocumentCoder::actors_of_means(const Match& match) const {
-  for (const auto& each : match.frame.obliques) {
-    const int means = match_at_[static_cast<std::size_t>(each.head)];
-    if (means < 0 || (each.preposition != "in" && each.preposition != "by" && each.preposition != "during")) continue;
-    const Match& deed = matches_[static_cast<std::size_t>(means)];
-    if (deed.entry->code && deed.entry->code->quad_code == 4) return actors_of(deed, {});
-  }
-  return {};
-}
-
-// "demanded that Iran release the prisoners": who is to act is whom it is demanded of.
-void DocumentCoder::recipients_from_clause(const Match& match, Event& event) const {
-  if (match.embedded < 0 || !tree_->is_verbal(match.embedded)) return;
-  event.recipients = mentions_of(subjects_of(*tree_, match.embedded), false);
-}
-
-// "agreed to let aid into Yemen", "gave money to build schools in Mali": whom an act is for may stand deep in what is
-// done. The first who is known and of another nation than the actor.
-void DocumentCoder::recipients_below(const Match& match, Event& event) const {
-  const auto country = country_of(event.actors);
-  const auto visit = [&](int word, int depth, const auto& self) -> bool {
-    if (depth > 6 || timed_[static_cast<std::size_t>(word)]) return false;
-    if (tree_->is_nominal(word)) {
-      auto mention = mentions_.mention(word);
-      if (!mention.id.empty() && (country.empty() || mention.country != country)) {
-        event.recipients.push_back(std::move(mention));
-        return true;
-      }
-    }
-    for (const int c : tree_->children(word)) {
-      const auto relation = base_relation(tree_->token(c).deprel);
-      const bool inside = relation == "obj" || relation == "obl" || relation == "nmod" || relation == "xcomp" ||
-                          relation == "ccomp" || relation == "acl" || relation == "amod" || relation == "compound";
-      if (inside && self(c, depth + 1, self)) return true;
-    }
-    return false;
-  };
-  if (match.embedded >= 0 && visit(match.embedded, 0, visit)) return;
-  for (const int word : match.bound)
-    if (visit(word, 0, visit)) return;
-}
-
 std::optional<std::string> DocumentCoder::emit_event(const Match& match, const Code& code, const Surrounding& around,
                                                      const std::vector<std::size_t>& embedded) {
   const Entry& entry = *match.entry;
@@ -397,58 +272,11 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   Event& event = coded.event;
   if (code.code.quad_code == 4) told_codes_.push_back(code.code);
   event.sentence = sentence_;
-  event.actors = actors_of(match, around);
-  if (event.actors.empty() && code.code.quad_code == 4) event.actors = actors_of_means(match);
-  event.recipients = recipients_of(match, around);
-  // "threatened to attack Albania": the recipient is that of the embedded event
-  if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens))
-    event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
-  if (event.recipients.empty() && entry.claim == Stance::demands) recipients_from_clause(match, event);
-  // who condemns an attack condemns the attacker
-  if (event.recipients.empty() && entry.claim == Stance::condemns && !embedded.empty()) {
-    event.recipients = actors_of(matches_[embedded.front()], {});
-    std::erase_if(event.recipients, [](const Mention& each) { return each.id.empty(); });
-  }
-  // a thing that belongs to nobody is no party; what is attacked or seized is told all the same
-  if (code.code.quad_code != 4) std::erase_if(event.recipients, is_thing);
-  if (event.recipients.empty() && code.code.quad_code != 4) recipients_below(match, event);
-  std::erase_if(event.recipients, [&](const Mention& each) {
-    return std::any_of(event.actors.begin(), event.actors.end(),
-                       [&](const Mention& actor) { return same_actor(actor, each); });
-  });
-  if (entry.reciprocal) {
-    add_mentions(event.actors, event.recipients);
-    event.recipients.clear();
-    event.reciprocal = event.actors.size() > 1;
-  }
-  // "Jordan and Britain agreed to train together"
-  const bool mutual = code.code.type == "AGREE" || code.code.type == "CONSULT" || code.code.type == "COOPERATE";
-  if (mutual && event.recipients.empty() && event.actors.size() > 1) event.reciprocal = true;
-  event.joint = !event.reciprocal && event.actors.size() > 1 && !event.recipients.empty();
-  const auto known = [](const Mention& each) { return !each.id.empty() || (false && is_political(each.sectors)); };
-  const bool somebody = !event.actors.empty() || std::any_of(event.recipients.begin(), event.recipients.end(), known);
-  // somebody known, or somebody in power and whom it acts on: what private persons do to one another is not the record's
-  const auto in_power = [](const Mention& each) { return is_political(each.sectors); };
-  const bool of_power = std::any_of(event.actors.begin(), event.actors.end(), in_power) ||
-                        std::any_of(event.recipients.begin(), event.recipients.end(), in_power);
-  const bool of_any = std::any_of(event.actors.begin(), event.actors.end(), known) ||
-                      std::any_of(event.recipients.begin(), event.recipients.end(), known) ||
-                      (of_power && !event.actors.empty() && (!event.recipients.empty() || event.actors.size() > 1)) ||
-                      (code.code.type == "PROTEST" && !event.actors.empty());  // protest makes anybody a power
-  if (code.move && !of_any && event.actors.empty() && event.recipients.empty())
-    event.reciprocal = entry.reciprocal;  // of whom, the document may tell (pair_moves)
-  else if (!of_any || !somebody)
+  find_parties(match, code.code, around, embedded, event);
+  if (const auto why = why_unfit(match, code, event); !why.empty()) {
+    reject(match, std::string(why));
     return {};
-  // meetings of private persons are theirs, talking to the press is telling
-  const auto is_private = [](const Mention& each) {
-    return each.sectors.empty() ? each.id.empty() : each.sectors.front() == "MED" || each.sectors.front() == "JRN";
-  };
-  if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private)) return {};
-  if ((entry.needs_actor && event.actors.empty())) return {};
-  if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal) return {};
-  if (entry.needs_state && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
-      !(event.reciprocal && known(event.actors.back())))
-    return {};
+  }
 
   const Standing standing = standing_of(*tree_, match.frame);
   event.modality = around.modality.value_or(standing.modality);
@@ -509,6 +337,7 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   coded.definite = match.frame.kind == FormKind::noun &&
                    (match.frame.governor < 0 || tree_->has_child_lemma(match.frame.predicate, "det", "the"));
   set_date(coded, match, standing, around);
+  explain_event(coded, match, code, around);
 
   event.id =
       hex_id(content_hash({content_, event.in_title ? "title" : "text", std::to_string(event.words.front().begin),

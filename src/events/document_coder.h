@@ -2,6 +2,7 @@
 // document.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,7 +24,8 @@ struct CodedEvent {
   std::size_t sentence = 0;
   int predicate = -1;  // the word that heads its clause: the light verb of a noun, else the predicate itself
   bool dated_by_itself = false;
-  bool definite = false;  // a noun with "the", "this", a possessor: told of before or known
+  std::vector<std::string> steps;  // how it came about, where that is asked for
+  bool definite = false;           // a noun with "the", "this", a possessor: told of before or known
 };
 
 struct CodedClaim {
@@ -34,7 +36,7 @@ struct CodedClaim {
 class DocumentCoder {
  public:
   DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version, const Document& document,
-                const ParseSentences& parse);
+                const ParseSentences& parse, bool explain = false);
 
   // The next sentence, which is kept as long as later ones may refer to it. `coded`: it is looked into for events; else
   // it stands there for what those behind it refer to.
@@ -52,6 +54,7 @@ class DocumentCoder {
     std::string speaker_country;
     int expression = -1;  // the time expression of the embedding event
     bool finite = false, past_perfect = false, embedded = false;
+    std::vector<std::string> steps;  // for the explanation
   };
   struct Code {
     EventCode code;
@@ -73,10 +76,22 @@ class DocumentCoder {
   std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> recipients_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> mentions_of(const std::vector<int>& heads, bool acting) const;
+  // roles.cc
+  void find_parties(const Match& match, const EventCode& code, const Surrounding& around,
+                    const std::vector<std::size_t>& embedded, Event& event) const;
+  static bool is_of_record(const EventCode& code, const Event& event);
+  std::string_view why_unfit(const Match& match, const Code& code, Event& event) const;
   std::vector<Mention> actors_of_means(const Match& match) const;
   void recipients_below(const Match& match, Event& event) const;
   void recipients_from_clause(const Match& match, Event& event) const;
   void set_date(CodedEvent& coded, const Match& match, const Standing& standing, const Surrounding& around);
+  // explain.cc
+  std::string shown(const Match& match) const;
+  void explain(std::vector<std::string>& steps, const std::function<std::string()>& step) const;
+  void explain_event(CodedEvent& coded, const Match& match, const Code& code, const Surrounding& around) const;
+  void reject(const Match& match, std::string why);
+  void reject_word(int word);
+
   void add_reasons(const Tree& tree);
   void add_according_to(const Tree& tree);
   void add_notice(const Tree& tree);
@@ -98,6 +113,7 @@ class DocumentCoder {
   const std::string content_;  // hash of the document's content
   Matcher matcher_;
   MentionReader mentions_;
+  const bool explain_;
 
   // of the sentence being read
   const Tree* tree_ = nullptr;
@@ -113,6 +129,7 @@ class DocumentCoder {
   std::vector<EventCode> told_codes_;  // of hostile acts, also of those told without parties: "over a cyber-attack"
   std::vector<CodedEvent> events_;
   std::vector<CodedClaim> claims_;
+  std::vector<Rejection> rejections_;
   Coding done_;  // of the parts of a long document that are finished
 };
 

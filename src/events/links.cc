@@ -155,6 +155,7 @@ void DocumentCoder::fill_from_earlier() {
       if (!later.event.date && other.event.date && other.dated_by_itself) {
         later.event.date = other.event.date;
         later.event.date_from = other.event.date_from;
+        explain(later.steps, [&] { return "date as of " + other.event.rule + " told elsewhere in the document"; });
       }
       const bool known = std::all_of(other.event.recipients.begin(), other.event.recipients.end(),
                                      [](const Mention& each) { return !each.id.empty(); });
@@ -162,6 +163,7 @@ void DocumentCoder::fill_from_earlier() {
         later.event.recipients = other.event.recipients;
         for (auto& mention : later.event.recipients)
           mention.span.reset(), mention.score *= 0.7, mention.why += ", told elsewhere in the document";
+        explain(later.steps, [&] { return "recipient as of " + other.event.rule + " told elsewhere in the document"; });
       }
     }
   }
@@ -178,6 +180,7 @@ void DocumentCoder::specialise() {
     for (const auto& told : told_codes_) {
       const bool special = told.type == "COERCE" ? told.mode == "cyber" : told.type == "ASSAULT" && !told.mode.empty();
       if (!special) continue;
+      explain(later.steps, [&] { return "the one told of before: " + told.cameo + " " + told.type; });
       later.event.type = told.type;
       later.event.mode = told.mode;
       later.event.cameo = told.cameo;
@@ -207,6 +210,7 @@ void DocumentCoder::dispute() {
                            ((event.claimed && is_doing(event)) || (event.id == denial.about && coded.embeds));
       if (!charged || (!type.empty() && is_doing(event) && event.type != type)) continue;
       event.disputed = true;
+      explain(each.steps, [&] { return "disputed: " + denial.speaker.text + " denies it"; });
       if (target.empty() || (event.date && !event.recipients.empty())) target = event.id;
     }
     if (!target.empty()) denial.about = target;
@@ -291,6 +295,7 @@ void DocumentCoder::join_departures() {
       for (const auto& reason : expelled.reasons)
         if (severed.sentence == expelled.sentence) severed.reasons.push_back(reason);
       joined[e] = true;
+      explain(other.steps, [&] { return "the departure told by " + expelled.rule + " is part of it"; });
     }
   }
   std::size_t at = 0;
@@ -336,6 +341,12 @@ void DocumentCoder::finish_part() {
     std::stable_sort(to.begin() + first, to.end(), order);
     from.clear();
   };
+  if (explain_) {
+    if (!done_.explanation) done_.explanation.emplace();
+    for (auto& each : events_) done_.explanation->events.push_back({each.event.id, std::move(each.steps)});
+    std::move(rejections_.begin(), rejections_.end(), std::back_inserter(done_.explanation->rejections));
+    rejections_.clear();
+  }
   hand_on(events_, &CodedEvent::event, done_.events);
   hand_on(claims_, &CodedClaim::claim, done_.claims);
   told_codes_.clear();

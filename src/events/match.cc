@@ -107,7 +107,8 @@ int below(const Tree& tree, const std::vector<int>& bound, const FormElement& el
       if (found >= 0) return;
       const auto relation = base_relation(tree.token(c).deprel);
       if (relation != "nmod" && relation != "conj" && relation != "obl") continue;
-      if (relation != "conj" && contains(element.prepositions, tree.preposition(c)) && word_condition(tree, c, element, may_act))
+      if (relation != "conj" && contains(element.prepositions, tree.preposition(c)) &&
+          word_condition(tree, c, element, may_act))
         found = c;
       else if (depth < 3)
         self(c, depth + 1, self);
@@ -246,7 +247,8 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
       return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded;
     });
     if (found.heads.empty() && element.role == Role::recipient)
-      if (const int deeper = below(tree, match.bound, element, may_act_); deeper >= 0) found.heads = tree.coordinated(deeper);
+      if (const int deeper = below(tree, match.bound, element, may_act_); deeper >= 0)
+        found.heads = tree.coordinated(deeper);
     if (found.heads.empty()) return element.optional;
     if (element.role == Role::embedded) {
       match.embedded = found.heads.front();

@@ -30,7 +30,8 @@ using MayAct = std::function<bool(int word)>;
 class Matcher {
  public:
   // `may_act` is asked about words of the tree at hand; without it every noun may.
-  explicit Matcher(const Lexicon& lexicon, MayAct may_act = [](int) { return true; })
+  explicit Matcher(
+      const Lexicon& lexicon, MayAct may_act = [](int) { return true; })
       : lexicon_(lexicon), may_act_(std::move(may_act)) {}
 
   // The best form whose head is this word, or nothing. Among equally special forms the first in the files wins.

@@ -197,8 +197,7 @@ std::optional<Resolution> MentionReader::by_whole_name(const std::string& family
 
 std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place place, int pronoun) const {
   const std::string word = lower_ascii(tree_at(place).token(pronoun).form);
-  if (among(kPersonPronouns, word))
-    return latest(place, pronoun, [](const Antecedent& each) { return each.person; });
+  if (among(kPersonPronouns, word)) return latest(place, pronoun, [](const Antecedent& each) { return each.person; });
   if (among(kThingPronouns, word))
     return latest(place, pronoun, [](const Antecedent& each) {
       return !each.person && !(each.who && is_medium(*each.who)) &&
@@ -371,8 +370,7 @@ std::optional<Resolution> MentionReader::owner_of(int head, int deepest) const {
   for (const int c : tree().children(head)) {
     const auto relation = base_relation(tree().token(c).deprel);
     const auto behind = relation == "nmod" ? tree().preposition(c) : std::string();
-    const bool before =
-        relation == "amod" || relation == "compound" || tree().token(c).deprel == "nmod:poss";
+    const bool before = relation == "amod" || relation == "compound" || tree().token(c).deprel == "nmod:poss";
     if (!before && behind != "of" && behind != "by" && behind != "from") continue;
     auto owner = resolved(c);
     if (!owner) owner = world_.resolve(tree().token(c).form, document_.date);  // an adjective of nation

@@ -104,6 +104,7 @@ class FormReader {
     form.kind = kind;
     form.file = file_;
     form.line = line_.line;
+    form.text = line_.value;
     if (pieces_.empty()) return fail("a form without words", file_, line_.line, line_.value_column);
     if (kind == FormKind::verb && pieces_.size() > 1 && starts_with_role(pieces_[0].text)) {
       FormElement subject;

@@ -42,8 +42,8 @@ struct FormElement {
   bool infinitive = false, that_clause = false;  // `to E`, `that E`
   Role role = Role::none;
   std::unordered_set<std::string> words;  // lemmas of which the argument's head must be one; empty: any
-  bool party = false;      // it must be one of the words, or somebody who may act: known, a name, an office or trade
-  std::string literal;                    // words that must stand under the verb, lower case; then nothing else is set
+  bool party = false;   // it must be one of the words, or somebody who may act: known, a name, an office or trade
+  std::string literal;  // words that must stand under the verb, lower case; then nothing else is set
   bool optional = false;
   Role embedded_actor = Role::none, embedded_recipient = Role::none;  // of an E: who acts in it, and on whom
 };
@@ -61,6 +61,7 @@ struct Form {
   std::optional<FormElement> subject;  // absent: A
   std::vector<FormElement> elements;
   std::size_t entry = 0;  // index into Lexicon::entries()
+  std::string text;       // as written: "sever|cut @ties with R"
   std::string file;       // where it stands: "relations.lexicon"
   std::size_t line = 0;
 };

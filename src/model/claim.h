@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/event.h"
+#include "model/explanation.h"
 
 namespace demarche {
 
@@ -69,6 +70,7 @@ struct Claim {
 struct Coding {
   std::vector<Event> events;
   std::vector<Claim> claims;
+  std::optional<Explanation> explanation;  // where asked for
   bool operator==(const Coding&) const = default;
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "model/claim.h"
+#include "model/document.h"
 #include "model/event.h"
 
 namespace demarche {
@@ -27,5 +28,8 @@ std::string csv_of(const Event& event);
 // A table of events for a terminal of `width` columns (0: unlimited): date, actor, what, recipient, standing, place,
 // source.
 std::string table_of(std::span<const Event> events, std::size_t width);
+
+// How a document's events came about, sentence by sentence, for a reader; needs Coding::explanation.
+std::string explanation_text(const Document& document, const Coding& coding);
 
 }  // namespace demarche

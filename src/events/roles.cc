@@ -1,0 +1,222 @@
+// Who acts and on whom: the words that a match has in its roles as mentions, and where to look for those it does not
+// name itself.
+#include "events/roles.h"
+
+#include <algorithm>
+#include <array>
+
+#include "events/document_coder.h"
+
+namespace demarche {
+namespace {
+
+// Sectors of those who hold power, fight or contend for it; words for everybody else ("people", "company",
+// "scientist") say nothing about states.
+bool is_political(const std::vector<std::string>& sectors) {
+  static constexpr std::array kPolitical = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP", "PTY", "IGO", "REF"};
+  return std::any_of(sectors.begin(), sectors.end(), [](const std::string& sector) {
+    return std::find(kPolitical.begin(), kPolitical.end(), sector) != kPolitical.end();
+  });
+}
+
+// Neither known nor a name nor a word for somebody.
+bool is_thing(const Mention& each) { return each.score == 0; }
+
+}  // namespace
+
+bool same_actor(const Mention& a, const Mention& b) {
+  if (!a.id.empty() || !b.id.empty()) return a.id == b.id;
+  return a.span == b.span && a.in_title == b.in_title;
+}
+
+void add_mentions(std::vector<Mention>& list, const std::vector<Mention>& more) {
+  for (const auto& mention : more)
+    if (std::none_of(list.begin(), list.end(), [&](const Mention& each) { return same_actor(each, mention); }))
+      list.push_back(mention);
+}
+
+std::string_view country_of(const std::vector<Mention>& mentions) {
+  for (const auto& mention : mentions)
+    if (!mention.country.empty()) return mention.country;
+  return {};
+}
+
+std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, bool acting) const {
+  std::vector<Mention> mentions;
+  for (const int word : heads) {
+    if (acting && !mentions_.may_act(word)) continue;
+    const int head = mentions_.stands_for(word);
+    Mention mention = acting ? mentions_.mention(head) : mentions_.target(head);
+    if (mention.id.empty() && tree_->token(head).upos == Upos::pron) continue;
+    // one name that the parser took for two
+    const auto overlaps = [&](const Mention& each) {
+      return each.span && mention.span && each.span->begin < mention.span->end + 2 &&
+             mention.span->begin < each.span->end + 2;
+    };
+    if (std::any_of(mentions.begin(), mentions.end(),
+                    [&](const Mention& each) { return overlaps(each) && (each.id.empty() || each.id == mention.id); }))
+      continue;
+    if (std::none_of(mentions.begin(), mentions.end(), [&](const Mention& each) { return same_actor(each, mention); }))
+      mentions.push_back(std::move(mention));
+  }
+  return mentions;
+}
+
+std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surrounding& around) const {
+  std::vector<int> heads = match.actors;
+  const auto modifies = [&](int head) {
+    return tree_->has_relation(head, "amod") || tree_->has_relation(head, "compound");
+  };
+  auto own = mentions_of(heads, true);
+  // of the words before a noun only those the world knows act: "the Iranian attack", not "the missile attack"
+  if (match.frame.kind == FormKind::noun && !heads.empty() && std::all_of(heads.begin(), heads.end(), modifies))
+    std::erase_if(own, [](const Mention& each) { return each.id.empty(); });
+  // "Israeli air strikes" are the state's
+  if (match.frame.kind == FormKind::noun)
+    for (std::size_t i = 0; i < own.size(); ++i)
+      if (own[i].id == own[i].country + ".CVL" && std::any_of(heads.begin(), heads.end(), modifies))
+        if (const auto state = world_.resolve(own[i].country, document_.date)) {
+          own[i].id = state->id;
+          own[i].sectors = state->sectors;
+          own[i].name = state->name;
+        }
+  if (own.empty() || (match.frame.subject_inherited && !around.actors.empty()))
+    return around.actors.empty() ? own : around.actors;
+  return own;
+}
+
+std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surrounding& around) const {
+  // a thing that nobody owns is acted on only as an object: "with immediate effect" names no party
+  std::vector<int> heads;
+  for (const int head : match.recipients) {
+    const bool object =
+        match.frame.kind == FormKind::verb &&
+        std::find(match.frame.objects.begin(), match.frame.objects.end(), head) != match.frame.objects.end();
+    // "attacks on the suburb"
+    const bool hit = match.entry->code && match.entry->code->quad_code == 4 && match.frame.kind == FormKind::noun &&
+                     std::any_of(match.frame.obliques.begin(), match.frame.obliques.end(),
+                                 [&](const FrameArgument& each) { return each.head == head; });
+    if (object || hit || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
+  }
+  auto own = mentions_of(heads, false);
+  // beside a party that is known, one that is neither known nor a name is a slip of the tree
+  if (std::any_of(own.begin(), own.end(), [](const Mention& each) { return !each.id.empty(); }))
+    std::erase_if(own, [](const Mention& each) {
+      return each.id.empty() && (each.text.empty() || (each.text[0] >= 'a' && each.text[0] <= 'z'));
+    });
+  return own.empty() ? around.recipients : own;
+}
+
+// "killed in an Israeli air strike": who does the deed in which it happens.
+std::vector<Mention> DocumentCoder::actors_of_means(const Match& match) const {
+  for (const auto& each : match.frame.obliques) {
+    const int means = match_at_[static_cast<std::size_t>(each.head)];
+    if (means < 0 || (each.preposition != "in" && each.preposition != "by" && each.preposition != "during")) continue;
+    const Match& deed = matches_[static_cast<std::size_t>(means)];
+    if (deed.entry->code && deed.entry->code->quad_code == 4) return actors_of(deed, {});
+  }
+  return {};
+}
+
+// "demanded that Iran release the prisoners": who is to act is whom it is demanded of.
+void DocumentCoder::recipients_from_clause(const Match& match, Event& event) const {
+  if (match.embedded < 0 || !tree_->is_verbal(match.embedded)) return;
+  event.recipients = mentions_of(subjects_of(*tree_, match.embedded), false);
+}
+
+// "agreed to let aid into Yemen", "gave money to build schools in Mali": whom an act is for may stand deep in what is
+// done. The first who is known and of another nation than the actor.
+void DocumentCoder::recipients_below(const Match& match, Event& event) const {
+  const auto country = country_of(event.actors);
+  const auto visit = [&](int word, int depth, const auto& self) -> bool {
+    if (depth > 6 || timed_[static_cast<std::size_t>(word)]) return false;
+    if (tree_->is_nominal(word)) {
+      auto mention = mentions_.mention(word);
+      if (!mention.id.empty() && (country.empty() || mention.country != country)) {
+        event.recipients.push_back(std::move(mention));
+        return true;
+      }
+    }
+    for (const int c : tree_->children(word)) {
+      const auto relation = base_relation(tree_->token(c).deprel);
+      const bool inside = relation == "obj" || relation == "obl" || relation == "nmod" || relation == "xcomp" ||
+                          relation == "ccomp" || relation == "acl" || relation == "amod" || relation == "compound";
+      if (inside && self(c, depth + 1, self)) return true;
+    }
+    return false;
+  };
+  if (match.embedded >= 0 && visit(match.embedded, 0, visit)) return;
+  for (const int word : match.bound)
+    if (visit(word, 0, visit)) return;
+}
+
+void DocumentCoder::find_parties(const Match& match, const EventCode& code, const Surrounding& around,
+                                 const std::vector<std::size_t>& embedded, Event& event) const {
+  const Entry& entry = *match.entry;
+  event.actors = actors_of(match, around);
+  if (event.actors.empty() && code.quad_code == 4) event.actors = actors_of_means(match);
+  event.recipients = recipients_of(match, around);
+  // "threatened to attack Albania": the recipient is that of the embedded event
+  if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens))
+    event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
+  if (event.recipients.empty() && entry.claim == Stance::demands) recipients_from_clause(match, event);
+  // who condemns an attack condemns the attacker
+  if (event.recipients.empty() && entry.claim == Stance::condemns && !embedded.empty()) {
+    event.recipients = actors_of(matches_[embedded.front()], {});
+    std::erase_if(event.recipients, [](const Mention& each) { return each.id.empty(); });
+  }
+  // a thing that belongs to nobody is no party; what is attacked or seized is told all the same
+  if (code.quad_code != 4) std::erase_if(event.recipients, is_thing);
+  if (event.recipients.empty() && code.quad_code != 4) recipients_below(match, event);
+  std::erase_if(event.recipients, [&](const Mention& each) {
+    return std::any_of(event.actors.begin(), event.actors.end(),
+                       [&](const Mention& actor) { return same_actor(actor, each); });
+  });
+  if (entry.reciprocal) {
+    add_mentions(event.actors, event.recipients);
+    event.recipients.clear();
+    event.reciprocal = event.actors.size() > 1;
+  }
+  // "Jordan and Britain agreed to train together"
+  const bool mutual = code.type == "AGREE" || code.type == "CONSULT" || code.type == "COOPERATE";
+  if (mutual && event.recipients.empty() && event.actors.size() > 1) event.reciprocal = true;
+  event.joint = !event.reciprocal && event.actors.size() > 1 && !event.recipients.empty();
+}
+
+// What private persons do to one another is not the record's.
+bool DocumentCoder::is_of_record(const EventCode& code, const Event& event) {
+  const auto known = [](const Mention& each) { return !each.id.empty(); };
+  const auto in_power = [](const Mention& each) { return is_political(each.sectors); };
+  const auto any_of = [](const std::vector<Mention>& list, const auto& test) {
+    return std::any_of(list.begin(), list.end(), test);
+  };
+  if (any_of(event.actors, known) || any_of(event.recipients, known)) return true;
+  // somebody in power and whom it acts on; protest makes anybody a power
+  if (event.actors.empty()) return false;
+  const bool power = any_of(event.actors, in_power) || any_of(event.recipients, in_power);
+  return (power && (!event.recipients.empty() || event.actors.size() > 1)) || code.type == "PROTEST";
+}
+
+// Why an event with these parties is none of the record's; empty: it is one.
+std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, Event& event) const {
+  const Entry& entry = *match.entry;
+  const auto known = [](const Mention& each) { return !each.id.empty(); };
+  if (code.move && event.actors.empty() && event.recipients.empty())
+    event.reciprocal = entry.reciprocal;  // of whom, the document may tell (pair_moves)
+  else if (!is_of_record(code.code, event))
+    return "nobody in it is known, or in power and acting on somebody";
+  // meetings of private persons are theirs, talking to the press is telling
+  const auto is_private = [](const Mention& each) {
+    return each.sectors.empty() ? each.id.empty() : each.sectors.front() == "MED" || each.sectors.front() == "JRN";
+  };
+  if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private))
+    return "a meeting with private persons or the press";
+  if (entry.needs_actor && event.actors.empty()) return "it needs an actor";
+  if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal) return "it needs a recipient";
+  if (entry.needs_state && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
+      !(event.reciprocal && known(event.actors.back())))
+    return "it needs a recipient who is known";
+  return {};
+}
+
+}  // namespace demarche

@@ -1,0 +1,18 @@
+// Lists of mentions, as events hold them.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "model/event.h"
+
+namespace demarche {
+
+// By id; of those that nobody knows, by their words' place.
+bool same_actor(const Mention& a, const Mention& b);
+// Adds those that are not there yet.
+void add_mentions(std::vector<Mention>& list, const std::vector<Mention>& more);
+// The first country named; empty where none is.
+std::string_view country_of(const std::vector<Mention>& mentions);
+
+}  // namespace demarche
