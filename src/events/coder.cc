@@ -1,6 +1,7 @@
 #include "events/coder.h"
 
 #include "events/document_coder.h"
+#include "events/mend.h"
 
 namespace demarche {
 
@@ -9,7 +10,11 @@ Coder::Coder(const Lexicon& lexicon, const World& world, std::span<const std::pa
     : lexicon_(lexicon), world_(world), version_(std::move(version)), spotter_(lexicon, irregular) {}
 
 Coding Coder::code(const Document& document, const SentenceSource& source, const CodeOptions& options) const {
-  DocumentCoder coder(lexicon_, world_, version_, document, source.parse, options.explain);
+  const ParseSentences parse = [&](std::span<Sentence* const> sentences) {
+    source.parse(sentences);
+    for (auto* each : sentences) mend(*each, lexicon_);
+  };
+  DocumentCoder coder(lexicon_, world_, version_, document, parse, options.explain);
   std::vector<Sentence*> wanted;
   std::vector<bool> coded;
   source.split([&](std::span<Sentence> window, std::size_t first) {
@@ -19,7 +24,7 @@ Coding Coder::code(const Document& document, const SentenceSource& source, const
       if (options.parsed == Parsed::where_needed) coded[i] = spotter_.may_hold_event(window[i]);
       if (coded[i]) wanted.push_back(&window[i]);
     }
-    source.parse(wanted);  // in one batch; what these refer to follows one by one
+    parse(wanted);  // in one batch; what these refer to follows one by one
     for (std::size_t i = 0; i < window.size(); ++i) coder.read(std::move(window[i]), first + i, coded[i]);
   });
   return coder.finish();
