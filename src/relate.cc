@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/letters.h"
+#include "events/tree.h"
 
 namespace demarche {
 namespace {
@@ -114,6 +115,47 @@ std::vector<double> distances_to_parties(const Sentence& sentence, const MarkedS
   return distances;
 }
 
+// The word of a party that hangs outside it, or -1.
+int head_of(const Sentence& sentence, const Span& span) {
+  const auto inside = [&](int k) {
+    return k >= 0 && sentence.tokens[static_cast<std::size_t>(k)].begin >= span.begin &&
+           sentence.tokens[static_cast<std::size_t>(k)].end <= span.end;
+  };
+  for (int i = 0; i < static_cast<int>(sentence.tokens.size()); ++i)
+    if (inside(i) && !inside(sentence.tokens[static_cast<std::size_t>(i)].head)) return i;
+  return -1;
+}
+
+// How each party hangs on the path, and which words of it stand together.
+void add_path_words(const Sentence& sentence, const MarkedSentence& marked, const std::vector<double>& distances,
+                    std::vector<std::string>& words) {
+  const auto lemma = [&](int i) { return lower_ascii(sentence.tokens[static_cast<std::size_t>(i)].lemma); };
+  const auto add_party = [&](bool has, const Span& span, const char* name) {
+    const int head = has ? head_of(sentence, span) : -1;
+    if (head < 0) return;
+    const auto& token = sentence.tokens[static_cast<std::size_t>(head)];
+    if (token.head < 0) return;
+    std::string preposition;
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
+      if (sentence.tokens[i].head == head && base_relation(sentence.tokens[i].deprel) == "case")
+        preposition = "_" + lemma(static_cast<int>(i));
+    const std::string relation = std::string(std::string_view(token.deprel)) + preposition;
+    words.push_back(std::string(name) + " " + relation);
+    words.push_back(std::string(name) + " " + relation + " " + lemma(token.head));
+  };
+  add_party(marked.has_source, marked.source, "source");
+  add_party(marked.has_target, marked.target, "target");
+  std::vector<int> path;
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    const auto upos = sentence.tokens[i].upos;
+    const bool telling = upos == Upos::verb || upos == Upos::noun || upos == Upos::adj;
+    if (distances[i] <= 1 && telling) path.push_back(static_cast<int>(i));
+  }
+  for (std::size_t a = 0; a < path.size() && a < 8; ++a)
+    for (std::size_t b = a + 1; b < path.size() && b < 8; ++b)
+      words.push_back("pair " + lemma(path[a]) + " " + lemma(path[b]));
+}
+
 // Each word that heads forms of the lexicon speaks for the roots of those forms, the louder the more of what they bind
 // stands in the sentence and the nearer the word is to the path between the two.
 void read_words(const CodingPipeline& pipeline, const MarkedSentence& marked, const std::vector<Sentence>& sentences,
@@ -125,6 +167,7 @@ void read_words(const CodingPipeline& pipeline, const MarkedSentence& marked, co
   double sum = 0;
   for (const auto& each : sentences) {
     const auto distances = distances_to_parties(each, marked);
+    add_path_words(each, marked, distances, evidence.words);
     for (std::size_t i = 0; i < each.tokens.size(); ++i) {
       const Token& token = each.tokens[i];
       const std::string lemma = lower_ascii(token.lemma);

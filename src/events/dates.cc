@@ -143,7 +143,24 @@ class Grammar {
     return length;
   }
 
+  // The year of the sentence's other dates, where they agree: "on February 21, and left on February 24, 1950".
+  std::optional<int> year_beside() const {
+    std::optional<int> found;
+    for (int i = 0; i < tree_.size(); ++i) {
+      if (!month(i)) continue;
+      int at = i + 1;
+      if (day(at)) ++at;
+      at += comma(at);
+      const auto here = year(at);
+      if (!here) continue;
+      if (found && *found != *here) return {};
+      found = here;
+    }
+    return found;
+  }
+
   int near_day(int m, int d, int length, TimeExpression& out) {
+    if (const auto y = year_beside()) return dated(*y, m, d, length, out);
     out.relative = true;
     if (!today_) return length;
     auto date = Date::from(today_->year(), m, d);

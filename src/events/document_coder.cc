@@ -69,8 +69,10 @@ void DocumentCoder::code_sentence(const Tree& tree) {
       if (explain_) reject_word(i);
       continue;
     }
+    auto besides = matcher_.besides(tree, *match);
     match_at_[static_cast<std::size_t>(i)] = static_cast<int>(matches_.size());
     matches_.push_back(std::move(*match));
+    if (besides) matches_.push_back(std::move(*besides));
   }
   // what a charge or a denial is bound to may be an event itself ("accused it of aggression"): that is what it is about
   for (auto& match : matches_)
@@ -334,6 +336,12 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
 
   coded.sentence = sentence_;
   coded.predicate = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
+  for (int at = coded.predicate, steps = 0; at >= 0 && steps < 3 && coded.when_of < 0; at = tree_->head(at), ++steps)
+    if (tree_->has_relation(at, "advcl") &&
+        (tree_->has_child_lemma(at, "advmod", "when") || tree_->subordinator(at) == "when"))
+      coded.when_of = tree_->head(at);
+  coded.credentials = std::any_of(match.bound.begin(), match.bound.end(),
+                                  [&](int word) { return lexicon_.in_class("credentials", tree_->lemma(word)); });
   coded.definite = match.frame.kind == FormKind::noun &&
                    (match.frame.governor < 0 || tree_->has_child_lemma(match.frame.predicate, "det", "the"));
   set_date(coded, match, standing, around);

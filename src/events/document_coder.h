@@ -25,6 +25,8 @@ struct CodedEvent {
   int predicate = -1;  // the word that heads its clause: the light verb of a noun, else the predicate itself
   bool dated_by_itself = false;
   std::vector<std::string> steps;  // how it came about, where that is asked for
+  bool credentials = false;        // it is done by presenting credentials
+  int when_of = -1;                // the word above whose when-clause it stands in, or -1
   bool definite = false;           // a noun with "the", "this", a possessor: told of before or known
 };
 
@@ -101,7 +103,8 @@ class DocumentCoder {
 
   void pair_moves();
   void join_departures();
-  void join_credentials();
+  void join_occasions();
+  void merge_retold();
   void specialise();
   void dispute();
   void fill_from_earlier();

@@ -1,4 +1,5 @@
-// How an event came about, in plain words, for those who ask (`demarche code --explain`). Costs nothing where nobody does.
+// How an event came about, in plain words, for those who ask (`demarche code --explain`). Costs nothing where nobody
+// does.
 #include <fmt/format.h>
 
 #include "events/document_coder.h"
@@ -29,9 +30,7 @@ void DocumentCoder::explain_event(CodedEvent& coded, const Match& match, const C
   auto& steps = coded.steps;
   std::string words;
   for (const int word : match.words) words += (words.empty() ? "" : " ... ") + tree_->token(word).form;
-  const auto kind = match.form->kind == FormKind::verb   ? "verb"
-                    : match.form->kind == FormKind::noun ? "noun"
-                                                         : "adj";
+  const auto kind = match.form->kind == FormKind::verb ? "verb" : match.form->kind == FormKind::noun ? "noun" : "adj";
   steps.push_back("words: " + words);
   steps.push_back(fmt::format("rule: {}: {} {}", shown(match), kind, match.form->text));
   for (const int head : match.bound)
@@ -77,7 +76,10 @@ void DocumentCoder::reject_word(int word) {
                                                               : FormKind::verb;
   const auto forms = lexicon_.forms(kind, tree_->lemma(word));
   if (forms.empty()) return;
-  rejections_.push_back({sentence_, tree_->sentence().in_title, tree_->token(word).form, {},
+  rejections_.push_back({sentence_,
+                         tree_->sentence().in_title,
+                         tree_->token(word).form,
+                         {},
                          fmt::format("none of its {} forms fits, such as {}:{}: {}", forms.size(), forms.front()->file,
                                      forms.front()->line, forms.front()->text)});
 }

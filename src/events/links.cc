@@ -2,6 +2,7 @@
 // told first.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "events/details.h"
 #include "events/document_coder.h"
@@ -10,6 +11,8 @@ namespace demarche {
 namespace {
 
 using std::string_view_literals::operator""sv;
+
+constexpr int kCredentialDays = 366;  // from an appointment to its credentials, at most
 
 constexpr std::array kReasonMarkers = {
     "over"sv,           "because_of"sv,         "because"sv,       "for"sv,   "after"sv, "following"sv, "due_to"sv,
@@ -302,19 +305,37 @@ void DocumentCoder::join_departures() {
   std::erase_if(events_, [&](const CodedEvent&) { return joined[at++]; });
 }
 
-// "Relations were established when the ambassador presented his credentials": how it was done, no move of its own.
-void DocumentCoder::join_credentials() {
+// "Relations were established when the embassy opened"; an ambassador's credentials complete the appointment or the
+// opening told before: how it was done, no move of its own. Nor is what a state does to itself.
+void DocumentCoder::join_occasions() {
   const auto opens = [](MoveKind kind) {
     return kind == MoveKind::establish || kind == MoveKind::resume || kind == MoveKind::upgrade ||
            kind == MoveKind::open_embassy || kind == MoveKind::reopen_embassy || kind == MoveKind::recognise;
   };
-  for (auto& each : events_) {
-    if (!each.event.move || each.event.move->kind != MoveKind::appoint) continue;
+  const auto countries_of = [](const Event& event) {
+    std::set<std::string> countries;
+    for (const auto* side : {&event.actors, &event.recipients})
+      for (const auto& each : *side) countries.insert(each.country);
+    return countries;
+  };
+  for (std::size_t e = 0; e < events_.size(); ++e) {
+    auto& each = events_[e];
+    if (!each.event.move) continue;
+    const auto kind = each.event.move->kind;
+    const auto countries = countries_of(each.event);
+    const bool own = countries.size() == 1 && !countries.contains("") && !each.event.recipients.empty();
     const bool detail = std::any_of(events_.begin(), events_.end(), [&](const CodedEvent& other) {
-      return other.sentence == each.sentence && other.event.move && opens(other.event.move->kind) &&
-             other.event.modality == Modality::done;
+      const auto& move = other.event.move;
+      if (&other == &each || !move || other.event.modality != Modality::done) return false;
+      if (other.sentence == each.sentence && opens(move->kind) &&
+          (kind == MoveKind::appoint || (opens(kind) && each.when_of == other.predicate)))
+        return true;
+      const bool before = &other < &each && (opens(move->kind) || move->kind == MoveKind::appoint);
+      return before && each.credentials && each.event.date && other.event.date &&
+             countries == countries_of(other.event) &&
+             each.event.date->begin.days_since(other.event.date->begin) <= kCredentialDays;
     });
-    if (detail) each.event.move.reset();
+    if (own || detail) each.event.move.reset();
   }
 }
 
@@ -326,10 +347,11 @@ Coding DocumentCoder::finish() {
 void DocumentCoder::finish_part() {
   pair_moves();
   join_departures();
-  join_credentials();
+  join_occasions();
   specialise();
   fill_from_earlier();
   dispute();
+  merge_retold();
   const auto order = [](const auto& a, const auto& b) {
     if (a.sentence != b.sentence) return a.sentence < b.sentence;
     const auto begin = [](const auto& each) { return each.words.empty() ? 0u : each.words.front().begin; };

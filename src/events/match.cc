@@ -184,6 +184,10 @@ int is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>&
   for (const int c : tree.children(noun))
     if (tree.has_relation(c, "nmod") && tree.preposition(c) == "of" && words.contains(lemma + "_of_" + tree.lemma(c)))
       shared = 3;
+  // "Embassy Malabo": a post by its kind and town
+  if (tree.token(noun).upos == Upos::propn && noun > 0 && tree.head(noun - 1) == noun &&
+      tree.token(noun - 1).upos == Upos::propn && words.contains(tree.lemma(noun - 1)))
+    shared = 1;
   // "diplomatic_relation": the words before it, one or two, hyphens aside
   std::string longer = lemma;
   for (int at = noun - 1, taken = 0; at >= 0 && taken < 3; --at) {
@@ -269,6 +273,25 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
   std::sort(match.words.begin(), match.words.end());
   match.words.erase(std::unique(match.words.begin(), match.words.end()), match.words.end());
   return match;
+}
+
+std::optional<Match> Matcher::besides(const Tree& tree, const Match& match) const {
+  if (match.frame.kind != FormKind::verb || match.frame.objects.size() < 2) return {};
+  const auto taken = [&](int i) { return std::find(match.bound.begin(), match.bound.end(), i) != match.bound.end(); };
+  if (std::none_of(match.frame.objects.begin(), match.frame.objects.end(), taken)) return {};
+  Frame frame = match.frame;
+  std::erase_if(frame.objects, taken);
+  if (frame.objects.empty()) return {};
+  std::optional<Match> best;
+  for (const Form* form : lexicon_.forms(FormKind::verb, tree.lemma(frame.predicate))) {
+    auto other = hold(tree, *form, frame);
+    if (!other || other->entry == match.entry || (best && other->conditions <= best->conditions)) continue;
+    const bool binds = std::any_of(other->bound.begin(), other->bound.end(), [&](int i) {
+      return std::find(frame.objects.begin(), frame.objects.end(), i) != frame.objects.end();
+    });
+    if (binds) best = std::move(other);
+  }
+  return best;
 }
 
 std::optional<Match> Matcher::best(const Tree& tree, int word, const std::vector<bool>& timed) const {

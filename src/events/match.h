@@ -37,6 +37,9 @@ class Matcher {
   // The best form whose head is this word, or nothing. Among equally special forms the first in the files wins.
   // `timed[word]`: the word is of a time expression and fills no role; may be empty.
   std::optional<Match> best(const Tree& tree, int word, const std::vector<bool>& timed = {}) const;
+  // What the same word does besides to coordinated objects that the match does not hold: of "relations and an embassy
+  // were established" the embassy. Only forms that bind one of these objects.
+  std::optional<Match> besides(const Tree& tree, const Match& match) const;
 
  private:
   std::optional<Match> hold(const Tree& tree, const Form& form, const Frame& frame) const;

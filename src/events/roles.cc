@@ -13,7 +13,8 @@ namespace {
 // Sectors of those who hold power, fight or contend for it; words for everybody else ("people", "company",
 // "scientist") say nothing about states.
 bool is_political(const std::vector<std::string>& sectors) {
-  static constexpr std::array kPolitical = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP", "PTY", "IGO", "REF"};
+  static constexpr std::array kPolitical = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY",
+                                            "REB", "OPP", "PTY", "IGO", "REF"};
   return std::any_of(sectors.begin(), sectors.end(), [](const std::string& sector) {
     return std::find(kPolitical.begin(), kPolitical.end(), sector) != kPolitical.end();
   });
@@ -201,19 +202,22 @@ bool DocumentCoder::is_of_record(const EventCode& code, const Event& event) {
 std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, Event& event) const {
   const Entry& entry = *match.entry;
   const auto known = [](const Mention& each) { return !each.id.empty(); };
-  if (code.move && event.actors.empty() && event.recipients.empty())
-    event.reciprocal = entry.reciprocal;  // of whom, the document may tell (pair_moves)
-  else if (!is_of_record(code.code, event))
-    return "nobody in it is known, or in power and acting on somebody";
+  if (!is_of_record(code.code, event)) {
+    if (!code.move) return "nobody in it is known, or in power and acting on somebody";
+    event.actors.clear();  // of whom a move is, the document may tell (pair_moves)
+    event.recipients.clear();
+    event.reciprocal = entry.reciprocal;
+  }
   // meetings of private persons are theirs, talking to the press is telling
   const auto is_private = [](const Mention& each) {
     return each.sectors.empty() ? each.id.empty() : each.sectors.front() == "MED" || each.sectors.front() == "JRN";
   };
+  const bool open = event.actors.empty() && event.recipients.empty();  // a move
   if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private))
     return "a meeting with private persons or the press";
-  if (entry.needs_actor && event.actors.empty()) return "it needs an actor";
-  if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal) return "it needs a recipient";
-  if (entry.needs_state && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
+  if (entry.needs_actor && event.actors.empty() && !open) return "it needs an actor";
+  if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal && !open) return "it needs a recipient";
+  if (entry.needs_state && !open && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
       !(event.reciprocal && known(event.actors.back())))
     return "it needs a recipient who is known";
   return {};

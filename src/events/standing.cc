@@ -37,6 +37,8 @@ void read_words(const Tree& tree, int word, Standing& standing) {
     }
     if ((relation == "advmod" || relation == "amod") && among(kHedges, lemma)) standing.hedged = true;
     if (relation == "advmod" && among(kEarlier, lemma)) standing.past_perfect = true;
+    if (relation == "advmod" && lemma == "still" && standing.modality == Modality::done)
+      standing.modality = Modality::ongoing;
     if (relation == "mark" && lemma == "without") standing.negated = true;
     if (relation == "mark" && among(kConditions, lemma)) standing.modality = Modality::hypothetical;
   }
@@ -97,6 +99,10 @@ void read_clause(const Tree& tree, int verb, Standing& standing) {
       standing.modality = first.modality == Modality::ongoing ? Modality::done : first.modality;
     if (tree.child(verb, "aux") < 0) standing.past_perfect = standing.past_perfect || first.past_perfect;
   }
+  // "there is no record that he ever did"
+  if ((relation == "acl" || relation == "ccomp") && head >= 0 && tree.is_nominal(head) && mark == "that" &&
+      tree.has_child_lemma(head, "det", "no"))
+    standing.negated = true;
   // a question
   const auto& last = tree.token(tree.size() - 1);
   if (last.form == "?" && (relation == "root" || relation == "conj") && standing.modality == Modality::done)

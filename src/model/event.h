@@ -64,6 +64,15 @@ struct Reason {
   bool operator==(const Reason&) const = default;
 };
 
+// Where a document tells of an event again.
+struct Retelling {
+  std::size_t sentence = 0;
+  bool in_title = false;
+  std::vector<Span> words;
+  std::string rule;
+  bool operator==(const Retelling&) const = default;
+};
+
 struct Event {
   std::string id;            // 16 hexadecimal digits: hash of document content, span and code
   std::string document;      // Document::id
@@ -97,12 +106,13 @@ struct Event {
   std::string answers;  // id of the event it retaliates for or replies to
   std::optional<Place> place;
 
-  std::string text;         // the sentence
-  std::string rule;         // the lexicon entry that fired: "relations/sever"
-  std::vector<Span> words;  // the words it rests on
-  bool in_title = false;    // those spans, and the sentence, are of the title
-  double score = 0;         // 0..1, how sure the coding is; says nothing about the truth
-  std::string coder;        // "demarche 0.1.0 lexicon 5f21 world 09ab model 77aa"
+  std::string text;               // the sentence
+  std::string rule;               // the lexicon entry that fired: "relations/sever"
+  std::vector<Span> words;        // the words it rests on
+  bool in_title = false;          // those spans, and the sentence, are of the title
+  std::vector<Retelling> retold;  // the same act, told again in the document
+  double score = 0;               // 0..1, how sure the coding is; says nothing about the truth
+  std::string coder;              // "demarche 0.1.0 lexicon 5f21 world 09ab model 77aa"
 
   bool operator==(const Event&) const = default;
 };

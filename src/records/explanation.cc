@@ -30,7 +30,8 @@ std::string explanation_text(const Document& document, const Coding& coding) {
     if (const auto found = by_event.find(event.id); found != by_event.end())
       for (const auto& step : found->second->steps) text += "    " + step + "\n";
     for (const auto& reason : event.reasons)
-      text += fmt::format("    reason: {}{}\n", reason.text, reason.event.empty() ? "" : " (event " + reason.event + ")");
+      text +=
+          fmt::format("    reason: {}{}\n", reason.text, reason.event.empty() ? "" : " (event " + reason.event + ")");
   }
   if (!coding.explanation->rejections.empty()) text += "\nrejected\n";
   for (const auto& each : coding.explanation->rejections)

@@ -201,6 +201,16 @@ Event event_of(const Json& json) {
   fields.get("rule", event.rule);
   event.words = spans_of(fields.at("words"));
   event.in_title = fields.is("in", "title");
+  if (const auto* retold = fields.at("retold"))
+    for (const auto& each : *retold) {
+      const Fields again(each);
+      Retelling one;
+      again.get("sentence", one.sentence);
+      one.in_title = again.is("in", "title");
+      one.words = spans_of(again.at("words"));
+      one.rule = again.text("rule");
+      event.retold.push_back(std::move(one));
+    }
   fields.get("score", event.score);
   fields.get("coder", event.coder);
   return event;
@@ -301,6 +311,11 @@ std::string json_of(const Event& event) {
   put(json, "text", event.text);
   put(json, "rule", event.rule);
   if (!event.words.empty()) json["words"] = json_of(event.words);
+  for (const auto& again : event.retold) {
+    Json each = {{"sentence", again.sentence}, {"words", json_of(again.words)}, {"rule", again.rule}};
+    if (again.in_title) each["in"] = "title";
+    json["retold"].push_back(std::move(each));
+  }
   json["score"] = rounded(event.score);
   put(json, "coder", event.coder);
   return dumped(json);
