@@ -212,7 +212,8 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   const auto is_private = [](const Mention& each) {
     return each.sectors.empty() ? each.id.empty() : each.sectors.front() == "MED" || each.sectors.front() == "JRN";
   };
-  const bool open = event.actors.empty() && event.recipients.empty();  // a move
+  // a move whose other side the document's title names
+  const bool open = code.move && ((event.actors.empty() && event.recipients.empty()) || title_states_.size() == 2);
   if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private))
     return "a meeting with private persons or the press";
   if (entry.needs_actor && event.actors.empty() && !open) return "it needs an actor";
