@@ -239,7 +239,9 @@ void DocumentCoder::pair_moves() {
   for (std::size_t e = 0; e < events_.size(); ++e) {
     Event& event = events_[e].event;
     if (!event.move) continue;
-    const std::size_t parties = event.actors.size() + event.recipients.size();
+    const auto of_a_state = [](const Mention& each) { return !each.country.empty(); };
+    const auto parties = std::count_if(event.actors.begin(), event.actors.end(), of_a_state) +
+                         std::count_if(event.recipients.begin(), event.recipients.end(), of_a_state);
     // a document that is about two states: "Diplomatic relations were established in 1935"
     if (title_states_.size() == 2 && parties < 2) {
       const bool first = country_among(event.actors, title_states_[0].country) ||
@@ -253,7 +255,7 @@ void DocumentCoder::pair_moves() {
       } else if (first != second) {
         auto& side = event.actors.empty() || event.reciprocal ? event.actors : event.recipients;
         side.push_back(without_span(title_states_[first ? 1 : 0], ", as of the document's title"));
-        event.reciprocal = event.reciprocal || (event.recipients.empty() && event.actors.size() == 2);
+        event.reciprocal = event.reciprocal || (event.recipients.empty() && event.actors.size() > 1);
       }
     }
     if (event.reciprocal || !event.recipients.empty()) continue;
