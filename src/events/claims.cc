@@ -22,6 +22,39 @@ void DocumentCoder::read_evidence(Claim& claim, const std::string& field) const 
     if (lexicon_.in_class("certainly", tree_->lemma(word))) claim.certainty = Certainty::certain;
 }
 
+// How sure the speaker sounds, by the words of what is said.
+Certainty DocumentCoder::certainty_below(int root) const {
+  if (root < 0) return Certainty::unsaid;
+  for (const int word : tree_->subtree(root)) {
+    const auto& lemma = tree_->lemma(word);
+    if (lexicon_.in_class("sounding-doubtful", lemma)) return Certainty::doubtful;
+    if (lexicon_.in_class("sounding-certain", lemma)) return Certainty::certain;
+    if (lexicon_.in_class("sounding-likely", lemma)) return Certainty::likely;
+    if (lexicon_.in_class("sounding-possible", lemma)) return Certainty::possible;
+  }
+  return Certainty::unsaid;
+}
+
+// What a claim of this sentence is about, where it is told further inside ("said there was proof that X attacked"), and
+// toward whom: who is asked, or who is said to have done harm.
+void DocumentCoder::complete_claims() {
+  for (std::size_t i = first_claim_; i < claims_.size(); ++i) {
+    Claim& claim = claims_[i].claim;
+    const CodedEvent* told = nullptr;
+    for (std::size_t e = first_event_; e < events_.size() && !told; ++e)
+      if (events_[e].event.id == claim.about ||
+          (claim.about.empty() && claims_[i].root >= 0 && tree_->dominates(claims_[i].root, events_[e].predicate)))
+        told = &events_[e];
+    if (!told) continue;
+    if (claim.about.empty()) claim.about = told->event.id;
+    if (claim.toward) continue;
+    const bool asks = claim.stance == Stance::demands || claim.stance == Stance::threatens;
+    const auto& side = asks ? told->event.recipients : told->event.actors;
+    if (side.empty() || side.front().id.empty() || side.front().country == claim.speaker.country) continue;
+    if (asks || told->event.quad_code >= 3) claim.toward = side.front();
+  }
+}
+
 void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string>& about, const Surrounding& around) {
   auto speakers = actors_of(match, around);
   if (speakers.empty()) return;
@@ -46,6 +79,8 @@ void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string
   else if (document_.date && !standing.past_perfect)
     claim.said = Period::of_day(*document_.date);
   claim.certainty = match.entry->certainty;
+  coded.root = embedded_root(match);
+  if (claim.certainty == Certainty::unsaid) claim.certainty = certainty_below(coded.root);
   claim.in_title = tree_->sentence().in_title;
   for (const int word : match.words) claim.words.push_back({tree_->token(word).begin, tree_->token(word).end});
   const auto& field = claim.in_title ? document_.title : document_.text;

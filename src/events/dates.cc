@@ -189,7 +189,7 @@ class Grammar {
     if (name.ends_with('.')) name.remove_suffix(1);
     if (name.size() < 3) return 0;
     for (std::size_t w = 0; w < kWeekdays.size(); ++w) {
-      const bool shortened = name.size() <= 5 && kWeekdays[w].starts_with(name) && tree_.token(at).upos == Upos::propn;
+      const bool shortened = name.size() <= 5 && tree_.token(at).form[0] < 'a' && kWeekdays[w].starts_with(name) && tree_.token(at).upos == Upos::propn;
       if (kWeekdays[w] != name && !shortened) continue;
       out.relative = true;
       out.weekday = true;
@@ -231,6 +231,8 @@ class Grammar {
       if (text.size() > 3 && text.ends_with('s')) text.remove_suffix(1);
       return text == "day" || text == "week" || text == "month" || text == "year" ? text : ""sv;
     };
+    // "for the third time this year" counts, it does not date
+    if (word(i) == "this" && word(i - 1) == "time" && !unit_of(word(i + 1)).empty()) return 0;
     if ((word(i) == "last" || word(i) == "this" || word(i) == "next") && !unit_of(word(i + 1)).empty()) {
       const int off = word(i) == "last" ? -1 : word(i) == "next" ? 1 : 0;
       const auto unit = unit_of(word(i + 1));
@@ -337,9 +339,10 @@ int own_expression_of(const Tree& tree, int predicate, const std::vector<TimeExp
   for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
     const auto& expression = expressions[static_cast<std::size_t>(e)];
     if (expression.leads) {
+      if (best >= 0) continue;
       for (int i = expression.last + 1; i < tree.size(); ++i)
         if (owner[static_cast<std::size_t>(i)] >= 0 && tree.subordinator(i) == "after") {
-          if (owner[static_cast<std::size_t>(i)] == predicate) return e;
+          if (owner[static_cast<std::size_t>(i)] == predicate) best = e;  // unless one of its own is found
           break;
         }
       continue;

@@ -58,6 +58,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   match_at_.assign(static_cast<std::size_t>(tree.size()), -1);
   owner_.assign(static_cast<std::size_t>(tree.size()), -1);
   first_event_ = events_.size();
+  first_claim_ = claims_.size();
   expressions_ = time_expressions(tree, document_.date);
   timed_.assign(static_cast<std::size_t>(tree.size()), false);
   for (const auto& expression : expressions_)
@@ -109,6 +110,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   for (std::size_t m = 0; m < matches_.size(); ++m)
     if (!embedded[m] && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0)
       emit(m, speech_around(m), 0);
+  complete_claims();
   add_according_to(tree);
   add_reasons(tree);
   add_notice(tree);
@@ -154,9 +156,11 @@ std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
 // The clause that a match's E stands for; of a speech verb behind a quote ("..., he said") the clause before it.
 int DocumentCoder::embedded_root(const Match& match) const {
   if (match.embedded >= 0) return match.embedded;
-  return match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis")
-             ? tree_->head(match.frame.predicate)
-             : -1;
+  if (!match.entry->claim) return -1;
+  if (tree_->has_relation(match.frame.predicate, "parataxis")) return tree_->head(match.frame.predicate);
+  for (const int clause : match.frame.complements)
+    if (tree_->has_relation(clause, "ccomp")) return clause;
+  return -1;
 }
 
 // What stands anywhere in a clause that somebody says is that speaker's word: "said that there was proof that X
@@ -223,7 +227,8 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
         match.embedded_element ? by_role(match.embedded_element->embedded_recipient) : std::vector<Mention>();
     below.expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
     if (entry.pass) {
-      if (entry.pass->modality && standing.modality == Modality::done)
+      const bool told = standing.modality == Modality::done || standing.modality == Modality::ongoing;
+      if (entry.pass->modality && told)
         below.modality = entry.pass->modality;
       else if (standing.modality != Modality::done)
         below.modality = standing.modality;
@@ -235,6 +240,12 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
       below.past_perfect = standing.past_perfect;
     }
     explain(below.steps, [&] { return "under '" + tree_->token(match.frame.predicate).form + "', " + shown(match); });
+    if (entry.subject_is_reason && !match.frame.subjects.empty()) {
+      const auto words = tree_->subtree(match.frame.subjects.front());
+      const Span span = tree_->span(words);
+      const auto& field = tree_->sentence().in_title ? document_.title : document_.text;
+      if (span.end <= field.size()) below.reason = Reason{field.substr(span.begin, span.end - span.begin), {}, {}};
+    }
     if (entry.embedded == Embedded::claimed && entry.claim) {
       below.claimed = true;
       below.speaker_country = country_of(actors);
@@ -307,6 +318,10 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
       event.modality = Modality::done;
       event.negated = false;
     }
+  // a move that its own side says is to come is announced
+  if (event.modality == Modality::planned && code.move && around.claimed && own_word)
+    event.modality = Modality::announced;
+  if (around.reason) event.reasons.push_back(*around.reason);
   event.document = document_.id;
   event.type = told.type;
   event.mode = told.mode;
@@ -357,6 +372,16 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   return events_.back().event.id;
 }
 
+// "sixty years after the United States broke off relations": told as history.
+bool DocumentCoder::is_long_after(const Match& match) const {
+  const int verb = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
+  if (!tree_->has_relation(verb, "advcl") || tree_->subordinator(verb) != "after") return false;
+  for (int i = 0; i < verb; ++i)
+    if (tree_->lemma(i) == "year" || tree_->lemma(i) == "decade" || tree_->lemma(i) == "century")
+      if (tree_->head(i) == verb || tree_->head(i) == tree_->head(verb)) return true;
+  return false;
+}
+
 void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standing& standing,
                              const Surrounding& around) {
   Event& event = coded.event;
@@ -388,7 +413,8 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
   }
   const bool not_yet = event.modality == Modality::planned || event.modality == Modality::hypothetical ||
                        event.modality == Modality::demanded;
-  if (past_perfect || not_yet || !document_.date) return;
+  if (is_long_after(match)) event.background = true;
+  if (past_perfect || not_yet || !document_.date || event.background) return;
   if (coded.definite || (around.claimed && !standing.finite)) return;  // "the attack": when it was is told elsewhere
   event.date = Period::of_day(*document_.date);
   event.date_from = standing.finite || around.finite ? DateSource::tense : DateSource::document;

@@ -33,6 +33,7 @@ struct CodedEvent {
 struct CodedClaim {
   Claim claim;
   bool embeds = false;  // it names its event itself, in its own sentence
+  int root = -1;        // the word that heads what is said, or -1
 };
 
 class DocumentCoder {
@@ -57,6 +58,7 @@ class DocumentCoder {
     int expression = -1;  // the time expression of the embedding event
     bool finite = false, past_perfect = false, embedded = false;
     std::vector<std::string> steps;  // for the explanation
+    std::optional<Reason> reason;
   };
   struct Code {
     EventCode code;
@@ -73,6 +75,8 @@ class DocumentCoder {
   std::vector<std::string> emit(std::size_t match, const Surrounding& around, int depth);
   std::optional<std::string> emit_event(const Match& match, const Code& code, const Surrounding& around,
                                         const std::vector<std::size_t>& embedded);
+  Certainty certainty_below(int root) const;
+  void complete_claims();
   void read_evidence(Claim& claim, const std::string& field) const;
   void emit_claim(const Match& match, const std::vector<std::string>& about, const Surrounding& around);
   std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
@@ -83,9 +87,11 @@ class DocumentCoder {
                     const std::vector<std::size_t>& embedded, Event& event) const;
   static bool is_of_record(const EventCode& code, const Event& event);
   std::string_view why_unfit(const Match& match, const Code& code, Event& event) const;
+  void place_things(const Match& match, Event& event) const;
   std::vector<Mention> actors_of_means(const Match& match) const;
   void recipients_below(const Match& match, Event& event) const;
   void recipients_from_clause(const Match& match, Event& event) const;
+  bool is_long_after(const Match& match) const;
   void set_date(CodedEvent& coded, const Match& match, const Standing& standing, const Surrounding& around);
   // explain.cc
   std::string shown(const Match& match) const;
@@ -126,7 +132,7 @@ class DocumentCoder {
   std::vector<int> owner_;     // word -> predicate whose event it heads or carries, or -1
   std::vector<TimeExpression> expressions_;
   std::vector<bool> timed_;      // word -> of a time expression
-  std::size_t first_event_ = 0;  // of this sentence, in events_
+  std::size_t first_event_ = 0, first_claim_ = 0;  // of this sentence, in events_ and claims_
 
   std::vector<Mention> title_states_;  // whom the document's title is about
   std::vector<EventCode> told_codes_;  // of hostile acts, also of those told without parties: "over a cyber-attack"

@@ -118,6 +118,8 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
 
 std::vector<int> noun_controllers(const Tree& tree, int noun, int depth) {
   std::vector<int> found;
+  // "Jordan was on the verge of severing ties"
+  if (tree.child(noun, "cop") >= 0 && tree.preposition(noun) == "on") append(found, written_subjects(tree, noun));
   for (const int c : tree.children(noun))
     if (tree.token(c).deprel == "nmod:poss") append(found, tree.coordinated(c));
   append(found, agents_by(tree, noun));
@@ -148,6 +150,8 @@ void add_obliques(const Tree& tree, int predicate, Frame& frame) {
       if (preposition.empty()) continue;
       for (const int one : tree.coordinated(c)) frame.obliques.push_back({preposition, one, tree.is_verbal(one)});
     } else if (relation == "advcl" || relation == "acl" || relation == "xcomp" || relation == "ccomp") {
+      // "a charge that Yerevan denied" lacks its object: it says which charge, not what was charged
+      if (tree.token(c).deprel == "acl:relcl" && tree.child(c, "obj") < 0) continue;
       const std::string mark = tree.subordinator(c);
       if (mark.empty() || mark == "that")
         frame.complements.push_back(c);

@@ -17,6 +17,13 @@ constexpr int kCredentialDays = 366;  // from an appointment to its credentials,
 constexpr std::array kReasonMarkers = {
     "over"sv,           "because_of"sv,         "because"sv,       "for"sv,   "after"sv, "following"sv, "due_to"sv,
     "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv, "since"sv, "amid"sv,  "on"sv,        "as"sv};
+// "in response to the attack": nouns behind "in" whose own complement is the reason.
+constexpr std::array kReasonNouns = {"response"sv, "retaliation"sv, "reaction"sv, "protest"sv, "reply"sv, "revenge"sv,
+                                     "reprisal"sv, "answer"sv,      "return"sv,   "exchange"sv, "light"sv, "solidarity"sv};
+constexpr std::array kCiting = {"cite"sv, "blame"sv, "invoke"sv, "allege"sv, "accuse"sv};
+constexpr std::array kAims = {"protest"sv, "punish"sv,  "stop"sv,   "prevent"sv, "avenge"sv, "deter"sv,    "press"sv,
+                              "halt"sv,    "curb"sv,    "force"sv,  "counter"sv, "show"sv,   "pressure"sv, "contain"sv,
+                              "stem"sv,    "retaliate"sv, "compel"sv, "persuade"sv, "mark"sv, "denounce"sv};
 constexpr std::array kReplyMarkers = {"in_response_to"sv, "in_retaliation_for"sv, "in"sv};
 // Markers that give a reason even where no event was coded behind them.
 constexpr std::array kPlainReasons = {"over"sv,           "because_of"sv,         "because"sv,      "due_to"sv,
@@ -47,7 +54,11 @@ void DocumentCoder::add_reasons(const Tree& tree) {
       if (relation != "obl" && relation != "advcl" && relation != "nmod") continue;
       const std::string marker = tree.is_verbal(c) && relation == "advcl" ? tree.subordinator(c) : tree.preposition(c);
       const bool participle = relation == "advcl" && marker.empty() && tree.token(c).xpos == "VBG";
-      if (!participle && !among(kReasonMarkers, marker)) continue;
+      const bool in_answer = marker == "in" && among(kReasonNouns, tree.lemma(c));
+      const bool grounds = marker == "on" && tree.lemma(c) == "ground";
+      const bool citing = participle && among(kCiting, tree.lemma(c));
+      const bool aim = relation == "advcl" && marker == "to" && among(kAims, tree.lemma(c));
+      if (!participle && !in_answer && !grounds && !aim && !among(kReasonMarkers, marker)) continue;
       Reason reason;
       for (std::size_t f = first_event_; f < events_.size(); ++f) {
         if (f == e || !tree.dominates(c, events_[f].predicate)) continue;
@@ -61,14 +72,15 @@ void DocumentCoder::add_reasons(const Tree& tree) {
       }
       // an expulsion "for activities that ..." names its reason, a recall "for consultations" its purpose
       const bool for_what = marker == "for" && event.move && !lexicon_.in_class("purposes", tree.lemma(c));
-      if (reason.event.empty() && (participle || !(for_what || among(kPlainReasons, marker)))) continue;
+      const bool plain = for_what || in_answer || grounds || citing || aim || among(kPlainReasons, marker);
+      if (reason.event.empty() && !plain) continue;
       const auto words = tree.subtree(c);
       const Span span = tree.span(words);
       const auto& field = event.in_title ? document_.title : document_.text;
       if (span.end <= field.size()) reason.text = field.substr(span.begin, span.end - span.begin);
       for (const auto& actor : event.actors)
         if (reason.given_by.empty()) reason.given_by = !actor.country.empty() ? actor.country : actor.id;
-      if (!reason.event.empty() && among(kReplyMarkers, marker)) {
+      if (!reason.event.empty() && (in_answer || among(kReplyMarkers, marker))) {
         event.answers = reason.event;
         if (event.move) event.move->reciprocal = true;
       }
@@ -82,7 +94,7 @@ void DocumentCoder::add_according_to(const Tree& tree) {
   for (int i = 0; i < tree.size(); ++i) {
     if (!tree.is_nominal(i)) continue;
     const std::string marker = tree.preposition(i);
-    if (marker != "according_to" && marker != "according" && tree.subordinator(i) != "according") continue;
+    if (!marker.starts_with("accord") && !tree.subordinator(i).starts_with("accord")) continue;
     const int head = tree.head(i);
     const Mention speaker = mentions_.mention(i);
     for (std::size_t e = first_event_; e < events_.size(); ++e) {

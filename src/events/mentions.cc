@@ -17,6 +17,7 @@ constexpr std::array kPersonPronouns = {"he"sv, "she"sv, "him"sv, "her"sv, "his"
 constexpr std::array kThingPronouns = {"it"sv, "its"sv};
 constexpr std::array kGroupPronouns = {"they"sv, "them"sv, "their"sv, "theirs"sv};
 constexpr std::array kCountryNouns = {"country"sv, "nation"sv, "state"sv, "republic"sv, "kingdom"sv};
+constexpr std::array kPartners = {"side"sv, "government"sv, "neighbour"sv, "neighbor"sv, "leader"sv, "minister"sv};
 constexpr std::array kGroupNouns = {"group"sv, "movement"sv};
 constexpr std::array kOrganisationNouns = {"organisation"sv, "organization"sv, "bloc"sv, "alliance"sv, "agency"sv};
 
@@ -221,6 +222,42 @@ std::optional<Resolution> MentionReader::by_pronoun(Place place, int pronoun) co
   return who;
 }
 
+std::vector<Mention> MentionReader::both(int head) const {
+  const auto& lemma = tree().lemma(head);
+  if (tree().token(head).xpos != "NNS" || !(among(kCountryNouns, lemma) || among(kPartners, lemma))) return {};
+  const auto& children = tree().children(head);
+  const bool two = std::any_of(children.begin(), children.end(), [&](int c) {
+    return tree().lemma(c) == "two" || tree().lemma(c) == "both";
+  });
+  if (!two) return {};
+  std::vector<std::string> states;
+  const auto note = [&](const Antecedent& each) {
+    if (!each.who || each.who->country.empty() || states.size() == 2) return;
+    if (std::find(states.begin(), states.end(), each.who->country) == states.end())
+      states.push_back(each.who->country);
+  };
+  for (int i = head - 1; i >= 0; --i)
+    if (const auto each = antecedent(recent_.size() - 1, i)) note(*each);
+  for (Place place = recent_.size() - 1; place-- > 0 && states.size() < 2;) {
+    const auto& named = antecedents_at(place);
+    for (auto each = named.rbegin(); each != named.rend(); ++each) note(*each);
+  }
+  std::vector<Mention> found;
+  if (states.size() < 2) return found;
+  for (auto state = states.rbegin(); state != states.rend(); ++state)
+    if (const auto who = world_.resolve(*state, document_.date)) {
+      Mention one = mention(head);
+      one.id = who->id;
+      one.country = who->country;
+      one.sectors = who->sectors;
+      one.name = who->name;
+      one.score = 0.7 * who->score;
+      one.why = "'" + one.text + "': of the two named before";
+      found.push_back(std::move(one));
+    }
+  return found;
+}
+
 int MentionReader::stands_for(int word) const {
   if (tree().token(word).upos != Upos::pron && tree().token(word).deprel != "nmod:poss") return word;
   const Place here = recent_.size() - 1;
@@ -397,6 +434,12 @@ std::vector<Mention> MentionReader::states() const {
     if (!there) found.push_back(mention(i));
   }
   return found;
+}
+
+std::optional<Resolution> MentionReader::place(int head) const {
+  const auto& who = resolved(head);
+  if (!who || (who->kind != ActorKind::state && who->kind != ActorKind::city)) return {};
+  return who;
 }
 
 bool MentionReader::may_act(int head) const {

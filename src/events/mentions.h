@@ -45,9 +45,15 @@ class MentionReader {
   // The word of the entered sentence that a pronoun of it stands for; others stand for themselves.
   int stands_for(int word) const;
 
+  // "the two countries", "both sides": the last two states named before; else nothing.
+  std::vector<Mention> both(int head) const;
+
   // Whether the noun phrase may be somebody who acts: known to the world, a name, a word for people in an office or
   // trade.
   bool may_act(int head) const;
+
+  // The state or city that the noun phrase headed by this word of the entered sentence names, if it names a place.
+  std::optional<Resolution> place(int head) const;
 
   // Whether what the noun phrase headed by this word names has another word among its own.
   bool names(int head, int word) const;

@@ -45,6 +45,10 @@ std::string_view country_of(const std::vector<Mention>& mentions) {
 std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, bool acting) const {
   std::vector<Mention> mentions;
   for (const int word : heads) {
+    if (auto pair = mentions_.both(word); !pair.empty()) {
+      for (auto& each : pair) add_mentions(mentions, {std::move(each)});
+      continue;
+    }
     if (acting && !mentions_.may_act(word)) continue;
     const int head = mentions_.stands_for(word);
     Mention mention = acting ? mentions_.mention(head) : mentions_.target(head);
@@ -151,6 +155,33 @@ void DocumentCoder::recipients_below(const Match& match, Event& event) const {
     if (visit(word, 0, visit)) return;
 }
 
+void DocumentCoder::place_things(const Match& match, Event& event) const {
+  if (event.recipients.empty() || !std::all_of(event.recipients.begin(), event.recipients.end(), is_thing)) return;
+  const auto own = country_of(event.actors);
+  const auto find = [&](int word, const auto& self) -> std::optional<Resolution> {
+    for (const int c : tree_->children(word)) {
+      if ((!tree_->has_relation(c, "obl") && !tree_->has_relation(c, "nmod")) || timed_[static_cast<std::size_t>(c)])
+        continue;
+      static constexpr std::array kAt = {"in", "near", "at", "across", "outside", "around", "inside", "of", "throughout"};
+      if (std::find(kAt.begin(), kAt.end(), tree_->preposition(c)) == kAt.end()) continue;
+      if (const auto place = mentions_.place(c)) return place;
+      if (auto below = self(c, self)) return below;
+    }
+    return {};
+  };
+  std::optional<Resolution> place;
+  for (const int object : match.frame.objects)
+    if (!place) place = find(object, find);
+  if (!place) place = find(match.frame.predicate, find);
+  if (!place || place->country == own) return;
+  for (auto& each : event.recipients) {
+    each.id = each.country = place->country;
+    each.name = world_.name_of(place->country);
+    each.score = 0.5 * place->score;
+    each.why = "stands in " + place->name;
+  }
+}
+
 void DocumentCoder::find_parties(const Match& match, const EventCode& code, const Surrounding& around,
                                  const std::vector<std::size_t>& embedded, Event& event) const {
   const Entry& entry = *match.entry;
@@ -169,6 +200,8 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
   // a thing that belongs to nobody is no party; what is attacked or seized is told all the same
   if (code.quad_code != 4) std::erase_if(event.recipients, is_thing);
   if (event.recipients.empty() && code.quad_code != 4) recipients_below(match, event);
+  // what is hit in a country is that country's: "bombed a depot near Kharkiv"
+  if (code.type == "ASSAULT" || code.type == "COERCE") place_things(match, event);
   std::erase_if(event.recipients, [&](const Mention& each) {
     return std::any_of(event.actors.begin(), event.actors.end(),
                        [&](const Mention& actor) { return same_actor(actor, each); });

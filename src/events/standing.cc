@@ -44,8 +44,29 @@ void read_words(const Tree& tree, int word, Standing& standing) {
   }
 }
 
+// "said that it would sever ties": will, told in the past. With a condition it stays a thought.
+bool is_future_in_past(const Tree& tree, int verb) {
+  const int says = tree.head(verb);
+  if (!tree.has_relation(verb, "ccomp") || says < 0 || tree.token(says).xpos != "VBD") return false;
+  return std::none_of(tree.children(verb).begin(), tree.children(verb).end(), [&](int c) {
+    return tree.has_relation(c, "advcl") && among(kConditions, tree.subordinator(c));
+  });
+}
+
+// "Neither A nor B has sent", "no diplomats were expelled": negation on who or what the verb is about.
+bool is_negated_by_argument(const Tree& tree, int verb) {
+  return std::any_of(tree.children(verb).begin(), tree.children(verb).end(), [&](int c) {
+    if (!tree.has_relation(c, "nsubj") && !tree.has_relation(c, "obj")) return false;
+    if (tree.lemma(c) == "none" || tree.lemma(c) == "nobody" || tree.lemma(c) == "neither") return true;
+    return std::any_of(tree.children(c).begin(), tree.children(c).end(), [&](int word) {
+      return (tree.lemma(word) == "no" || tree.lemma(word) == "neither") &&
+             (tree.has_relation(word, "det") || tree.has_relation(word, "cc") || tree.has_relation(word, "advmod"));
+    });
+  });
+}
+
 void read_auxiliaries(const Tree& tree, int verb, Standing& standing) {
-  bool being = false, had = false;
+  bool being = false, had = false, been = false;
   for (const int c : tree.children(verb)) {
     // "is to expel"
     if (tree.has_relation(c, "cop") && standing.modality == Modality::done && tree.subordinator(verb) == "to")
@@ -53,19 +74,21 @@ void read_auxiliaries(const Tree& tree, int verb, Standing& standing) {
     if (!tree.has_relation(c, "aux")) continue;
     const auto& lemma = tree.lemma(c);
     if (standing.modality == Modality::done) {
-      if (among(kPlanned, lemma))
+      if (among(kPlanned, lemma) || (lemma == "would" && is_future_in_past(tree, verb)))
         standing.modality = Modality::planned;
       else if (among(kPossibly, lemma))
         standing.modality = Modality::hypothetical;
       else if (among(kRequired, lemma))
         standing.modality = Modality::demanded;
     }
+    been = been || tree.token(c).form == "been";
     if (lemma == "have" && (tree.token(c).xpos == "VBD" || tree.token(c).form == "had")) had = true;
     if (lemma == "be" && tree.token(c).deprel == "aux" && (tree.token(c).xpos == "VBZ" || tree.token(c).xpos == "VBP"))
       being = true;
   }
   if (had) standing.past_perfect = true;
-  if (being && tree.token(verb).xpos == "VBG" && standing.modality == Modality::done)
+  // "is bombing", "has been bombing"
+  if ((being || (been && !had)) && tree.token(verb).xpos == "VBG" && standing.modality == Modality::done)
     standing.modality = Modality::ongoing;
 }
 
@@ -117,6 +140,7 @@ Standing standing_of(const Tree& tree, const Frame& frame) {
   const int verb = frame.kind == FormKind::noun ? frame.governor : frame.predicate;
   if (verb < 0) return standing;
   if (verb != frame.predicate) read_words(tree, verb, standing);
+  if (is_negated_by_argument(tree, verb)) standing.negated = true;
   read_auxiliaries(tree, verb, standing);
   read_clause(tree, verb, standing);
   standing.finite = has_tense(tree, verb);

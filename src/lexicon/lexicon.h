@@ -88,6 +88,7 @@ struct Entry {
   std::optional<EventCode> code;
   std::optional<MoveKind> move;
   bool reciprocal = false;
+  bool subject_is_reason = false;  // of an entry that passes: "the arrest prompted Peru to recall its envoy"
   bool needs_actor = false, needs_recipient = false, needs_state = false;
   std::optional<Pass> pass;
   std::string compose;  // name of a composition table; may be empty

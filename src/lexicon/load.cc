@@ -211,6 +211,8 @@ class LexiconLoader {
         ++forms;
       } else if (line.key == "reciprocal") {
         entry.reciprocal = line.value == "yes";
+      } else if (line.key == "reason" && line.value == "subject") {
+        entry.subject_is_reason = true;
       } else if (line.key == "needs") {
         for (const auto& need : words_in(line.value)) {
           if (need == "A")

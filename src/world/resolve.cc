@@ -175,6 +175,10 @@ std::optional<Resolution> Resolver::resolve(int head, int depth) const {
   }
   const auto phrase = read_phrase(head);
   if (!phrase.name_segments.empty()) {
+    // "Paris", "Lagos" by themselves are the places, whoever bears the name
+    const auto& core = phrase.segments[static_cast<std::size_t>(phrase.core)];
+    if (phrase.name_segments.size() == 1 && phrase.titles.empty() && core.find({NameForm::metonym, NameForm::city}))
+      if (auto found = named(phrase, head, depth)) return found;
     if (auto found = person(phrase, head, depth)) return found;
     if (auto found = titled(phrase, head, depth)) return found;
     return through_apposition(phrase, head, depth);
