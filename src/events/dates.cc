@@ -189,7 +189,8 @@ class Grammar {
     if (name.ends_with('.')) name.remove_suffix(1);
     if (name.size() < 3) return 0;
     for (std::size_t w = 0; w < kWeekdays.size(); ++w) {
-      const bool shortened = name.size() <= 5 && tree_.token(at).form[0] < 'a' && kWeekdays[w].starts_with(name) && tree_.token(at).upos == Upos::propn;
+      const bool shortened = name.size() <= 5 && tree_.token(at).form[0] < 'a' && kWeekdays[w].starts_with(name) &&
+                             tree_.token(at).upos == Upos::propn;
       if (kWeekdays[w] != name && !shortened) continue;
       out.relative = true;
       out.weekday = true;
@@ -360,7 +361,8 @@ int own_expression_of(const Tree& tree, int predicate, const std::vector<TimeExp
     if (of_noun && owner[static_cast<std::size_t>(noun)] < 0) continue;
     const int event = owner_above(tree, noun, owner);
     if ((expression.weekday ? event : nearest_before(tree, event, expression.first, owner)) != predicate) continue;
-    const int distance = std::abs(expression.first - predicate);
+    // what stands behind a verb is its own rather than what stands before it
+    const int distance = std::abs(expression.first - predicate) * (expression.first < predicate ? 2 : 1);
     if (distance < nearest) {
       nearest = distance;
       best = e;

@@ -106,6 +106,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   for (std::size_t m = 0; m < matches_.size(); ++m) {
     if (match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] < 0) continue;
     for (const auto inner : embedded_in(matches_[m])) embedded[inner] = true;
+    drop_inside(matches_[m], embedded);
   }
   for (std::size_t m = 0; m < matches_.size(); ++m)
     if (!embedded[m] && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0)
@@ -161,6 +162,24 @@ int DocumentCoder::embedded_root(const Match& match) const {
   for (const int clause : match.frame.complements)
     if (tree_->has_relation(clause, "ccomp")) return clause;
   return -1;
+}
+
+// "offered to host talks", "demanded an end to attacks on Syria": nouns inside what is only offered or demanded are not
+// told as done; what a finite clause inside tells is ("the men whom it arrested in May").
+void DocumentCoder::drop_inside(const Match& match, std::vector<bool>& embedded) {
+  if (match.entry->embedded != Embedded::drop || match.entry->pass || match.embedded < 0) return;
+  for (std::size_t m = 0; m < matches_.size(); ++m) {
+    const int predicate = matches_[m].frame.predicate;
+    if (embedded[m] || &matches_[m] == &match || matches_[m].frame.kind != FormKind::noun) continue;
+    int at = predicate;
+    const auto is_clause = [&](int word) {
+      return tree_->has_relation(word, "advcl") || tree_->token(word).deprel == "acl:relcl";
+    };
+    while (at >= 0 && at != match.embedded && !is_clause(at)) at = tree_->head(at);
+    if (at != match.embedded) continue;
+    embedded[m] = true;
+    reject(matches_[m], "inside what " + shown(match) + " is about");
+  }
 }
 
 // What stands anywhere in a clause that somebody says is that speaker's word: "said that there was proof that X
@@ -319,7 +338,7 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
       event.negated = false;
     }
   // a move that its own side says is to come is announced
-  if (event.modality == Modality::planned && code.move && around.claimed && own_word)
+  if (event.modality == Modality::planned && code.move && around.claimed && own_word && !around.modality)
     event.modality = Modality::announced;
   if (around.reason) event.reasons.push_back(*around.reason);
   event.document = document_.id;
@@ -382,6 +401,15 @@ bool DocumentCoder::is_long_after(const Match& match) const {
   return false;
 }
 
+// "has imposed sanctions every year": a habit, no act of the day.
+bool DocumentCoder::is_habit(const Match& match) const {
+  const int verb = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
+  return std::any_of(tree_->children(verb).begin(), tree_->children(verb).end(), [&](int c) {
+    return tree_->has_relation(c, "obl") &&
+           (tree_->has_child_lemma(c, "det", "every") || tree_->has_child_lemma(c, "det", "each"));
+  });
+}
+
 void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standing& standing,
                              const Surrounding& around) {
   Event& event = coded.event;
@@ -413,7 +441,7 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
   }
   const bool not_yet = event.modality == Modality::planned || event.modality == Modality::hypothetical ||
                        event.modality == Modality::demanded;
-  if (is_long_after(match)) event.background = true;
+  if (is_long_after(match) || is_habit(match)) event.background = true;
   if (past_perfect || not_yet || !document_.date || event.background) return;
   if (coded.definite || (around.claimed && !standing.finite)) return;  // "the attack": when it was is told elsewhere
   event.date = Period::of_day(*document_.date);

@@ -69,6 +69,7 @@ class DocumentCoder {
   bool is_in_name(const Tree& tree, int word) const;
   int embedded_root(const Match& match) const;
   std::vector<std::size_t> embedded_in(const Match& match) const;
+  void drop_inside(const Match& match, std::vector<bool>& embedded);
   Surrounding speech_around(std::size_t match) const;
   std::optional<Code> code_of(std::size_t match, int depth = 0) const;
   // Events and claims of a match and of what it embeds; gives the ids of the events made, outermost first.
@@ -92,6 +93,7 @@ class DocumentCoder {
   void recipients_below(const Match& match, Event& event) const;
   void recipients_from_clause(const Match& match, Event& event) const;
   bool is_long_after(const Match& match) const;
+  bool is_habit(const Match& match) const;
   void set_date(CodedEvent& coded, const Match& match, const Standing& standing, const Surrounding& around);
   // explain.cc
   std::string shown(const Match& match) const;
@@ -131,7 +133,7 @@ class DocumentCoder {
   std::vector<int> match_at_;  // word -> index into matches_, or -1
   std::vector<int> owner_;     // word -> predicate whose event it heads or carries, or -1
   std::vector<TimeExpression> expressions_;
-  std::vector<bool> timed_;      // word -> of a time expression
+  std::vector<bool> timed_;                        // word -> of a time expression
   std::size_t first_event_ = 0, first_claim_ = 0;  // of this sentence, in events_ and claims_
 
   std::vector<Mention> title_states_;  // whom the document's title is about

@@ -119,7 +119,8 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
 std::vector<int> noun_controllers(const Tree& tree, int noun, int depth) {
   std::vector<int> found;
   // "Jordan was on the verge of severing ties"
-  if (tree.child(noun, "cop") >= 0 && tree.preposition(noun) == "on") append(found, written_subjects(tree, noun));
+  if (tree.child(noun, "cop") >= 0 && (tree.preposition(noun) == "on" || tree.preposition(noun) == "behind"))
+    append(found, written_subjects(tree, noun));
   for (const int c : tree.children(noun))
     if (tree.token(c).deprel == "nmod:poss") append(found, tree.coordinated(c));
   append(found, agents_by(tree, noun));

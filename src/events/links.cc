@@ -18,12 +18,14 @@ constexpr std::array kReasonMarkers = {
     "over"sv,           "because_of"sv,         "because"sv,       "for"sv,   "after"sv, "following"sv, "due_to"sv,
     "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv, "since"sv, "amid"sv,  "on"sv,        "as"sv};
 // "in response to the attack": nouns behind "in" whose own complement is the reason.
-constexpr std::array kReasonNouns = {"response"sv, "retaliation"sv, "reaction"sv, "protest"sv, "reply"sv, "revenge"sv,
-                                     "reprisal"sv, "answer"sv,      "return"sv,   "exchange"sv, "light"sv, "solidarity"sv};
+constexpr std::array kReasonNouns = {"response"sv, "retaliation"sv, "reaction"sv, "protest"sv,
+                                     "reply"sv,    "revenge"sv,     "reprisal"sv, "answer"sv,
+                                     "return"sv,   "exchange"sv,    "light"sv,    "solidarity"sv};
 constexpr std::array kCiting = {"cite"sv, "blame"sv, "invoke"sv, "allege"sv, "accuse"sv};
-constexpr std::array kAims = {"protest"sv, "punish"sv,  "stop"sv,   "prevent"sv, "avenge"sv, "deter"sv,    "press"sv,
-                              "halt"sv,    "curb"sv,    "force"sv,  "counter"sv, "show"sv,   "pressure"sv, "contain"sv,
-                              "stem"sv,    "retaliate"sv, "compel"sv, "persuade"sv, "mark"sv, "denounce"sv};
+constexpr std::array kAims = {"protest"sv,   "punish"sv, "stop"sv,     "prevent"sv, "avenge"sv,
+                              "deter"sv,     "press"sv,  "halt"sv,     "curb"sv,    "force"sv,
+                              "counter"sv,   "show"sv,   "pressure"sv, "contain"sv, "stem"sv,
+                              "retaliate"sv, "compel"sv, "persuade"sv, "mark"sv,    "denounce"sv};
 constexpr std::array kReplyMarkers = {"in_response_to"sv, "in_retaliation_for"sv, "in"sv};
 // Markers that give a reason even where no event was coded behind them.
 constexpr std::array kPlainReasons = {"over"sv,           "because_of"sv,         "because"sv,      "due_to"sv,
@@ -54,7 +56,11 @@ void DocumentCoder::add_reasons(const Tree& tree) {
       if (relation != "obl" && relation != "advcl" && relation != "nmod") continue;
       const std::string marker = tree.is_verbal(c) && relation == "advcl" ? tree.subordinator(c) : tree.preposition(c);
       const bool participle = relation == "advcl" && marker.empty() && tree.token(c).xpos == "VBG";
-      const bool in_answer = marker == "in" && among(kReasonNouns, tree.lemma(c));
+      const auto words_below = tree.subtree(c);
+      const bool in_turn = marker == "in" && std::any_of(words_below.begin(), words_below.end(), [&](int word) {
+                             return tree.lemma(word) == "tit" || tree.lemma(word) == "retaliatory";
+                           });
+      const bool in_answer = in_turn || (marker == "in" && among(kReasonNouns, tree.lemma(c)));
       const bool grounds = marker == "on" && tree.lemma(c) == "ground";
       const bool citing = participle && among(kCiting, tree.lemma(c));
       const bool aim = relation == "advcl" && marker == "to" && among(kAims, tree.lemma(c));

@@ -1,14 +1,65 @@
-// "The White House said that Iran was responsible and condemned the attack": what somebody says ends where the speaker
-// says or does the next thing. The parser hangs the second verb on the nearest, the word for taking a position tells
-// that it is the speaker's.
+// Where only the meaning of a word tells where a phrase hangs.
 #include "events/mend.h"
+
+#include <algorithm>
 
 #include "base/letters.h"
 #include "events/tree.h"
 
 namespace demarche {
 
-void mend(Sentence& sentence, const Lexicon& lexicon) {
+namespace {
+
+// "..., South Korea's minister told reporters"; "..., said the minister": the words of telling stand behind what is
+// told and hang on it as a clause; they are a remark beside it.
+void mend_telling_behind(Sentence& sentence, const Lexicon& lexicon) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    auto& token = tokens[i];
+    const bool clause = base_relation(token.deprel) == "ccomp" || token.deprel == "conj" || token.deprel == "advcl";
+    if (!clause || token.head < 0 || token.head > static_cast<int>(i) || token.xpos != "VBD") continue;
+    if (!lexicon.in_class("saying", lower_ascii(token.lemma))) continue;
+    // a comma or a quotation mark stands before the words of telling and whoever tells
+    std::size_t first = i;
+    for (std::size_t k = 0; k < i; ++k)
+      if (tokens[k].head == static_cast<int>(i) && base_relation(tokens[k].deprel) == "nsubj") {
+        first = k;
+        while (first > 0 && tokens[first - 1].upos != Upos::punct) --first;
+      }
+    if (first == 0 || tokens[first - 1].upos != Upos::punct || tokens[first - 1].form == "-") continue;
+    const bool marked = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      return each.head == static_cast<int>(i) && base_relation(each.deprel) == "mark";
+    });
+    const auto& above = tokens[static_cast<std::size_t>(token.head)];
+    if (!marked && above.head < 0) token.deprel = "parataxis";
+  }
+}
+
+// "closed its embassy in Iran eight years ago": the place before a span of time is not part of it.
+void mend_place_before_time(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    auto& place = tokens[i];
+    if (place.upos != Upos::propn || place.deprel != "compound" || tokens[i + 1].upos != Upos::num || place.head < 0)
+      continue;
+    const auto unit = static_cast<std::size_t>(place.head);
+    const std::string lemma = lower_ascii(tokens[unit].lemma);
+    if (unit != i + 2 || (lemma != "year" && lemma != "month" && lemma != "week" && lemma != "day")) continue;
+    int verb = tokens[unit].head;
+    while (verb >= 0 && tokens[static_cast<std::size_t>(verb)].upos != Upos::verb)
+      verb = tokens[static_cast<std::size_t>(verb)].head;
+    if (verb < 0) continue;
+    place.head = verb;
+    place.deprel = "obl";
+    for (auto& each : tokens)
+      if (each.head == static_cast<int>(unit) && base_relation(each.deprel) == "case" && each.begin < place.begin)
+        each.head = static_cast<int>(i);
+  }
+}
+
+// "said that Iran was responsible and condemned the attack": what somebody says ends where the speaker does the next
+// thing. The parser hangs the second verb on the nearest; a word for taking a position is the speaker's.
+void mend_next_deed(Sentence& sentence, const Lexicon& lexicon) {
   auto& tokens = sentence.tokens;
   const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
   const auto has_child = [&](int head, std::string_view relation) {
@@ -26,6 +77,14 @@ void mend(Sentence& sentence, const Lexicon& lexicon) {
     const bool unlike = at(told).upos != Upos::verb;  // an adjective, a noun: no verb's like
     if (unlike || lexicon.in_class("taking-position", lower_ascii(at(i).lemma))) at(i).head = says;
   }
+}
+
+}  // namespace
+
+void mend(Sentence& sentence, const Lexicon& lexicon) {
+  mend_telling_behind(sentence, lexicon);
+  mend_place_before_time(sentence);
+  mend_next_deed(sentence, lexicon);
 }
 
 }  // namespace demarche

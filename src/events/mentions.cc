@@ -226,15 +226,13 @@ std::vector<Mention> MentionReader::both(int head) const {
   const auto& lemma = tree().lemma(head);
   if (tree().token(head).xpos != "NNS" || !(among(kCountryNouns, lemma) || among(kPartners, lemma))) return {};
   const auto& children = tree().children(head);
-  const bool two = std::any_of(children.begin(), children.end(), [&](int c) {
-    return tree().lemma(c) == "two" || tree().lemma(c) == "both";
-  });
+  const bool two = std::any_of(children.begin(), children.end(),
+                               [&](int c) { return tree().lemma(c) == "two" || tree().lemma(c) == "both"; });
   if (!two) return {};
   std::vector<std::string> states;
   const auto note = [&](const Antecedent& each) {
     if (!each.who || each.who->country.empty() || states.size() == 2) return;
-    if (std::find(states.begin(), states.end(), each.who->country) == states.end())
-      states.push_back(each.who->country);
+    if (std::find(states.begin(), states.end(), each.who->country) == states.end()) states.push_back(each.who->country);
   };
   for (int i = head - 1; i >= 0; --i)
     if (const auto each = antecedent(recent_.size() - 1, i)) note(*each);

@@ -56,9 +56,8 @@ void DocumentCoder::merge_retold() {
       if (gone[earlier] || !retells(events_[later], events_[earlier])) continue;
       auto& kept = events_[earlier];
       auto& again = events_[later];
-      explain(kept.steps, [&] {
-        return "told again in sentence " + std::to_string(again.sentence) + " by " + again.event.rule;
-      });
+      explain(kept.steps,
+              [&] { return "told again in sentence " + std::to_string(again.sentence) + " by " + again.event.rule; });
       take_over(kept.event, again.event);
       now[again.event.id] = kept.event.id;
       gone[later] = true;

@@ -162,7 +162,8 @@ void DocumentCoder::place_things(const Match& match, Event& event) const {
     for (const int c : tree_->children(word)) {
       if ((!tree_->has_relation(c, "obl") && !tree_->has_relation(c, "nmod")) || timed_[static_cast<std::size_t>(c)])
         continue;
-      static constexpr std::array kAt = {"in", "near", "at", "across", "outside", "around", "inside", "of", "throughout"};
+      static constexpr std::array kAt = {"in",     "near",   "at", "across",    "outside",
+                                         "around", "inside", "of", "throughout"};
       if (std::find(kAt.begin(), kAt.end(), tree_->preposition(c)) == kAt.end()) continue;
       if (const auto place = mentions_.place(c)) return place;
       if (auto below = self(c, self)) return below;

@@ -39,7 +39,8 @@ void read_words(const Tree& tree, int word, Standing& standing) {
     if (relation == "advmod" && among(kEarlier, lemma)) standing.past_perfect = true;
     if (relation == "advmod" && lemma == "still" && standing.modality == Modality::done)
       standing.modality = Modality::ongoing;
-    if (relation == "mark" && lemma == "without") standing.negated = true;
+    if ((relation == "mark" || relation == "case") && (lemma == "without" || lemma == "instead" || lemma == "rather"))
+      standing.negated = true;
     if (relation == "mark" && among(kConditions, lemma)) standing.modality = Modality::hypothetical;
   }
 }
@@ -48,9 +49,8 @@ void read_words(const Tree& tree, int word, Standing& standing) {
 bool is_future_in_past(const Tree& tree, int verb) {
   const int says = tree.head(verb);
   if (!tree.has_relation(verb, "ccomp") || says < 0 || tree.token(says).xpos != "VBD") return false;
-  return std::none_of(tree.children(verb).begin(), tree.children(verb).end(), [&](int c) {
-    return tree.has_relation(c, "advcl") && among(kConditions, tree.subordinator(c));
-  });
+  return std::none_of(tree.children(verb).begin(), tree.children(verb).end(),
+                      [&](int c) { return tree.has_relation(c, "advcl") && among(kConditions, tree.subordinator(c)); });
 }
 
 // "Neither A nor B has sent", "no diplomats were expelled": negation on who or what the verb is about.

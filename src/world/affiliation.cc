@@ -113,11 +113,11 @@ Affiliation Resolver::affiliation_behind(const Phrase& phrase, int head, int dep
     return {};
   const auto word = lower_case(token(preposition).form);
   const bool of = word == "of", place = is_one_of(word, kPlaceOrOrigin), behalf = is_one_of(word, kOnBehalf);
-  if (!of && !place && !behalf) return {};
+  const bool to = word == "to";
+  if (!of && !place && !behalf && !to) return {};
   const auto* agent = telling_agent(phrase.titles);
   if (agent && agent->abroad && place && word != "from") return {};
   if (behalf && (!agent || !agent->generic || agent->abroad)) return {};
-  if (word == "to") return {};  // the ambassador to Albania is not Albania's
   int object = -1;
   if (token(preposition).head != kNoHead) {
     object = token(preposition).head;
@@ -131,6 +131,8 @@ Affiliation Resolver::affiliation_behind(const Phrase& phrase, int head, int dep
   // A day would make a person of "the office of the prime minister"; that is as good, both are the nation's.
   const auto owner = resolve(object, depth + 1);
   if (!owner || owner->kind == ActorKind::people) return {};
+  // an aide to a president is the president's; the ambassador to Albania is not Albania's
+  if (to && (owner->kind != ActorKind::person || (agent && agent->abroad))) return {};
   if (place && owner->kind != ActorKind::state && owner->kind != ActorKind::city && !(agent && agent->generic))
     return {};
   Affiliation found;
