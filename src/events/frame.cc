@@ -116,11 +116,13 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
   return {};
 }
 
+bool is_state_of_subject(const Tree& tree, int noun) {
+  return tree.child(noun, "cop") >= 0 && (tree.preposition(noun) == "on" || tree.preposition(noun) == "behind");
+}
+
 std::vector<int> noun_controllers(const Tree& tree, int noun, int depth) {
   std::vector<int> found;
-  // "Jordan was on the verge of severing ties"
-  if (tree.child(noun, "cop") >= 0 && (tree.preposition(noun) == "on" || tree.preposition(noun) == "behind"))
-    append(found, written_subjects(tree, noun));
+  if (is_state_of_subject(tree, noun)) append(found, written_subjects(tree, noun));
   for (const int c : tree.children(noun))
     if (tree.token(c).deprel == "nmod:poss") append(found, tree.coordinated(c));
   append(found, agents_by(tree, noun));
@@ -278,6 +280,8 @@ void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
   // "an attack carried out by X on Y", "the attack that X launched"
   for (const int c : tree.children(noun))
     if (tree.has_relation(c, "acl") && tree.is_verbal(c)) add_light_verb(tree, frame, lexicon, c, true);
+  // "Jordan was on the verge of", "Russia was behind the attack"
+  if (is_state_of_subject(tree, noun)) append(frame.subjects, written_subjects(tree, noun));
   const int head = tree.head(noun);
   // "accusing X of an attack | on Y": what stands right behind the noun is its own, whoever the parser gave it to
   if (head >= 0)

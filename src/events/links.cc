@@ -58,7 +58,8 @@ void DocumentCoder::add_reasons(const Tree& tree) {
       const bool participle = relation == "advcl" && marker.empty() && tree.token(c).xpos == "VBG";
       const auto words_below = tree.subtree(c);
       const bool in_turn = marker == "in" && std::any_of(words_below.begin(), words_below.end(), [&](int word) {
-                             return tree.lemma(word) == "tit" || tree.lemma(word) == "retaliatory";
+                             return tree.lemma(word).starts_with("tit-") || tree.lemma(word) == "tit" ||
+                                    tree.lemma(word) == "retaliatory";
                            });
       const bool in_answer = in_turn || (marker == "in" && among(kReasonNouns, tree.lemma(c)));
       const bool grounds = marker == "on" && tree.lemma(c) == "ground";
