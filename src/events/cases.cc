@@ -51,8 +51,9 @@ std::vector<Error> run_lexicon_cases(const Lexicon& lexicon, const World& world,
       bool matched = false;
       for (const auto& sentence : sentences) {
         const Tree tree(sentence);
+        const BoundWords bound(tree, lexicon);
         for (int i = 0; i < tree.size(); ++i)
-          if (const auto match = matcher.best(tree, i)) matched = matched || match->entry == &entry;
+          if (const auto match = matcher.best(tree, bound, i)) matched = matched || match->entry == &entry;
       }
       // of two entries for one type of event either may win
       const auto is_of = [&](const Event& event) {

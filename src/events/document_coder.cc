@@ -63,14 +63,15 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   timed_.assign(static_cast<std::size_t>(tree.size()), false);
   for (const auto& expression : expressions_)
     for (int i = expression.first; i <= expression.last; ++i) timed_[static_cast<std::size_t>(i)] = true;
+  const BoundWords bound(tree, lexicon_);
   for (int i = 0; i < tree.size(); ++i) {
     if (is_in_name(tree, i)) continue;
-    auto match = matcher_.best(tree, i, timed_);
+    auto match = matcher_.best(tree, bound, i, timed_);
     if (!match) {
       if (explain_) reject_word(i);
       continue;
     }
-    auto besides = matcher_.besides(tree, *match);
+    auto besides = matcher_.besides(tree, bound, *match);
     match_at_[static_cast<std::size_t>(i)] = static_cast<int>(matches_.size());
     matches_.push_back(std::move(*match));
     if (besides) matches_.push_back(std::move(*besides));

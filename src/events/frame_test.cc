@@ -53,7 +53,7 @@ TEST(Frame, ActiveWithCoordinatedSubjects) {
   EXPECT_THAT(frame.objects, ElementsAre(4));
   ASSERT_EQ(frame.obliques.size(), 1u);  // hung on the object by the parser, lent to the verb
   EXPECT_EQ(frame.obliques[0].head, 6);
-  const auto match = Matcher(lexicon()).best(tree, 3);
+  const auto match = Matcher(lexicon()).best(tree, BoundWords(tree, lexicon()), 3);
   ASSERT_TRUE(match);
   EXPECT_EQ(match->entry->id, "relations/sever");
   EXPECT_THAT(match->recipients, ElementsAre(6));

@@ -22,32 +22,22 @@ bool preceded_by(const Tree& tree, int noun, const std::vector<std::string>& par
   return true;
 }
 
-bool head_fits(const Tree& tree, const Form& form, const Frame& frame, std::vector<int>& words) {
+bool head_fits(const Tree& tree, const Form& form, const FormHead& head, const Frame& frame, std::vector<int>& words) {
   const int predicate = frame.predicate;
-  const auto& lemma = tree.lemma(predicate);
-  for (const auto& head : form.heads) {
-    if (head.lemma != lemma) continue;
-    std::vector<int> used{predicate};
-    if (form.kind == FormKind::noun) {
-      if (!preceded_by(tree, predicate, head.parts, &used)) continue;
-    } else {
-      const bool all = std::all_of(head.parts.begin(), head.parts.end(), [&](const std::string& part) {
-        if (contains(frame.particles, part)) return true;
-        // a particle that was read as a preposition of what follows: "cut off ties"
-        return predicate + 1 < tree.size() && tree.lemma(predicate + 1) == part;
-      });
-      if (!all) continue;
-      for (const auto& part : head.parts)
-        for (int i = predicate + 1; i < tree.size(); ++i)
-          if (tree.lemma(i) == part) {
-            used.push_back(i);
-            break;
-          }
-    }
-    words = std::move(used);
-    return true;
+  words.push_back(predicate);
+  if (form.kind == FormKind::noun) return preceded_by(tree, predicate, head.parts, &words);
+  for (const auto& part : head.parts) {
+    // a particle that was read as a preposition of what follows: "cut off ties"
+    const bool next = predicate + 1 < tree.size() && tree.lemma(predicate + 1) == part;
+    if (!next && !contains(frame.particles, part)) return false;
   }
-  return false;
+  for (const auto& part : head.parts)
+    for (int i = predicate + 1; i < tree.size(); ++i)
+      if (tree.lemma(i) == part) {
+        words.push_back(i);
+        break;
+      }
+  return true;
 }
 
 bool literal_under(const Tree& tree, int predicate, const std::string& literal, std::vector<int>& words) {
@@ -92,14 +82,23 @@ struct Found {
   bool clause = false;
 };
 
-bool word_condition(const Tree& tree, int head, const FormElement& element, const MayAct& may_act) {
-  if (element.party && may_act(head)) return true;
-  return (element.words.empty() && !element.party) || is_one_of(tree, head, element.words) > 0;
-}
+// What an element's conditions are held against.
+struct Conditions {
+  const Tree& tree;
+  const BoundWords& bound;
+  const MayAct& may_act;
+  const Lexicon& lexicon;
+
+  bool hold(int head, const FormElement& element) const {
+    if (element.party && may_act(head)) return true;
+    return (element.words.empty() && !element.party) || bound.is_one_of(head, element.numbers) > 0;
+  }
+};
 
 // What stands behind one of the element's prepositions further down in what was bound ("a team of doctors | to
 // Angola"): parsers hang the last phrase on the last noun. The nearest, or -1.
-int below(const Tree& tree, const std::vector<int>& bound, const FormElement& element, const MayAct& may_act) {
+int below(const Conditions& on, const std::vector<int>& bound, const FormElement& element) {
+  const Tree& tree = on.tree;
   if (element.prepositions.empty() || contains(element.prepositions, "of")) return -1;
   int found = -1;
   const auto visit = [&](int noun, int depth, const auto& self) -> void {
@@ -107,8 +106,7 @@ int below(const Tree& tree, const std::vector<int>& bound, const FormElement& el
       if (found >= 0) return;
       const auto relation = base_relation(tree.token(c).deprel);
       if (relation != "nmod" && relation != "conj" && relation != "obl") continue;
-      if (relation != "conj" && contains(element.prepositions, tree.preposition(c)) &&
-          word_condition(tree, c, element, may_act))
+      if (relation != "conj" && contains(element.prepositions, tree.preposition(c)) && on.hold(c, element))
         found = c;
       else if (depth < 3)
         self(c, depth + 1, self);
@@ -119,8 +117,9 @@ int below(const Tree& tree, const std::vector<int>& bound, const FormElement& el
   return found;
 }
 
-Found find_argument(const Tree& tree, const Frame& frame, const FormElement& element, const MayAct& may_act,
-                    const Lexicon& lexicon) {
+Found find_argument(const Conditions& on, const Frame& frame, const FormElement& element) {
+  const Tree& tree = on.tree;
+  const Lexicon& lexicon = on.lexicon;
   Found found;
   if (element.that_clause) {
     for (const int c : frame.complements)
@@ -131,13 +130,13 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
     const bool event = element.role == Role::embedded;
     if (event) {
       for (const int object : frame.objects)
-        if (word_condition(tree, object, element, may_act)) return {{object}, false};
+        if (on.hold(object, element)) return {{object}, false};
       for (const int c : frame.complements)
-        if (word_condition(tree, c, element, may_act)) return {{c}, true};
+        if (on.hold(c, element)) return {{c}, true};
       return {};
     }
     for (const int object : frame.objects)
-      if (word_condition(tree, object, element, may_act)) found.heads.push_back(object);
+      if (on.hold(object, element)) found.heads.push_back(object);
     // "the ambassador and another diplomat": one that fits brings those coordinated with it
     if (!found.heads.empty() && element.role != Role::none)
       for (const int object : frame.objects) {
@@ -157,7 +156,7 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
         lexicon.forms(FormKind::noun, tree.lemma(oblique.head)).empty() &&
         lexicon.forms(FormKind::verb, tree.lemma(oblique.head)).empty())
       continue;
-    if (!word_condition(tree, oblique.head, element, may_act)) continue;
+    if (!on.hold(oblique.head, element)) continue;
     if (std::find(found.heads.begin(), found.heads.end(), oblique.head) != found.heads.end()) continue;
     found.heads.push_back(oblique.head);
     found.clause = oblique.clause;
@@ -166,42 +165,78 @@ Found find_argument(const Tree& tree, const Frame& frame, const FormElement& ele
   // "suffered an attack": what the light verb is about stands for "on R"
   if (found.heads.empty() && frame.kind == FormKind::noun && element.role == Role::recipient)
     for (const int object : frame.objects)
-      if (word_condition(tree, object, element, may_act)) found.heads.push_back(object);
+      if (on.hold(object, element)) found.heads.push_back(object);
   if (found.heads.empty() && element.infinitive)
     for (const int c : frame.complements)
       if ((tree.subordinator(c) == "to" || (tree.has_relation(c, "xcomp") && tree.token(c).xpos == "VB")) &&
-          word_condition(tree, c, element, may_act))
+          on.hold(c, element))
         return {{c}, true};
   return found;
 }
 
 }  // namespace
 
-int is_one_of(const Tree& tree, int noun, const std::unordered_set<std::string>& words) {
-  const auto& lemma = tree.lemma(noun);
-  int shared = words.contains(lemma) ? 1 : 0;
-  // "state_of_emergency": what stands behind it
-  for (const int c : tree.children(noun))
-    if (tree.has_relation(c, "nmod") && tree.preposition(c) == "of" && words.contains(lemma + "_of_" + tree.lemma(c)))
-      shared = 3;
-  // "Embassy Malabo": a post by its kind and town
-  if (tree.token(noun).upos == Upos::propn && noun > 0 && tree.head(noun - 1) == noun &&
-      tree.token(noun - 1).upos == Upos::propn && words.contains(tree.lemma(noun - 1)))
-    shared = 1;
-  // "diplomatic_relation": the words before it, one or two, hyphens aside
-  std::string longer = lemma;
-  for (int at = noun - 1, taken = 0; at >= 0 && taken < 3; --at) {
-    if (tree.token(at).form == "-") continue;
-    longer = tree.lemma(at) + "_" + longer;
-    ++taken;
-    if (words.contains(longer)) shared = taken + 1;
+BoundWords::BoundWords(const Tree& tree, const Lexicon& lexicon) {
+  const auto add = [&](int word, std::string_view name, int shared) {
+    if (const int number = lexicon.word_number(name); number >= 0) names_.push_back({word, number, shared});
+  };
+  for (int i = 0; i < tree.size(); ++i) {
+    const auto& lemma = tree.lemma(i);
+    const int itself = lexicon.word_number(lemma);
+    if (itself >= 0) {
+      names_.push_back({i, itself, 1});
+      // "state_of_emergency": what stands behind it
+      if (lexicon.begins_of(itself))
+        for (const int c : tree.children(i))
+          if (tree.has_relation(c, "nmod") && tree.preposition(c) == "of") add(i, lemma + "_of_" + tree.lemma(c), 3);
+      // "diplomatic_relation": the words before it, up to three, hyphens aside
+      if (lexicon.ends_longer(itself)) {
+        std::string longer = lemma;
+        for (int at = i - 1, taken = 0; at >= 0 && taken < 3; --at) {
+          if (tree.token(at).form == "-") continue;
+          longer = tree.lemma(at) + "_" + longer;
+          add(i, longer, ++taken + 1);
+        }
+      }
+    }
+    // "Embassy Malabo": a post by its kind and town
+    if (i > 0 && tree.token(i).upos == Upos::propn && tree.head(i - 1) == i && tree.token(i - 1).upos == Upos::propn)
+      add(i, tree.lemma(i - 1), 1);
   }
+}
+
+int BoundWords::is_one_of(int word, const WordSet& words) const {
+  auto at = std::lower_bound(names_.begin(), names_.end(), word,
+                             [](const Name& name, int wanted) { return name.word < wanted; });
+  int shared = 0;
+  for (; at != names_.end() && at->word == word; ++at)
+    if (at->shared > shared && words.contains(at->number)) shared = at->shared;
   return shared;
 }
 
-std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Frame& frame) const {
+bool BoundWords::any_of(const WordSet& words) const {
+  return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return words.contains(name.number); });
+}
+
+namespace {
+
+// Whether all words that a form binds stand somewhere in the sentence.
+bool stands_whole(const Form& form, const BoundWords& bound) {
+  const auto stands = [&](const FormElement& element) {
+    return element.words.empty() || element.optional || element.party || bound.any_of(element.numbers);
+  };
+  return (!form.subject || stands(*form.subject)) && std::all_of(form.elements.begin(), form.elements.end(), stands);
+}
+
+}  // namespace
+
+std::optional<Match> Matcher::hold(const Tree& tree, const BoundWords& bound, const Lexicon::HeadedForm& headed,
+                                   const Frame& frame) const {
+  const Form& form = *headed.form;
+  if (!stands_whole(form, bound)) return {};
+  const Conditions on{tree, bound, may_act_, lexicon_};
   Match match;
-  if (!head_fits(tree, form, frame, match.words)) return {};
+  if (!head_fits(tree, form, *headed.head, frame, match.words)) return {};
   match.entry = &lexicon_.entries()[form.entry];
   match.form = &form;
   match.conditions = static_cast<int>(match.words.size());
@@ -222,7 +257,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
       for (const int head : heads) {
         if (element.words.empty()) continue;
         match.words.push_back(head);
-        longest = std::max(longest, is_one_of(tree, head, element.words));
+        longest = std::max(longest, bound.is_one_of(head, element.numbers));
       }
       match.conditions += 1 + longest;
     } else if (!is_subject) {
@@ -233,7 +268,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
   if (form.subject) {
     std::vector<int> fitting;
     for (const int subject : frame.subjects)
-      if (word_condition(tree, subject, *form.subject, may_act_)) fitting.push_back(subject);
+      if (on.hold(subject, *form.subject)) fitting.push_back(subject);
     if (fitting.empty() && !form.subject->optional && !(frame.passive && form.subject->words.empty())) return {};
     take(*form.subject, fitting, true);
   } else {
@@ -246,13 +281,12 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
       match.conditions += 2;
       return true;
     }
-    Found found = find_argument(tree, frame, element, may_act_, lexicon_);
+    Found found = find_argument(on, frame, element);
     std::erase_if(found.heads, [&](int head) {
       return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded;
     });
     if (found.heads.empty() && element.role == Role::recipient)
-      if (const int deeper = below(tree, match.bound, element, may_act_); deeper >= 0)
-        found.heads = tree.coordinated(deeper);
+      if (const int deeper = below(on, match.bound, element); deeper >= 0) found.heads = tree.coordinated(deeper);
     if (found.heads.empty()) return element.optional;
     if (element.role == Role::embedded) {
       match.embedded = found.heads.front();
@@ -264,10 +298,10 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
     return true;
   };
   // bound words first: of the two objects of "gave Kenya a loan" the loan is found, the other is who got it
-  for (const bool bound : {true, false})
+  for (const bool first_bound : {true, false})
     for (const auto& element : form.elements) {
       const bool is_bound = !element.words.empty() && element.role != Role::embedded;
-      if (is_bound == bound && !hold_element(element)) return {};
+      if (is_bound == first_bound && !hold_element(element)) return {};
     }
   match.frame = frame;
   std::sort(match.words.begin(), match.words.end());
@@ -275,7 +309,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const Form& form, const Fra
   return match;
 }
 
-std::optional<Match> Matcher::besides(const Tree& tree, const Match& match) const {
+std::optional<Match> Matcher::besides(const Tree& tree, const BoundWords& bound, const Match& match) const {
   if (match.frame.kind != FormKind::verb || match.frame.objects.size() < 2) return {};
   const auto taken = [&](int i) { return std::find(match.bound.begin(), match.bound.end(), i) != match.bound.end(); };
   if (std::none_of(match.frame.objects.begin(), match.frame.objects.end(), taken)) return {};
@@ -283,8 +317,8 @@ std::optional<Match> Matcher::besides(const Tree& tree, const Match& match) cons
   std::erase_if(frame.objects, taken);
   if (frame.objects.empty()) return {};
   std::optional<Match> best;
-  for (const Form* form : lexicon_.forms(FormKind::verb, tree.lemma(frame.predicate))) {
-    auto other = hold(tree, *form, frame);
+  for (const auto& headed : lexicon_.headed_forms(FormKind::verb, tree.lemma(frame.predicate))) {
+    auto other = hold(tree, bound, headed, frame);
     if (!other || other->entry == match.entry || (best && other->conditions <= best->conditions)) continue;
     const bool binds = std::any_of(other->bound.begin(), other->bound.end(), [&](int i) {
       return std::find(frame.objects.begin(), frame.objects.end(), i) != frame.objects.end();
@@ -294,25 +328,26 @@ std::optional<Match> Matcher::besides(const Tree& tree, const Match& match) cons
   return best;
 }
 
-std::optional<Match> Matcher::best(const Tree& tree, int word, const std::vector<bool>& timed) const {
+std::optional<Match> Matcher::best(const Tree& tree, const BoundWords& bound, int word,
+                                   const std::vector<bool>& timed) const {
   std::optional<Match> best;
   const auto upos = tree.token(word).upos;
   const auto try_kind = [&](FormKind kind) {
-    const auto forms = lexicon_.forms(kind, tree.lemma(word));
+    const auto forms = lexicon_.headed_forms(kind, tree.lemma(word));
     if (forms.empty()) return;
     Frame frame = frame_of(tree, word, kind, lexicon_);
     const auto is_time = [&](int i) { return !timed.empty() && timed[static_cast<std::size_t>(i)]; };
     std::erase_if(frame.obliques, [&](const FrameArgument& each) { return is_time(each.head); });
     std::erase_if(frame.objects, is_time);
     std::erase_if(frame.subjects, is_time);
-    for (const Form* form : forms) {
+    for (const auto& headed : forms) {
       std::optional<Match> match;
-      if (may_mend(*form, frame)) {
+      if (may_mend(*headed.form, frame)) {
         Frame mended = frame;
-        mend_particle(*form, mended);
-        match = hold(tree, *form, mended);
+        mend_particle(*headed.form, mended);
+        match = hold(tree, bound, headed, mended);
       } else {
-        match = hold(tree, *form, frame);
+        match = hold(tree, bound, headed, frame);
       }
       if (match && (!best || match->conditions > best->conditions)) best = std::move(match);
     }

@@ -11,6 +11,45 @@ std::span<const Form* const> Lexicon::forms(FormKind kind, std::string_view lemm
   return found->second;
 }
 
+std::span<const Lexicon::HeadedForm> Lexicon::headed_forms(FormKind kind, std::string_view lemma) const {
+  const auto& table = headed_[static_cast<std::size_t>(kind)];
+  const auto found = table.find(lemma);
+  if (found == table.end()) return {};
+  return found->second;
+}
+
+int Lexicon::word_number(std::string_view word) const {
+  const auto found = numbers_.find(word);
+  return found == numbers_.end() ? -1 : found->second;
+}
+
+void Lexicon::number_words() {
+  const auto number = [&](std::string_view word) {
+    const auto [found, is_new] = numbers_.try_emplace(std::string(word), static_cast<int>(numbers_.size()));
+    if (is_new) {
+      ends_longer_.push_back(false);
+      begins_of_.push_back(false);
+    }
+    return found->second;
+  };
+  const auto number_element = [&](FormElement& element) {
+    for (const auto& word : element.words) {
+      element.numbers.add(number(word));
+      const auto last = word.rfind('_');
+      if (last == std::string::npos) continue;
+      ends_longer_[static_cast<std::size_t>(number(std::string_view(word).substr(last + 1)))] = true;
+      if (const auto of = word.find("_of_"); of != std::string::npos)
+        begins_of_[static_cast<std::size_t>(number(std::string_view(word).substr(0, of)))] = true;
+    }
+  };
+  for (const auto& form : all_forms_) {
+    if (form->subject) number_element(*form->subject);
+    for (auto& element : form->elements) number_element(element);
+    for (const auto& head : form->heads)
+      headed_[static_cast<std::size_t>(form->kind)][head.lemma].push_back({form.get(), &head});
+  }
+}
+
 const EventCode* Lexicon::compose(const std::string& table, const EventCode& embedded,
                                   std::optional<MoveKind> move) const {
   const auto found = compositions_.find(table);

@@ -37,11 +37,29 @@ struct EventCode {
 enum class Role : std::uint8_t { none, actor, recipient, thing, embedded };  // A R T E; none: words alone
 
 // One condition on an argument of a form's head word.
+// Words by their number in the lexicon (Lexicon::word_number): membership in one step.
+class WordSet {
+ public:
+  void add(int number) {
+    const auto at = static_cast<std::size_t>(number) / 64;
+    if (bits_.size() <= at) bits_.resize(at + 1, 0);
+    bits_[at] |= std::uint64_t{1} << (number % 64);
+  }
+  bool contains(int number) const {
+    const auto at = static_cast<std::size_t>(number) / 64;
+    return at < bits_.size() && (bits_[at] >> (number % 64) & 1) != 0;
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+};
+
 struct FormElement {
   std::vector<std::string> prepositions;         // empty: the direct object (or the subject, for Form::subject)
   bool infinitive = false, that_clause = false;  // `to E`, `that E`
   Role role = Role::none;
   std::unordered_set<std::string> words;  // lemmas of which the argument's head must be one; empty: any
+  WordSet numbers;                        // the same words
   bool party = false;   // it must be one of the words, or somebody who may act: known, a name, an office or trade
   std::string literal;  // words that must stand under the verb, lower case; then nothing else is set
   bool optional = false;
@@ -118,9 +136,20 @@ class Lexicon {
   static std::vector<Error> check(const std::filesystem::path& file, const std::filesystem::path& knowledge);
 
   std::span<const Entry> entries() const { return entries_; }
-  std::span<const std::unique_ptr<const Form>> all_forms() const { return all_forms_; }
+  std::span<const std::unique_ptr<Form>> all_forms() const { return all_forms_; }
   // Forms whose head has this lemma, in the order of the files.
   std::span<const Form* const> forms(FormKind kind, std::string_view lemma) const;
+  // The forms again, each with the one of its heads that has this lemma.
+  struct HeadedForm {
+    const Form* form;
+    const FormHead* head;
+  };
+  std::span<const HeadedForm> headed_forms(FormKind kind, std::string_view lemma) const;
+  // Number of a word that some form binds, or of the first or last part of one; -1: no form binds it.
+  int word_number(std::string_view word) const;
+  // Whether the word of this number ends a longer one ("relation": "diplomatic_relation"), or begins one with "of".
+  bool ends_longer(int number) const { return ends_longer_[static_cast<std::size_t>(number)]; }
+  bool begins_of(int number) const { return begins_of_[static_cast<std::size_t>(number)]; }
   // The table's first line that fits, or nothing.
   const EventCode* compose(const std::string& table, const EventCode& embedded, std::optional<MoveKind> move) const;
   // `particle` as in "carry out"; empty where there is none.
@@ -152,8 +181,13 @@ class Lexicon {
   using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
   std::vector<Entry> entries_;
-  std::vector<std::unique_ptr<const Form>> all_forms_;
+  std::vector<std::unique_ptr<Form>> all_forms_;
+  void number_words();  // once all forms are read
+
   Table<std::vector<const Form*>> forms_[3];
+  Table<std::vector<HeadedForm>> headed_[3];
+  Table<int> numbers_;
+  std::vector<bool> ends_longer_, begins_of_;
   Table<std::unordered_set<std::string, Hash, std::equal_to<>>> classes_;
   Table<std::vector<Composition>> compositions_;
   Table<LightVerb> light_verbs_;  // "carry out" with one space

@@ -70,6 +70,7 @@ class LexiconLoader {
         auto& listed = lexicon_.forms_[static_cast<std::size_t>(form->kind)][head.lemma];
         if (listed.empty() || listed.back() != form.get()) listed.push_back(form.get());
       }
+    lexicon_.number_words();
     lexicon_.version_ = hex_id(hash_).substr(0, 4);
     return std::move(lexicon_);
   }
@@ -273,7 +274,7 @@ class LexiconLoader {
     }
     form->entry = lexicon_.entries_.size();
     form->file = name;
-    lexicon_.all_forms_.push_back(std::make_unique<const Form>(std::move(*form)));
+    lexicon_.all_forms_.push_back(std::make_unique<Form>(std::move(*form)));
   }
 
   void read_pass(const StanzaFile& file, const StanzaLine& line, Entry& entry) {
