@@ -244,7 +244,9 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   }
   // meetings of private persons are theirs, talking to the press is telling
   const auto is_private = [](const Mention& each) {
-    return each.sectors.empty() ? each.id.empty() : each.sectors.front() == "MED" || each.sectors.front() == "JRN";
+    return each.sectors.empty()
+               ? each.id.empty()
+               : each.sectors.front() == "MED" || each.sectors.front() == "JRN" || each.sectors.front() == "CVL";
   };
   // a move whose other side the document's title names
   const bool open = code.move && ((event.actors.empty() && event.recipients.empty()) || title_states_.size() == 2);
