@@ -13,15 +13,18 @@ namespace demarche {
 namespace {
 
 constexpr int kRounds = 30;
+constexpr double kBalance = 1.0;      // 0: rows weigh as given; 1: all roots weigh the same
+constexpr double kLeastWeight = 0.1;  // smaller ones decide nothing and are not written
+constexpr std::string_view kTrust = "trust", kRules = "rules";
 constexpr double kRate = 0.3, kDecay = 1e-4;  // of the steps; of the weights, each step
 
 // Features with their values.
-std::vector<std::pair<std::string, double>> features_of(const RelationEvidence& evidence) {
+std::vector<std::pair<std::string, double>> features_of(const RelationEvidence& evidence, double trust = 1) {
   std::map<std::string, double> all;
   all["bias"] = 1;
   const auto& rules = evidence.by_rules;
   if (!rules.root.empty()) {
-    all["rules " + rules.root] = 2 * rules.score;
+    all["rules " + rules.root] = 2 * trust * rules.score;
     all["rule " + rules.rule] = rules.score;
   }
   for (const auto& [root, vote] : evidence.votes) all["votes " + root] = 2 * vote;
@@ -70,6 +73,12 @@ RelationModel RelationModel::learn(std::span<const LabelledEvidence> rows) {
         row.features.emplace_back(found->second, value);
     learnt.push_back(std::move(row));
   }
+  // roots that are told more often than others weigh no more in all
+  std::vector<double> told(roots, 0.0);
+  for (const auto& row : learnt) told[row.root] += row.weight;
+  double most = 0;
+  for (const double each : told) most = std::max(most, each);
+  for (auto& row : learnt) row.weight = std::min(1.0, row.weight * std::pow(most / told[row.root], kBalance));
   std::vector<double> weights(numbers.size() * roots, 0.0), scores(roots);
   for (int round = 0; round < kRounds; ++round)
     for (std::size_t k = 0; k < learnt.size(); ++k) {
@@ -94,7 +103,7 @@ RelationModel RelationModel::learn(std::span<const LabelledEvidence> rows) {
 
 Relation RelationModel::relation(const RelationEvidence& evidence) const {
   std::vector<double> found(roots_.size(), 0.0);
-  for (const auto& [feature, value] : features_of(evidence))
+  for (const auto& [feature, value] : features_of(evidence, trust_))
     if (const auto weights = weights_.find(feature); weights != weights_.end())
       for (std::size_t r = 0; r < found.size(); ++r) found[r] += value * weights->second[r];
   to_chances(found);
@@ -105,10 +114,11 @@ Relation RelationModel::relation(const RelationEvidence& evidence) const {
 }
 
 Result<void> RelationModel::write(const std::filesystem::path& path) const {
-  std::string text;
+  std::string text = fmt::format("{}\t{}\t{:.2f}\n", kTrust, kRules, trust_);
   for (const auto& [feature, weights] : weights_)
     for (std::size_t r = 0; r < weights.size(); ++r)
-      if (std::fabs(weights[r]) >= 1e-3) text += fmt::format("{}\t{}\t{:.4f}\n", feature, roots_[r], weights[r]);
+      if (std::fabs(weights[r]) >= kLeastWeight)
+        text += fmt::format("{}\t{}\t{:.4f}\n", feature, roots_[r], weights[r]);
   return write_file(path, text);
 }
 
@@ -118,6 +128,7 @@ Result<RelationModel> RelationModel::read(const std::filesystem::path& path) {
   std::vector<std::tuple<std::string, std::string, double>> lines;
   std::set<std::string> names;
   std::size_t number = 0;
+  double trust = 1;
   for (std::string_view rest = *bytes; !rest.empty();) {
     const auto end = std::min(rest.find('\n'), rest.size());
     const auto line = rest.substr(0, end);
@@ -128,10 +139,15 @@ Result<RelationModel> RelationModel::read(const std::filesystem::path& path) {
     const bool whole = second != line.npos &&
                        std::from_chars(line.data() + second + 1, line.data() + line.size(), weight).ec == std::errc();
     if (!whole) return fail("expected feature, root and weight", path.string(), number, 0, std::string(line));
+    if (line.substr(0, first) == kTrust && line.substr(first + 1, second - first - 1) == kRules) {
+      trust = weight;
+      continue;
+    }
     lines.emplace_back(line.substr(0, first), line.substr(first + 1, second - first - 1), weight);
     names.emplace(line.substr(first + 1, second - first - 1));
   }
   RelationModel model;
+  model.trust_ = trust;
   model.roots_.assign(names.begin(), names.end());
   for (const auto& [feature, root, weight] : lines) {
     auto& weights = model.weights_[feature];

@@ -1,5 +1,6 @@
 // A small model of one's own labelled rows that settles what rules and words say: multinomial logistic regression over
-// the evidence of relate.h. Nothing of it ships; users learn theirs from their tables.
+// the evidence of relate.h. models/relations.model ships (models/README.md says what it is learnt from); users learn
+// their own from their tables.
 #pragma once
 
 #include <filesystem>
@@ -29,8 +30,13 @@ class RelationModel {
 
   Relation relation(const RelationEvidence& evidence) const;
 
+  // How much more the rules count where the model decides than they did where it learnt: sentences written to teach are
+  // harder for the rules than news. 1: as learnt.
+  void trust_rules(double times) { trust_ = times; }
+
  private:
   std::vector<std::string> roots_;
+  double trust_ = 1;
   std::map<std::string, std::vector<double>, std::less<>> weights_;  // feature -> weight of each root
 };
 

@@ -18,6 +18,8 @@ namespace {
 struct RelateArguments {
   std::string table = "-", out, model;
   std::vector<std::string> learn;
+  double trust = 1;
+  bool rules_only = false;
   std::size_t folds = 0;
 };
 
@@ -94,8 +96,11 @@ int run_relate(const RelateArguments& arguments, const std::string& data) {
     const auto table = read_table(arguments.table, {"marked_sentence"});
     if (!table) return give_up(table.error());
     std::optional<RelationModel> model;
-    if (!arguments.model.empty()) {
-      auto read = RelationModel::read(arguments.model);
+    const auto shipped = *folder / "models" / "relations.model";
+    std::filesystem::path path = arguments.model;
+    if (path.empty() && !arguments.rules_only && std::filesystem::exists(shipped)) path = shipped;
+    if (!path.empty()) {
+      auto read = RelationModel::read(path);
       if (!read) return give_up(read.error());
       model = std::move(*read);
     }
@@ -118,8 +123,11 @@ int run_relate(const RelateArguments& arguments, const std::string& data) {
     }
     if (!table) table = std::move(*read);
   }
-  if (!arguments.out.empty())
-    if (const auto written = RelationModel::learn(rows).write(arguments.out); !written) return give_up(written.error());
+  if (!arguments.out.empty()) {
+    auto model = RelationModel::learn(rows);
+    model.trust_rules(arguments.trust);
+    if (const auto written = model.write(arguments.out); !written) return give_up(written.error());
+  }
   if (arguments.folds < 2) return status_of(*table);
   // each row of the first table by a model of all other folds' rows
   std::vector<RelationModel> models;
@@ -144,6 +152,10 @@ void add_relate_command(CLI::App& app, Command& command) {
       verb->add_option("--learn", arguments->learn,
                        "learn from tables with the columns marked_sentence and gold_root, and weight if wanted");
   verb->add_option("--out", arguments->out, "the model to write")->needs(learn);
+  verb->add_option("--trust", arguments->trust,
+                   "with --out: how many times as much the rules count where the model is used")
+      ->needs(learn);
+  verb->add_flag("--rules-only", arguments->rules_only, "without the model that ships");
   verb->add_option("--folds", arguments->folds,
                    "with --learn: print the table with each row by a model of the other folds' rows")
       ->needs(learn);
