@@ -36,7 +36,7 @@ DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const s
       version_(version),
       document_(document),
       content_(hex_id(content_hash({document.id, document.title, document.text}))),
-      matcher_(lexicon, [this](int word) { return mentions_.may_act(word); }),
+      matcher_(lexicon, [this](int word) { return mentions_.is_party(word); }),
       mentions_(world, document, parse),
       explain_(explain) {}
 

@@ -445,6 +445,16 @@ bool MentionReader::may_act(int head) const {
   return tree().token(head).upos == Upos::propn || world_.is_agent_word(tree().lemma(head));
 }
 
+bool MentionReader::is_party(int head) const {
+  if (may_act(head)) return true;
+  static constexpr std::array kPersonEndings = {"er"sv, "or"sv, "ist"sv, "ian"sv, "ant"sv, "ee"sv, "man"sv, "ess"sv};
+  const std::string_view lemma = tree().lemma(head);
+  return std::any_of(
+             kPersonEndings.begin(), kPersonEndings.end(),
+             [&](std::string_view ending) { return lemma.size() > ending.size() + 2 && lemma.ends_with(ending); }) &&
+         owner_of(head, 0);
+}
+
 bool MentionReader::names(int head, int word) const {
   const auto& who = resolved(head);
   return who && std::find(who->words.begin(), who->words.end(), word) != who->words.end();

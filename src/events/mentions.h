@@ -45,6 +45,9 @@ class MentionReader {
   // The word of the entered sentence that a pronoun of it stands for; others stand for themselves.
   int stands_for(int word) const;
 
+  // Whether it may act, or is by its ending a word for a person of some nation ("German pianists").
+  bool is_party(int head) const;
+
   // "the two countries", "both sides": the last two states named before; else nothing.
   std::vector<Mention> both(int head) const;
 

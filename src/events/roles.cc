@@ -125,7 +125,16 @@ std::vector<Mention> DocumentCoder::actors_of_means(const Match& match) const {
 
 // "demanded that Iran release the prisoners": who is to act is whom it is demanded of.
 void DocumentCoder::recipients_from_clause(const Match& match, Event& event) const {
-  if (match.embedded < 0 || !tree_->is_verbal(match.embedded)) return;
+  if (match.embedded < 0) return;
+  if (!tree_->is_verbal(
+          match.embedded)) {  // "demanded Russia's withdrawal", "called for the resignation of the minister"
+    std::vector<int> owners;
+    for (const int c : tree_->children(match.embedded))
+      if (tree_->token(c).deprel == "nmod:poss" || (tree_->has_relation(c, "nmod") && tree_->preposition(c) == "of"))
+        owners.push_back(c);
+    event.recipients = mentions_of(owners, true);
+    return;
+  }
   event.recipients = mentions_of(subjects_of(*tree_, match.embedded), false);
 }
 
@@ -252,7 +261,7 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   const bool open = code.move && ((event.actors.empty() && event.recipients.empty()) || title_states_.size() == 2);
   if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private))
     return "a meeting with private persons or the press";
-  if (entry.needs_actor && event.actors.empty() && !open) return "it needs an actor";
+  if (event.actors.empty() && !open && (entry.needs_actor || code.code.quad_code != 4)) return "it needs an actor";
   if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal && !open) return "it needs a recipient";
   if (entry.needs_state && !open && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
       !(event.reciprocal && known(event.actors.back())))
