@@ -14,6 +14,14 @@ constexpr std::size_t kNamesakes = 4;  // whole names remembered for one family 
 constexpr double kLeastPerson = 0.55;  // score of a name by itself, below which it stays text
 
 constexpr std::array kPersonPronouns = {"he"sv, "she"sv, "him"sv, "her"sv, "his"sv, "hers"sv};
+constexpr std::array kWomen = {"queen"sv,  "princess"sv, "duchess"sv,     "empress"sv,       "mrs"sv,
+                               "mrs."sv,   "ms"sv,       "ms."sv,         "madame"sv,        "lady"sv,
+                               "sister"sv, "mother"sv,   "wife"sv,        "widow"sv,         "daughter"sv,
+                               "woman"sv,  "girl"sv,     "spokeswoman"sv, "congresswoman"sv, "chairwoman"sv};
+constexpr std::array kMen = {"king"sv,      "prince"sv, "duke"sv,      "emperor"sv,     "mr"sv,       "mr."sv,
+                             "sir"sv,       "lord"sv,   "brother"sv,   "father"sv,      "husband"sv,  "son"sv,
+                             "man"sv,       "boy"sv,    "spokesman"sv, "congressman"sv, "chairman"sv, "pope"sv,
+                             "ayatollah"sv, "imam"sv,   "bishop"sv};
 constexpr std::array kThingPronouns = {"it"sv, "its"sv};
 constexpr std::array kGroupPronouns = {"they"sv, "them"sv, "their"sv, "theirs"sv};
 constexpr std::array kCountryNouns = {"country"sv, "nation"sv, "state"sv, "republic"sv, "kingdom"sv};
@@ -196,9 +204,25 @@ std::optional<Resolution> MentionReader::by_whole_name(const std::string& family
   return {};
 }
 
+// What the words of a mention say: "the Queen", "Mr Rama".
+MentionReader::Sex MentionReader::sex_of(const Antecedent& each) const {
+  const Tree& tree = tree_at(each.place);
+  for (const int word : words_of_phrase(tree, each.word)) {
+    if (among(kWomen, tree.lemma(word))) return Sex::woman;
+    if (among(kMen, tree.lemma(word))) return Sex::man;
+  }
+  return Sex::unsaid;
+}
+
 std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place place, int pronoun) const {
   const std::string word = lower_ascii(tree_at(place).token(pronoun).form);
-  if (among(kPersonPronouns, word)) return latest(place, pronoun, [](const Antecedent& each) { return each.person; });
+  if (among(kPersonPronouns, word)) {
+    const bool woman = word[0] == 's' || word.starts_with("her");
+    return latest(place, pronoun, [&](const Antecedent& each) {
+      const auto sex = sex_of(each);
+      return each.person && (sex == Sex::unsaid || (sex == Sex::woman) == woman);
+    });
+  }
   if (among(kThingPronouns, word))
     return latest(place, pronoun, [](const Antecedent& each) {
       return !each.person && !(each.who && is_medium(*each.who)) &&

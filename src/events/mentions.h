@@ -86,6 +86,9 @@ class MentionReader {
     std::vector<std::optional<std::optional<Resolution>>> resolved;  // by head
     std::optional<std::vector<Antecedent>> antecedents;
   };
+  enum class Sex : std::uint8_t { unsaid, woman, man };
+
+  Sex sex_of(const Antecedent& each) const;
   const Tree& tree_of(Recent& recent) const;
   const Tree& tree_at(Place place) const { return tree_of(*recent_[place]); }
   std::optional<Antecedent> antecedent(Place place, int word) const;

@@ -209,7 +209,8 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
   }
   // a thing that belongs to nobody is no party; what is attacked or seized is told all the same
   if (code.quad_code != 4) std::erase_if(event.recipients, is_thing);
-  if (event.recipients.empty() && code.quad_code != 4) recipients_below(match, event);
+  if (event.recipients.empty() && (code.quad_code != 4 || code.type == "SANCTION" || code.type == "COERCE"))
+    recipients_below(match, event);
   // what is hit in a country is that country's: "bombed a depot near Kharkiv"
   if (code.type == "ASSAULT" || code.type == "COERCE") place_things(match, event);
   std::erase_if(event.recipients, [&](const Mention& each) {
