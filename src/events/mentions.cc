@@ -131,6 +131,15 @@ const std::optional<Resolution>& MentionReader::resolved_at(Place place, int hea
   return *recent.resolved[index];
 }
 
+// What the words of a phrase say: "the Queen", "Mr Rama".
+MentionReader::Sex MentionReader::sex_of(const Tree& tree, int head) const {
+  for (const int word : words_of_phrase(tree, head)) {
+    if (among(kWomen, tree.lemma(word))) return Sex::woman;
+    if (among(kMen, tree.lemma(word))) return Sex::man;
+  }
+  return Sex::unsaid;
+}
+
 // What a later word may stand for, if it names anything or stands in the way of those before it.
 std::optional<MentionReader::Antecedent> MentionReader::antecedent(Place place, int word) const {
   const Tree& tree = tree_at(place);
@@ -143,7 +152,8 @@ std::optional<MentionReader::Antecedent> MentionReader::antecedent(Place place, 
   const bool subject = relation == "nsubj", name = token.upos == Upos::propn;
   if (!who && !(subject && (name || token.upos == Upos::noun))) return {};
   const bool plural = token.xpos == "NNS" || tree.child(word, "conj") >= 0;
-  return Antecedent{who, place, word, &tree.lemma(word), subject, plural, who ? is_person(*who) : name};
+  return Antecedent{
+      who, place, word, &tree.lemma(word), subject, plural, who ? is_person(*who) : name, sex_of(tree, word)};
 }
 
 const std::vector<MentionReader::Antecedent>& MentionReader::antecedents_at(Place place) const {
@@ -187,8 +197,8 @@ std::optional<MentionReader::Antecedent> MentionReader::latest(Place place, int 
     const auto& named = antecedents_at(place);
     for (auto each = named.rbegin(); each != named.rend(); ++each) {
       if (!fits(*each)) continue;
-      if (each->subject) return *each;
-      if (!any) any = *each;
+      if (!any || each->subject) any = *each, any->place = place;  // of a sentence that has moved since it was asked
+      if (each->subject) return any;
     }
   }
   return any;
@@ -204,23 +214,12 @@ std::optional<Resolution> MentionReader::by_whole_name(const std::string& family
   return {};
 }
 
-// What the words of a mention say: "the Queen", "Mr Rama".
-MentionReader::Sex MentionReader::sex_of(const Antecedent& each) const {
-  const Tree& tree = tree_at(each.place);
-  for (const int word : words_of_phrase(tree, each.word)) {
-    if (among(kWomen, tree.lemma(word))) return Sex::woman;
-    if (among(kMen, tree.lemma(word))) return Sex::man;
-  }
-  return Sex::unsaid;
-}
-
 std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place place, int pronoun) const {
   const std::string word = lower_ascii(tree_at(place).token(pronoun).form);
   if (among(kPersonPronouns, word)) {
     const bool woman = word[0] == 's' || word.starts_with("her");
     return latest(place, pronoun, [&](const Antecedent& each) {
-      const auto sex = sex_of(each);
-      return each.person && (sex == Sex::unsaid || (sex == Sex::woman) == woman);
+      return each.person && (each.sex == Sex::unsaid || (each.sex == Sex::woman) == woman);
     });
   }
   if (among(kThingPronouns, word))

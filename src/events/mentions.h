@@ -71,6 +71,8 @@ class MentionReader {
  private:
   using Place = std::size_t;  // index into recent_
 
+  enum class Sex : std::uint8_t { unsaid, woman, man };
+
   // What a later pronoun may stand for; a subject that nobody knows stands in the way of those before it.
   struct Antecedent {
     std::optional<Resolution> who;
@@ -78,6 +80,7 @@ class MentionReader {
     int word = -1;                       // the head
     const std::string* lemma = nullptr;  // of it
     bool subject = false, plural = false, person = false;
+    Sex sex = Sex::unsaid;
   };
   // A sentence with what has been asked of it so far.
   struct Recent {
@@ -86,9 +89,7 @@ class MentionReader {
     std::vector<std::optional<std::optional<Resolution>>> resolved;  // by head
     std::optional<std::vector<Antecedent>> antecedents;
   };
-  enum class Sex : std::uint8_t { unsaid, woman, man };
-
-  Sex sex_of(const Antecedent& each) const;
+  Sex sex_of(const Tree& tree, int head) const;
   const Tree& tree_of(Recent& recent) const;
   const Tree& tree_at(Place place) const { return tree_of(*recent_[place]); }
   std::optional<Antecedent> antecedent(Place place, int word) const;
