@@ -35,6 +35,16 @@ void mend_telling_behind(Sentence& sentence, const Lexicon& lexicon) {
   }
 }
 
+// "UK urges US to waive": in capitals the United States, not the pronoun.
+void mend_united_states(Sentence& sentence) {
+  for (auto& token : sentence.tokens)
+    if (token.form == "US" && token.upos == Upos::pron) {
+      token.upos = Upos::propn;
+      token.xpos = "NNP";
+      token.lemma = "US";
+    }
+}
+
 // "closed its embassy in Iran eight years ago": the place before a span of time is not part of it.
 void mend_place_before_time(Sentence& sentence) {
   auto& tokens = sentence.tokens;
@@ -84,6 +94,7 @@ void mend_next_deed(Sentence& sentence, const Lexicon& lexicon) {
 void mend(Sentence& sentence, const Lexicon& lexicon) {
   mend_telling_behind(sentence, lexicon);
   mend_place_before_time(sentence);
+  mend_united_states(sentence);
   mend_next_deed(sentence, lexicon);
 }
 

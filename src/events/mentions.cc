@@ -22,6 +22,7 @@ constexpr std::array kMen = {"king"sv,      "prince"sv, "duke"sv,      "emperor"
                              "sir"sv,       "lord"sv,   "brother"sv,   "father"sv,      "husband"sv,  "son"sv,
                              "man"sv,       "boy"sv,    "spokesman"sv, "congressman"sv, "chairman"sv, "pope"sv,
                              "ayatollah"sv, "imam"sv,   "bishop"sv};
+constexpr std::array kConditionsOfState = {"emergency"sv, "siege"sv, "alert"sv, "war"sv, "affair"sv, "mind"sv};
 constexpr std::array kThingPronouns = {"it"sv, "its"sv};
 constexpr std::array kGroupPronouns = {"they"sv, "them"sv, "their"sv, "theirs"sv};
 constexpr std::array kCountryNouns = {"country"sv, "nation"sv, "state"sv, "republic"sv, "kingdom"sv};
@@ -174,6 +175,10 @@ std::optional<Resolution> MentionReader::resolve(Place place, int head) const {
     if (auto who = by_pronoun(place, head)) return who;
     if (tree.token(head).upos == Upos::pron) return {};
   }
+  // "a state of emergency" is nobody
+  if (tree.lemma(head) == "state")
+    for (const int c : tree.children(head))
+      if (tree.preposition(c) == "of" && among(kConditionsOfState, tree.lemma(c))) return {};
   auto who = world_.resolve(tree.sentence(), head, document_.date);
   // a family name alone, of somebody who held office at another time, names nobody by itself
   if (who && is_person(*who) && who->score < kLeastPerson) who.reset();
@@ -359,7 +364,7 @@ std::vector<int> MentionReader::words_of_phrase(const Tree& tree, int head) cons
       const auto relation = base_relation(tree.token(c).deprel);
       const bool before = relation == "det" || relation == "amod" || relation == "compound" || relation == "nummod" ||
                           relation == "flat" || relation == "fixed" || tree.token(c).deprel == "nmod:poss" ||
-                          (relation == "case" && tree.token(c).xpos == "POS");
+                          tree.token(c).deprel == "nmod:desc" || (relation == "case" && tree.token(c).xpos == "POS");
       const bool of = relation == "nmod" && tree.preposition(c) == "of";
       if (!before && !of && !(relation == "case" && i != head)) continue;
       words.push_back(c);

@@ -238,7 +238,9 @@ bool DocumentCoder::is_of_record(const EventCode& code, const Event& event) {
   if (any_of(event.actors, known) || any_of(event.recipients, known)) return true;
   // somebody in power and whom it acts on; protest makes anybody a power
   if (event.actors.empty()) return false;
-  const bool power = any_of(event.actors, in_power) || any_of(event.recipients, in_power);
+  const auto somebody = [](const Mention& each) { return !each.sectors.empty(); };
+  const bool power =
+      any_of(event.actors, in_power) || (any_of(event.actors, somebody) && any_of(event.recipients, in_power));
   return (power && (!event.recipients.empty() || event.actors.size() > 1)) || code.type == "PROTEST";
 }
 
@@ -263,6 +265,10 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private))
     return "a meeting with private persons or the press";
   if (event.actors.empty() && !open && (entry.needs_actor || code.code.quad_code != 4)) return "it needs an actor";
+  const auto trades = [](const Mention& each) { return !each.sectors.empty() && each.sectors.front() == "BUS"; };
+  if (code.code.type == "MOBILIZE" && !event.actors.empty() &&
+      std::all_of(event.actors.begin(), event.actors.end(), trades))
+    return "companies have no forces";
   if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal && !open) return "it needs a recipient";
   if (entry.needs_state && !open && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
       !(event.reciprocal && known(event.actors.back())))
