@@ -480,7 +480,9 @@ bool MentionReader::is_party(int head) const {
   return std::any_of(
              kPersonEndings.begin(), kPersonEndings.end(),
              [&](std::string_view ending) { return lemma.size() > ending.size() + 2 && lemma.ends_with(ending); }) &&
-         owner_of(head, 0);
+         std::any_of(tree().children(head).begin(), tree().children(head).end(), [&](int c) {
+           return tree().has_relation(c, "amod") && world_.resolve(tree().token(c).form, document_.date);
+         });
 }
 
 bool MentionReader::names(int head, int word) const {
