@@ -77,7 +77,7 @@ def main():
         if key not in seen:
             seen.add(key)
             number += 1
-            print(f"{text}\t{root}\t0.15")
+            print(f"{text}\t{root}\t0.25")
 
     for path in sys.argv[1:]:
         sets, name, block, forms, last = {}, None, None, {}, None
