@@ -157,9 +157,10 @@ std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
 
 // The clause that a match's E stands for; of a speech verb behind a quote ("..., he said") the clause before it.
 int DocumentCoder::embedded_root(const Match& match) const {
-  if (match.embedded >= 0) return match.embedded;
+  const bool behind = match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis");
+  if (match.embedded >= 0 && !(behind && tree_->has_relation(match.embedded, "advcl"))) return match.embedded;
   if (!match.entry->claim) return -1;
-  if (tree_->has_relation(match.frame.predicate, "parataxis")) return tree_->head(match.frame.predicate);
+  if (behind) return tree_->head(match.frame.predicate);
   for (const int clause : match.frame.complements)
     if (tree_->has_relation(clause, "ccomp")) return clause;
   return -1;

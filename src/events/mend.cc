@@ -16,9 +16,11 @@ void mend_telling_behind(Sentence& sentence, const Lexicon& lexicon) {
   auto& tokens = sentence.tokens;
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     auto& token = tokens[i];
-    const bool clause = base_relation(token.deprel) == "ccomp" || token.deprel == "conj" || token.deprel == "advcl";
+    const bool clause = base_relation(token.deprel) == "ccomp" || token.deprel == "conj" || token.deprel == "advcl" ||
+                        token.deprel == "acl";
     if (!clause || token.head < 0 || token.head > static_cast<int>(i) || token.xpos != "VBD") continue;
-    if (!lexicon.in_class("saying", lower_ascii(token.lemma))) continue;
+    const std::string lemma = lower_ascii(token.lemma);
+    if (!lexicon.in_class("saying", lemma) && !lexicon.in_class("taking-position", lemma)) continue;
     // a comma or a quotation mark stands before the words of telling and whoever tells
     std::size_t first = i;
     for (std::size_t k = 0; k < i; ++k)
@@ -30,8 +32,12 @@ void mend_telling_behind(Sentence& sentence, const Lexicon& lexicon) {
     const bool marked = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
       return each.head == static_cast<int>(i) && base_relation(each.deprel) == "mark";
     });
-    const auto& above = tokens[static_cast<std::size_t>(token.head)];
-    if (!marked && above.head < 0) token.deprel = "parataxis";
+    int root = token.head;
+    for (std::size_t steps = 0; steps < tokens.size() && tokens[static_cast<std::size_t>(root)].head >= 0; ++steps)
+      root = tokens[static_cast<std::size_t>(root)].head;
+    if (marked || (root != token.head && token.deprel != "acl")) continue;
+    token.head = root;
+    token.deprel = "parataxis";
   }
 }
 
@@ -43,6 +49,18 @@ void mend_united_states(Sentence& sentence) {
       token.xpos = "NNP";
       token.lemma = "US";
     }
+}
+
+// "..., the ministry said, demanding their release": whoever said it demands.
+void mend_participle_of_speaker(Sentence& sentence, const Lexicon& lexicon) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 2; i < tokens.size(); ++i) {
+    auto& token = tokens[i];
+    const auto& says = tokens[i - 2];
+    if (token.xpos == "VBG" && token.deprel == "advcl" && tokens[i - 1].form == "," && says.xpos == "VBD" &&
+        lexicon.in_class("saying", lower_ascii(says.lemma)))
+      token.head = static_cast<int>(i) - 2;
+  }
 }
 
 // "closed its embassy in Iran eight years ago": the place before a span of time is not part of it.
@@ -93,6 +111,7 @@ void mend_next_deed(Sentence& sentence, const Lexicon& lexicon) {
 
 void mend(Sentence& sentence, const Lexicon& lexicon) {
   mend_telling_behind(sentence, lexicon);
+  mend_participle_of_speaker(sentence, lexicon);
   mend_place_before_time(sentence);
   mend_united_states(sentence);
   mend_next_deed(sentence, lexicon);
