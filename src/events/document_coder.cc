@@ -329,6 +329,13 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   const bool own_word = !around.speaker_country.empty() && country_of(event.actors) == around.speaker_country;
   event.claimed = (around.claimed && !own_word) || standing.hedged;
 
+  // what nobody is said to do is not to come either
+  if (event.actors.empty() && !code.move &&
+      (event.modality == Modality::planned || event.modality == Modality::hypothetical)) {
+    reject(match, "not done, and nobody is said to be about to do it");
+    return {};
+  }
+
   // what somebody says to be about to do is a promise or a threat of it (CAMEO 03, 13), or a refusal
   EventCode told = code.code;
   const bool intended =

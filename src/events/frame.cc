@@ -102,6 +102,8 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
     if (is_participle_ing(tree, verb) || is_participle_past(tree, verb)) return tree.coordinated(head);
     return noun_controllers(tree, head, depth + 1);
   }
+  // "protesting legislators"
+  if (relation == "amod") return is_participle_ing(tree, verb) ? tree.coordinated(head) : std::vector<int>();
   if (relation == "xcomp" || (relation == "ccomp" && tree.subordinator(verb) != "that" && !adjectival)) {
     if (!is_passive(tree, head))
       if (auto objects = written_objects(tree, head); !objects.empty() && relation == "xcomp") return objects;

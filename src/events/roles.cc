@@ -146,7 +146,9 @@ void DocumentCoder::recipients_below(const Match& match, Event& event) const {
     if (depth > 6 || timed_[static_cast<std::size_t>(word)]) return false;
     if (tree_->is_nominal(word)) {
       auto mention = mentions_.mention(word);
-      if (!mention.id.empty() && (country.empty() || mention.country != country)) {
+      const bool acts = mention.sectors.empty() || is_political(mention.sectors) || mention.sectors.front() == "IGO" ||
+                        mention.sectors.front() == "CVL";
+      if (acts && !mention.id.empty() && (country.empty() || mention.country != country)) {
         event.recipients.push_back(std::move(mention));
         return true;
       }
@@ -265,6 +267,16 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private))
     return "a meeting with private persons or the press";
   if (event.actors.empty() && !open && (entry.needs_actor || code.code.quad_code != 4)) return "it needs an actor";
+  // what lions or floods do; weapons and blasts are somebody's
+  if (event.actors.empty() && code.code.type == "ASSAULT" && !match.actors.empty() &&
+      std::none_of(match.actors.begin(), match.actors.end(), [&](int head) {
+        const auto& lemma = tree_->lemma(head);
+        return mentions_.may_act(head) || !lexicon_.forms(FormKind::noun, lemma).empty() ||
+               lexicon_.in_class("arms", lemma) || lexicon_.in_class("bombs", lemma) ||
+               lexicon_.in_class("projectiles", lemma) || tree_->has_relation(head, "amod") ||
+               tree_->has_relation(head, "compound");
+      }))
+    return "done by no party";
   const auto trades = [](const Mention& each) { return !each.sectors.empty() && each.sectors.front() == "BUS"; };
   if (code.code.type == "MOBILIZE" && !event.actors.empty() &&
       std::all_of(event.actors.begin(), event.actors.end(), trades))
