@@ -267,6 +267,14 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private))
     return "a meeting with private persons or the press";
   if (event.actors.empty() && !open && (entry.needs_actor || code.code.quad_code != 4)) return "it needs an actor";
+  const auto press = [](const Mention& each) {
+    return !each.sectors.empty() && (each.sectors.front() == "MED" || each.sectors.front() == "JRN");
+  };
+  if (code.code.type == "REQUEST" &&
+      (std::any_of(event.actors.begin(), event.actors.end(), press) ||
+       (!event.recipients.empty() && std::all_of(event.recipients.begin(), event.recipients.end(), press) &&
+        std::none_of(event.actors.begin(), event.actors.end(), known))))
+    return "the press asks, and is told";
   // what lions or floods do; weapons and blasts are somebody's
   if (event.actors.empty() && code.code.type == "ASSAULT" && !match.actors.empty() &&
       std::none_of(match.actors.begin(), match.actors.end(), [&](int head) {
