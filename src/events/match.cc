@@ -151,6 +151,8 @@ Found find_argument(const Conditions& on, const Frame& frame, const FormElement&
   for (const auto& oblique : frame.obliques) {
     if (!contains(element.prepositions, oblique.preposition)) continue;
     if (oblique.clause && element.role != Role::embedded) continue;
+    // "Russia is to expel ten diplomats, he told reporters": a clause of its own is no infinitive of this verb
+    if (oblique.clause && element.infinitive && tree.child(oblique.head, "nsubj") >= 0) continue;
     // "offered to withdraw", "agreed to a withdrawal": what is no act is no E ("flights to cities")
     if (element.infinitive && !oblique.clause && element.words.empty() &&
         lexicon.forms(FormKind::noun, tree.lemma(oblique.head)).empty() &&
