@@ -83,6 +83,7 @@ class DocumentCoder {
   std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> recipients_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> mentions_of(const std::vector<int>& heads, bool acting) const;
+  void people_to_state(Mention& mention) const;
   // roles.cc
   void find_parties(const Match& match, const EventCode& code, const Surrounding& around,
                     const std::vector<std::size_t>& embedded, Event& event) const;

@@ -107,6 +107,60 @@ void mend_next_deed(Sentence& sentence, const Lexicon& lexicon) {
   }
 }
 
+// "arrested more than 100 members": a counted thing right behind an active verb without object
+// is its object, unless it measures ("walked two miles").
+void mend_counted_object(Sentence& sentence, const Lexicon& lexicon) {
+  auto& tokens = sentence.tokens;
+  const auto has_child = [&](int head, std::string_view relation) {
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      return each.head == head && base_relation(each.deprel) == relation && each.deprel != "nsubj:pass";
+    });
+  };
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    auto& token = tokens[i];
+    const int verb = token.head, here = static_cast<int>(i);
+    if (token.deprel != "obl" || token.upos != Upos::noun || verb < 0 || verb > here) continue;
+    if (tokens[static_cast<std::size_t>(verb)].upos != Upos::verb || !has_child(here, "nummod") ||
+        has_child(here, "case") || has_child(verb, "obj") || !has_child(verb, "nsubj") ||
+        lexicon.in_class("measures", lower_ascii(token.lemma)))
+      continue;
+    const bool next = std::all_of(tokens.begin() + verb + 1, tokens.begin() + here, [&](const Token& each) {
+      return each.head == here || (each.head > verb && each.head < here);
+    });
+    if (next) token.deprel = "obj";
+  }
+}
+
+// "attacked the rebel-held region": noun, hyphen and participle before a noun are one adjective of it.
+void mend_hyphened_participle(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
+    auto& participle = tokens[i];
+    auto& agent = tokens[i - 2];
+    const bool joined =
+        tokens[i - 1].form == "-" && agent.end == tokens[i - 1].begin && tokens[i - 1].end == participle.begin;
+    if (!joined || participle.xpos != "VBN" || (agent.upos != Upos::noun && agent.upos != Upos::propn)) continue;
+    // the noun behind it, over adjectives and compounds
+    std::size_t noun = i + 1;
+    while (noun + 1 < tokens.size() && (tokens[noun].deprel == "amod" || tokens[noun].deprel == "compound") &&
+           tokens[noun].head > static_cast<int>(noun))
+      noun = static_cast<std::size_t>(tokens[noun].head);
+    const int here = static_cast<int>(i), behind = static_cast<int>(noun), front = here - 2;
+    if ((tokens[noun].upos != Upos::noun && tokens[noun].upos != Upos::propn) || tokens[noun].head != here ||
+        base_relation(tokens[noun].deprel) != "obj" || agent.head < 0 || agent.head == behind)
+      continue;
+    tokens[noun].head = agent.head == here ? participle.head : agent.head;
+    tokens[noun].deprel = agent.head == here ? participle.deprel : agent.deprel;
+    if (tokens[noun].head < 0 || tokens[noun].head == behind) continue;
+    for (auto& each : tokens)
+      if (each.head == front && each.begin < agent.begin) each.head = behind;
+    participle.head = behind;
+    participle.deprel = "amod";
+    agent.head = here;
+    agent.deprel = "obl";
+  }
+}
+
 }  // namespace
 
 void mend(Sentence& sentence, const Lexicon& lexicon) {
@@ -115,6 +169,8 @@ void mend(Sentence& sentence, const Lexicon& lexicon) {
   mend_place_before_time(sentence);
   mend_united_states(sentence);
   mend_next_deed(sentence, lexicon);
+  mend_counted_object(sentence, lexicon);
+  mend_hyphened_participle(sentence);
 }
 
 }  // namespace demarche

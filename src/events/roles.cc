@@ -67,6 +67,16 @@ std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, b
   return mentions;
 }
 
+// The adjective of a nation before a thing or a deed names the state, not its people.
+void DocumentCoder::people_to_state(Mention& mention) const {
+  if (mention.country.empty() || mention.id != mention.country + ".CVL") return;
+  const auto state = world_.resolve(mention.country, document_.date);
+  if (!state) return;
+  mention.id = state->id;
+  mention.sectors = state->sectors;
+  mention.name = state->name;
+}
+
 std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surrounding& around) const {
   std::vector<int> heads = match.actors;
   const auto modifies = [&](int head) {
@@ -77,14 +87,8 @@ std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surround
   if (match.frame.kind == FormKind::noun && !heads.empty() && std::all_of(heads.begin(), heads.end(), modifies))
     std::erase_if(own, [](const Mention& each) { return each.id.empty(); });
   // "Israeli air strikes" are the state's
-  if (match.frame.kind == FormKind::noun)
-    for (std::size_t i = 0; i < own.size(); ++i)
-      if (own[i].id == own[i].country + ".CVL" && std::any_of(heads.begin(), heads.end(), modifies))
-        if (const auto state = world_.resolve(own[i].country, document_.date)) {
-          own[i].id = state->id;
-          own[i].sectors = state->sectors;
-          own[i].name = state->name;
-        }
+  if (match.frame.kind == FormKind::noun && std::any_of(heads.begin(), heads.end(), modifies))
+    for (auto& each : own) people_to_state(each);
   if (own.empty() || (match.frame.subject_inherited && !around.actors.empty()))
     return around.actors.empty() ? own : around.actors;
   return own;
@@ -97,8 +101,9 @@ std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surr
     const bool object =
         match.frame.kind == FormKind::verb &&
         std::find(match.frame.objects.begin(), match.frame.objects.end(), head) != match.frame.objects.end();
-    // "attacks on the suburb"
-    const bool hit = match.entry->code && match.entry->code->quad_code == 4 && match.frame.kind == FormKind::noun &&
+    // "attacks on the suburb", "carried out air strikes on the suburb"
+    const bool hit = match.entry->code && match.entry->code->quad_code == 4 && match.entry->code->type != "SANCTION" &&
+                     !lexicon_.in_class("measures", tree_->lemma(head)) &&
                      std::any_of(match.frame.obliques.begin(), match.frame.obliques.end(),
                                  [&](const FrameArgument& each) { return each.head == head; });
     if (object || hit || mentions_.may_act(head) || !mentions_.target(head).id.empty()) heads.push_back(head);
@@ -144,8 +149,10 @@ void DocumentCoder::recipients_below(const Match& match, Event& event) const {
   const auto country = country_of(event.actors);
   const auto visit = [&](int word, int depth, const auto& self) -> bool {
     if (depth > 6 || timed_[static_cast<std::size_t>(word)]) return false;
-    if (tree_->is_nominal(word)) {
+    const bool adjective = tree_->token(word).upos == Upos::adj && tree_->has_relation(word, "amod");  // "British beef"
+    if (tree_->is_nominal(word) || adjective) {
       auto mention = mentions_.mention(word);
+      if (adjective) people_to_state(mention);
       const bool acts = mention.sectors.empty() || is_political(mention.sectors) || mention.sectors.front() == "IGO" ||
                         mention.sectors.front() == "CVL";
       if (acts && !mention.id.empty() && (country.empty() || mention.country != country)) {
@@ -182,6 +189,8 @@ void DocumentCoder::place_things(const Match& match, Event& event) const {
     return {};
   };
   std::optional<Resolution> place;
+  for (const int hit : match.recipients)
+    if (!place) place = find(hit, find);
   for (const int object : match.frame.objects)
     if (!place) place = find(object, find);
   if (!place) place = find(match.frame.predicate, find);
@@ -264,8 +273,11 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   };
   // a move whose other side the document's title names
   const bool open = code.move && ((event.actors.empty() && event.recipients.empty()) || title_states_.size() == 2);
-  if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private))
-    return "a meeting with private persons or the press";
+  if (code.code.type == "CONSULT" && std::any_of(event.actors.begin(), event.actors.end(), is_private)) {
+    std::erase_if(event.actors, is_private);
+    event.reciprocal = event.actors.size() > 1;
+    if (event.actors.size() + event.recipients.size() < 2) return "a meeting with private persons or the press";
+  }
   if (event.actors.empty() && !open && (entry.needs_actor || code.code.quad_code != 4)) return "it needs an actor";
   const auto press = [](const Mention& each) {
     return !each.sectors.empty() && (each.sectors.front() == "MED" || each.sectors.front() == "JRN");
