@@ -107,8 +107,15 @@ void append_words(std::string_view text, std::vector<NameWord>& words) {
     if (!word.empty()) words.push_back({word, lower_case(word)});
     word.clear();
   };
-  for (const char c : plain) {
-    if (is_letter(c)) {
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    const char c = plain[i];
+    // the possessive mark is a word, as it is a token: "People's Republic"
+    if (c == '\'' && !word.empty() && plain.compare(i + 1, 1, "s") == 0 &&
+        (i + 2 == plain.size() || !is_letter(plain[i + 2]))) {
+      finish();
+      words.push_back({"'s", "'s"});
+      ++i;
+    } else if (is_letter(c)) {
       word += c;
     } else if (c == '.') {
       continue;  // "U.S." and "US" are one word

@@ -161,6 +161,8 @@ void WorldBuilder::name_person(int index, const std::set<std::string>& spellings
       add_name(family, NameForm::family_name, index, false, everyday);
     }
     if (words.size() == 1) continue;
+    auto& spelled = tables_->spellings[index].emplace_back();
+    for (const auto& word : words) spelled.push_back(word.lower);
     add_name(spelling, NameForm::full_name, index);
     add_name(joined(words, 0, words.size()), NameForm::full_name, index);
     const auto begin = begin_of_family(words);

@@ -106,7 +106,8 @@ void Resolver::find_person_name(Phrase& phrase, int head) const {
   if (!is_name_word(at(first)) && !begins_name(first)) return;
   int last = first;
   while (last + 1 < size && (is_name_word(at(last + 1)) || is_known(at(last + 1)))) ++last;
-  while (first == phrase.core && first > 0 && is_name_word(at(first - 1))) --first;
+  const bool from_core = first == phrase.core;
+  while (from_core && first > 0 && (is_name_word(at(first - 1)) || is_known(at(first - 1)))) --first;
   take(first, last);
   phrase.core = core.is_agent() ? phrase.core : first;
 }
@@ -265,6 +266,8 @@ std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int d
   const Segment* full = nullptr;
   for (const auto& segment : name)
     if (segment.find({NameForm::full_name})) full = &segment;
+  // "Ali Muhammad" is not "Ali Muhammad Ghedi"
+  if (full && full->last < name_last && tables_.given_names.count(lower_case(token(full->last).form))) full = nullptr;
   if (full) {
     const auto persons = persons_named(*full, NameForm::full_name);
     choice = choose_person(tables_, persons, belongs, phrase.titles, on_);

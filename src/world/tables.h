@@ -84,17 +84,19 @@ class World::Tables {
   std::vector<City> cities;
   std::vector<Tie> ties;
 
-  ByName<int> by_id;                                 // of entities
-  ByName<std::vector<NameEntry>> names;              // key: lower-case words joined by one space
-  ByName<int> longest;                               // first word of a key -> words of the longest key that begins so
-  ByName<std::vector<int>> offices_of;               // owner -> offices
-  ByName<std::vector<Term>> terms_of;                // id of a person -> terms, by begin
-  ByName<std::vector<int>> given_names;              // first word of full names -> persons
-  ByName<bool> agent_heads;                          // lemmas
-  ByName<std::string> organ_labels;                  // "GOV.MFA" -> "foreign ministry"
-  ByName<std::string> adjectives;                    // state -> its first adjective
-  ByName<std::string> capitals;                      // state -> its capital
-  ByName<std::map<std::string, std::string>> codes;  // scheme -> code -> state
+  ByName<int> by_id;                     // of entities
+  ByName<std::vector<NameEntry>> names;  // key: lower-case words joined by one space
+  ByName<int> longest;                   // first word of a key -> words of the longest key that begins so
+  ByName<std::vector<int>> offices_of;   // owner -> offices
+  ByName<std::vector<Term>> terms_of;    // id of a person -> terms, by begin
+  ByName<std::vector<int>> given_names;  // first word of full names -> persons
+  std::unordered_map<int, std::vector<std::vector<std::string>>>
+      spellings;                                        // person -> words of full names, lower case
+  ByName<bool> agent_heads;                             // lemmas
+  ByName<std::string> organ_labels;                     // "GOV.MFA" -> "foreign ministry"
+  ByName<std::string> adjectives;                       // state -> its first adjective
+  ByName<std::string> capitals;                         // state -> its capital
+  ByName<std::map<std::string, std::string>> codes;     // scheme -> code -> state
   ByName<std::map<std::string, std::string>> codes_of;  // state -> scheme -> code
   std::string version;
 
