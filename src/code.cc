@@ -51,13 +51,14 @@ class Batch {
 
 }  // namespace
 
-Result<CodingPipeline> CodingPipeline::load(const std::filesystem::path& data) {
+Result<CodingPipeline> CodingPipeline::load(const std::filesystem::path& data,
+                                            std::span<const std::filesystem::path> own, const TakeProblem& problem) {
   CodingPipeline pipeline;
   auto reader = SentenceReader::load(data / "models" / "english.model");
   if (!reader) return tl::unexpected(reader.error());
   auto lexicon = Lexicon::load(data / "knowledge");
   if (!lexicon) return tl::unexpected(lexicon.error());
-  auto world = World::load(data / "knowledge" / "world");
+  auto world = World::load(data / "knowledge" / "world", own, problem);
   if (!world) return tl::unexpected(world.error());
   pipeline.reader_ = std::make_unique<const SentenceReader>(std::move(*reader));
   pipeline.lexicon_ = std::make_unique<const Lexicon>(std::move(*lexicon));

@@ -19,7 +19,9 @@ namespace demarche {
 class CodingPipeline {
  public:
   // `data` holds knowledge/ and models/ (base/data_folder.h).
-  static Result<CodingPipeline> load(const std::filesystem::path& data);
+  // `own`: a user's files of the world (World::load).
+  static Result<CodingPipeline> load(const std::filesystem::path& data, std::span<const std::filesystem::path> own = {},
+                                     const TakeProblem& problem = {});
 
   // Events and claims of one document. The workspace belongs to the calling thread.
   Coding code(const Document& document, SentenceReader::Workspace& workspace, const CodeOptions& options = {}) const;

@@ -18,15 +18,15 @@ std::string span_of(const Validity& when) {
   return (when.from ? when.from->text() : "") + ".." + (when.to ? when.to->text() : "");
 }
 
-int run_actor(const ActorArguments& arguments, const std::string& data) {
+int run_actor(const ActorArguments& arguments, const Command& command) {
   std::optional<Date> on;
   if (!arguments.on.empty()) {
     on = Date::parse(arguments.on);
     if (!on) return give_up({"--on: not a day (YYYY-MM-DD)", {}, 0, 0, arguments.on});
   }
-  const auto folder = find_data_folder(data);
+  const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto world = World::load(*folder / "knowledge" / "world");
+  const auto world = World::load(*folder / "knowledge" / "world", command.world, tell);
   if (!world) return give_up(world.error());
   const auto who = world->resolve(arguments.name, on);
   if (!who)
@@ -53,7 +53,7 @@ void add_actor_command(CLI::App& app, Command& command) {
       ->required();
   verb->add_option("--on", arguments->on, "on this day (YYYY-MM-DD)");
   verb->callback(
-      [&command, arguments] { command.run = [&command, arguments] { return run_actor(*arguments, command.data); }; });
+      [&command, arguments] { command.run = [&command, arguments] { return run_actor(*arguments, command); }; });
 }
 
 }  // namespace demarche

@@ -8,6 +8,7 @@
 #include "code.h"
 #include "command.h"
 #include "events/cases.h"
+#include "world/dictionary.h"
 
 namespace demarche {
 namespace {
@@ -27,6 +28,16 @@ int run_check(const CheckArguments& arguments, const std::string& data) {
   for (const auto& file : arguments.files) {
     if (file.extension() == ".lexicon") {
       for (const auto& mistake : Lexicon::check(file, *folder / "knowledge")) note(mistake);
+    } else if (is_dictionary(file)) {
+      Dictionary dictionary;
+      if (const auto read = read_dictionary(file, dictionary, note); !read) note(read.error());
+      fmt::print("{}: {} actors, {} agents, {} discards\n", file.string(), dictionary.actors.size(),
+                 dictionary.agents.size(),
+                 dictionary.discarded_sentences.size() + dictionary.discarded_documents.size());
+    } else if (file.extension() == ".world") {
+      // beside ours: unknown ids and codes, spans that end before they begin
+      if (const auto world = World::load(*folder / "knowledge" / "world", std::vector{file}); !world)
+        note(world.error());
     } else if (const auto read = read_stanzas(file); !read) {
       note(read.error());
     }
@@ -48,7 +59,8 @@ void add_check_command(CLI::App& app, Command& command) {
   auto* verb = app.add_subcommand(
       "check", "validate knowledge files (none: all that is shipped, with the cases of the lexicon)");
   auto arguments = std::make_shared<CheckArguments>();
-  verb->add_option("files", arguments->files, "lexicon (*.lexicon) or world (*.world) files");
+  verb->add_option("files", arguments->files,
+                   "lexicon (*.lexicon) or world (*.world) files, TABARI and PETRARCH dictionaries");
   verb->callback(
       [&command, arguments] { command.run = [&command, arguments] { return run_check(*arguments, command.data); }; });
 }

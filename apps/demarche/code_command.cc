@@ -31,12 +31,12 @@ void write_json(const Coding& coding, bool events, bool claims, std::string& out
   }
 }
 
-int run_code(const CodeArguments& arguments, const std::string& data) {
+int run_code(const CodeArguments& arguments, const Command& command) {
   const auto options = arguments.reading.options();
   if (!options) return give_up(options.error());
-  const auto folder = find_data_folder(data);
+  const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder);
+  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
   if (!pipeline) return give_up(pipeline.error());
   std::vector<Event> for_table;
   std::string out;
@@ -77,7 +77,7 @@ void add_code_command(CLI::App& app, Command& command) {
   verb->add_option("--only", arguments->only, "events or claims alone")->check(CLI::IsMember({"events", "claims"}));
   verb->add_option("--width", arguments->width, "columns of the table (0: as wide as it gets)");
   verb->callback(
-      [&command, arguments] { command.run = [&command, arguments] { return run_code(*arguments, command.data); }; });
+      [&command, arguments] { command.run = [&command, arguments] { return run_code(*arguments, command); }; });
 }
 
 }  // namespace demarche

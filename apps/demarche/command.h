@@ -13,8 +13,9 @@
 namespace demarche {
 
 struct Command {
-  std::string data;          // --data: the folder of knowledge/ and models/; empty: found by itself
-  std::function<int()> run;  // set by the chosen verb
+  std::string data;                          // --data: the folder of knowledge/ and models/; empty: found by itself
+  std::vector<std::filesystem::path> world;  // --world: a user's own files
+  std::function<int()> run;                  // set by the chosen verb
 };
 
 void add_code_command(CLI::App& app, Command& command);   // code

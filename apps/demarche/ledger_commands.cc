@@ -23,12 +23,12 @@ struct AddArguments {
   bool quiet = false;
 };
 
-int run_add(const AddArguments& arguments, const std::string& data) {
+int run_add(const AddArguments& arguments, const Command& command) {
   const auto options = arguments.reading.options();
   if (!options) return give_up(options.error());
-  const auto folder = find_data_folder(data);
+  const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder);
+  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
   if (!pipeline) return give_up(pipeline.error());
   const auto ledger = open_ledger(arguments.ledger, OpenMode::write);
   if (!ledger) return give_up(ledger.error());
@@ -78,10 +78,10 @@ struct OpenPair {
   Date day;
 };
 
-Result<OpenPair> open_pair(const PairArguments& arguments, const std::string& data) {
-  const auto folder = find_data_folder(data);
+Result<OpenPair> open_pair(const PairArguments& arguments, const Command& command) {
+  const auto folder = find_data_folder(command.data);
   if (!folder) return tl::unexpected(folder.error());
-  auto world = World::load(*folder / "knowledge" / "world");
+  auto world = World::load(*folder / "knowledge" / "world", command.world, tell);
   if (!world) return tl::unexpected(world.error());
   auto a = state_of(arguments.parties[0], *world), b = state_of(arguments.parties[1], *world);
   if (!a) return tl::unexpected(a.error());
@@ -114,8 +114,8 @@ void print_part(const char* name, const Part& part) {
   fmt::print("\n");
 }
 
-int run_pair(const PairArguments& arguments, const std::string& data) {
-  const auto open = open_pair(arguments, data);
+int run_pair(const PairArguments& arguments, const Command& command) {
+  const auto open = open_pair(arguments, command);
   if (!open) return give_up(open.error());
   const auto record = read_pair(*open->ledger, open->a, open->b, open->day);
   if (!record) return give_up(record.error());
@@ -152,10 +152,10 @@ int show(const Briefing& briefing, const PairArguments& arguments) {
   return std::fwrite(out.data(), 1, out.size(), stdout) == out.size() ? kDone : kNothing;
 }
 
-int brief_articles(const PairArguments& arguments, const std::string& data) {
-  const auto folder = find_data_folder(data);
+int brief_articles(const PairArguments& arguments, const Command& command) {
+  const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder);
+  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
   if (!pipeline) return give_up(pipeline.error());
   ReadOptions options;
   if (!arguments.date.empty() && !(options.date = Date::parse(arguments.date)))
@@ -168,13 +168,13 @@ int brief_articles(const PairArguments& arguments, const std::string& data) {
   return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
 }
 
-int run_brief(const PairArguments& arguments, const std::string& data) {
+int run_brief(const PairArguments& arguments, const Command& command) {
   // two names that are no files are a pair; anything else is an article
   std::error_code error;
   const bool files = arguments.parties.size() != 2 || std::filesystem::exists(arguments.parties[0], error) ||
                      std::filesystem::exists(arguments.parties[1], error);
-  if (files) return brief_articles(arguments, data);
-  const auto open = open_pair(arguments, data);
+  if (files) return brief_articles(arguments, command);
+  const auto open = open_pair(arguments, command);
   if (!open) return give_up(open.error());
   const auto briefing = brief_pair_from(*open->ledger, open->a, open->b, open->day, open->world);
   if (!briefing) return give_up(briefing.error());
@@ -190,7 +190,7 @@ void add_ledger_commands(CLI::App& app, Command& command) {
   add->add_option("--ledger", add_arguments->ledger, "the ledger: a file");
   add->add_flag("--quiet", add_arguments->quiet, "say nothing but errors");
   add->callback([&command, add_arguments] {
-    command.run = [&command, add_arguments] { return run_add(*add_arguments, command.data); };
+    command.run = [&command, add_arguments] { return run_add(*add_arguments, command); };
   });
 
   auto* pair = app.add_subcommand("pair", "where two countries stand on a day, and how they came there");
@@ -199,7 +199,7 @@ void add_ledger_commands(CLI::App& app, Command& command) {
   pair->add_option("--ledger", pair_arguments->ledger, "the ledger: a file");
   pair->add_option("--as-of", pair_arguments->as_of, "the day (YYYY-MM-DD; the last day of the record otherwise)");
   pair->callback([&command, pair_arguments] {
-    command.run = [&command, pair_arguments] { return run_pair(*pair_arguments, command.data); };
+    command.run = [&command, pair_arguments] { return run_pair(*pair_arguments, command); };
   });
 
   auto* brief = app.add_subcommand("brief", "the briefing on two countries, or on an article");
@@ -212,7 +212,7 @@ void add_ledger_commands(CLI::App& app, Command& command) {
       ->check(CLI::IsMember({"text", "markdown", "json"}));
   brief->add_option("--width", brief_arguments->width, "columns of the terminal");
   brief->callback([&command, brief_arguments] {
-    command.run = [&command, brief_arguments] { return run_brief(*brief_arguments, command.data); };
+    command.run = [&command, brief_arguments] { return run_brief(*brief_arguments, command); };
   });
 }
 

@@ -22,6 +22,10 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "demarche " DEMARCHE_VERSION);
   app.add_option("--data", command.data,
                  "folder that holds knowledge/ and models/ (found beside the program otherwise)");
+  app.add_option("--world", command.world,
+                 "your own actors: *.world files, or *.actors, *.agents, *.discards of TABARI and PETRARCH")
+      ->expected(1)
+      ->take_all();
   app.require_subcommand(1);
   demarche::add_code_command(app, command);
   demarche::add_parse_command(app, command);

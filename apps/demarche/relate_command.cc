@@ -86,10 +86,10 @@ int print_relations(const Table& table, const std::function<Relation(std::size_t
   return status_of(table);
 }
 
-int run_relate(const RelateArguments& arguments, const std::string& data) {
-  const auto folder = find_data_folder(data);
+int run_relate(const RelateArguments& arguments, const Command& command) {
+  const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder);
+  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
   if (!pipeline) return give_up(pipeline.error());
   auto workspace = pipeline->reader().workspace();
   if (arguments.learn.empty()) {
@@ -160,7 +160,7 @@ void add_relate_command(CLI::App& app, Command& command) {
                    "with --learn: print the table with each row by a model of the other folds' rows")
       ->needs(learn);
   verb->callback(
-      [&command, arguments] { command.run = [&command, arguments] { return run_relate(*arguments, command.data); }; });
+      [&command, arguments] { command.run = [&command, arguments] { return run_relate(*arguments, command); }; });
 }
 
 }  // namespace demarche

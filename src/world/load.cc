@@ -343,4 +343,37 @@ Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
   return {};
 }
 
+void WorldBuilder::add(Dictionary dictionary) {
+  for (auto& actor : dictionary.actors) {
+    const int index = static_cast<int>(tables_->dictionary.size());
+    for (const auto& name : actor.names) {
+      std::string written;  // "HAMID KARZAI" is met as "Hamid Karzai"
+      for (const auto& word : list_of(name, ' '))
+        written += (written.empty() ? "" : " ") + word.substr(0, 1) + lower_case(std::string_view(word).substr(1));
+      add_name(written, NameForm::dictionary, index);
+    }
+    tables_->dictionary.push_back(std::move(actor));
+  }
+  for (auto& each : dictionary.agents) {
+    AgentWord agent;
+    agent.sector = each.code.substr(0, 3);
+    for (std::size_t i = 0; i + 3 <= each.code.size(); i += 3) agent.organ += (i ? "." : "") + each.code.substr(i, 3);
+    agent.name = agent.label = lower_case(each.words.front());
+    const int index = static_cast<int>(tables_->agents.size());
+    for (const auto& words : each.words) {
+      const auto key = key_of(words);
+      // the user's code is the word's only one
+      if (const auto known = tables_->names.find(key); known != tables_->names.end())
+        std::erase_if(known->second, [](const NameEntry& entry) { return entry.form == NameForm::agent; });
+      add_agent_phrase(lower_case(words), NameForm::agent, index);
+    }
+    tables_->organ_labels.emplace(agent.organ, agent.label);
+    tables_->agents.push_back(std::move(agent));
+  }
+  for (const auto& phrase : dictionary.discarded_sentences)
+    tables_->discarded_sentences.push_back(" " + key_of(phrase) + " ");
+  for (const auto& phrase : dictionary.discarded_documents)
+    tables_->discarded_documents.push_back(" " + key_of(phrase) + " ");
+}
+
 }  // namespace demarche

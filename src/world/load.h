@@ -16,6 +16,8 @@ class WorldBuilder {
 
   // The stanzas of all files; the first mistake ends it.
   Result<void> add(const std::vector<StanzaFile>& files);
+  // A user's dictionary; after `add`.
+  void add(Dictionary dictionary);
 
  private:
   // load.cc

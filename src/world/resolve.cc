@@ -175,6 +175,7 @@ std::optional<Resolution> Resolver::resolve(int head, int depth) const {
     head = token(head).head;
   }
   const auto phrase = read_phrase(head);
+  if (auto found = of_dictionary(phrase.segments[static_cast<std::size_t>(phrase.core)])) return found;
   if (!phrase.name_segments.empty()) {
     // "Paris", "Lagos" by themselves are the places, whoever bears the name
     const auto& core = phrase.segments[static_cast<std::size_t>(phrase.core)];
@@ -255,6 +256,38 @@ std::optional<Resolution> Resolver::named(const Phrase& phrase, int head, int de
     return finish(std::move(found));
   }
   return {};
+}
+
+std::optional<Resolution> Resolver::of_dictionary(const Segment& segment) const {
+  const auto* match = segment.find({NameForm::dictionary});
+  if (!match) return {};
+  const auto& codes = tables_.dictionary[static_cast<std::size_t>(match->entry->index)].codes;
+  // the first code whose days hold the day; one without days holds always, and is what is left
+  const DatedCode* chosen = nullptr;
+  for (const auto& each : codes) {
+    const bool dated = each.when.from || each.when.to;
+    if (dated && on_ && each.when.covers(*on_)) {
+      chosen = &each;
+      break;
+    }
+    if (!dated && !chosen) chosen = &each;
+  }
+  if (!chosen) return {};
+  const std::string &code = chosen->code, state = code.substr(0, 3);
+  Resolution found;
+  if (tables_.entity(state)) found.country = state;
+  found.id = found.country.empty() ? "DICT." + code : found.country;
+  for (std::size_t i = found.country.empty() ? 0 : 3; i + 3 <= code.size(); i += 3) {
+    found.sectors.push_back(code.substr(i, 3));
+    if (!found.country.empty()) found.id += "." + code.substr(i, 3);
+  }
+  if (found.sectors.empty()) found.sectors = {"GOV"};
+  found.kind = found.id.size() == 3 ? ActorKind::state : ActorKind::agent;
+  found.name = text_of(segment.first, segment.last);
+  found.score = 0.95 - match->price;
+  found.why = "dictionary: " + code;
+  cover(found, segment.first, segment.last);
+  return found;
 }
 
 std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int depth) const {

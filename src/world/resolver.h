@@ -42,6 +42,7 @@ class Resolver {
   bool is_name_word(const Segment& segment) const;
   std::optional<Resolution> named(const Phrase& phrase, int head,
                                   int depth) const;  // state, organ, organisation, group, people, city
+  std::optional<Resolution> of_dictionary(const Segment& segment) const;              // as a user's own files have it
   std::optional<Resolution> person(const Phrase& phrase, int head, int depth) const;  // somebody known
   std::optional<Resolution> titled(const Phrase& phrase, int head, int depth) const;  // an agent and whose it is
   std::optional<Resolution> through_apposition(const Phrase& phrase, int head, int depth) const;

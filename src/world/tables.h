@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/stanza_file.h"
+#include "world/dictionary.h"
 #include "world/world.h"
 
 namespace demarche {
@@ -57,13 +58,15 @@ enum class NameForm : std::uint8_t {
   family_name,
   agent,
   title,
-  city
+  city,
+  dictionary
 };
 
 // One thing that a sequence of words may stand for.
 struct NameEntry {
   NameForm form = NameForm::name;
-  int index = 0;             // into entities; agents: into agents; title: into offices; city: into cities
+  int index =
+      0;  // into entities; agents: into agents; title: into offices; city: into cities; dictionary: into dictionary
   std::string written;       // accents folded, case as in the file, words joined by one space
   bool plural = false;       // of agents
   bool never_alone = false;  // of family names: an everyday word
@@ -83,6 +86,8 @@ class World::Tables {
   std::vector<AgentWord> agents;
   std::vector<City> cities;
   std::vector<Tie> ties;
+  std::vector<DictionaryActor> dictionary;                            // of a user's own files
+  std::vector<std::string> discarded_sentences, discarded_documents;  // keys between blanks: " natural gas "
 
   ByName<int> by_id;                     // of entities
   ByName<std::vector<NameEntry>> names;  // key: lower-case words joined by one space

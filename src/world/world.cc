@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/content_hash.h"
 #include "base/text_file.h"
@@ -40,21 +41,62 @@ World::World(World&&) noexcept = default;
 World& World::operator=(World&&) noexcept = default;
 World::~World() = default;
 
-Result<World> World::load(const std::filesystem::path& folder) {
+namespace {
+
+// Stanzas of `files` that a user's file states anew fall away; ties, which have no id, are only added.
+void override_stanzas(std::vector<StanzaFile>& files, const StanzaFile& own) {
+  std::set<std::pair<std::string, std::string>> stated;
+  for (const auto& stanza : own.stanzas)
+    if (stanza.kind != "tie") stated.emplace(stanza.kind, stanza.id);
+  for (auto& file : files)
+    std::erase_if(file.stanzas, [&](const Stanza& each) { return stated.contains({each.kind, each.id}); });
+}
+
+}  // namespace
+
+Result<World> World::load(const std::filesystem::path& folder, std::span<const std::filesystem::path> own,
+                          const std::function<void(const Error&)>& problem) {
   auto files = read_stanza_folder(folder, ".world");
   if (!files) return tl::unexpected(files.error());
   if (files->empty()) return fail("no file *.world here", folder.string());
+  std::vector<std::filesystem::path> paths;
+  for (const auto& file : *files) paths.emplace_back(file.path);
+  paths.insert(paths.end(), own.begin(), own.end());
+  Dictionary dictionary;
+  for (const auto& file : own) {
+    if (is_dictionary(file)) {
+      if (auto read = read_dictionary(file, dictionary, problem); !read) return tl::unexpected(read.error());
+      continue;
+    }
+    auto read = read_stanzas(file);
+    if (!read) return tl::unexpected(read.error());
+    override_stanzas(*files, *read);
+    files->push_back(std::move(*read));
+  }
   auto tables = std::make_unique<Tables>();
-  if (auto built = WorldBuilder(*tables).add(*files); !built) return tl::unexpected(built.error());
+  WorldBuilder builder(*tables);
+  if (auto built = builder.add(*files); !built) return tl::unexpected(built.error());
+  builder.add(std::move(dictionary));
   std::uint64_t hash = 0;
-  for (const auto& file : *files) {
-    const auto text = read_file(file.path);
+  for (const auto& path : paths) {
+    const auto text = read_file(path);
     if (!text) return tl::unexpected(text.error());
-    const auto name = std::filesystem::path(file.path).filename().string();
-    hash = content_hash({hex_id(hash), name, *text});
+    hash = content_hash({hex_id(hash), path.filename().string(), *text});
   }
   tables->version = hex_id(hash).substr(0, 4);
   return World(std::unique_ptr<const Tables>(std::move(tables)));
+}
+
+bool World::discards() const { return !tables_->discarded_documents.empty() || !tables_->discarded_sentences.empty(); }
+
+World::Discard World::discard(std::string_view text) const {
+  const std::string words = " " + key_of(text) + " ";
+  const auto holds = [&](const std::vector<std::string>& phrases) {
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](const std::string& each) { return words.find(each) != std::string::npos; });
+  };
+  if (holds(tables_->discarded_documents)) return Discard::document;
+  return holds(tables_->discarded_sentences) ? Discard::sentence : Discard::no;
 }
 
 const std::string& World::version() const { return tables_->version; }

@@ -6,8 +6,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +55,11 @@ class World {
  public:
   class Tables;  // of src/world alone (tables.h)
 
-  static Result<World> load(const std::filesystem::path& folder);
+  // `own`: a user's files. A stanza of a *.world file takes the place of ours with the same kind and id; dictionaries
+  // of the older coders (dictionary.h) are read as they are and win over our names; what cannot be read in them is told
+  // to `problem` and left out.
+  static Result<World> load(const std::filesystem::path& folder, std::span<const std::filesystem::path> own = {},
+                            const std::function<void(const Error&)>& problem = {});
 
   // The actor that the noun phrase headed by tokens[head] names, on a day (absent: whoever bore the name at any time,
   // with a lower score). Uses the words and the tree: names, titles and offices ("the Iranian foreign minister"),
@@ -74,6 +80,11 @@ class World {
   // stands behind a state ("COP", "GOV.MFA"), country is empty. For callers that know the country from elsewhere in the
   // document.
   std::optional<Resolution> agent(const Sentence& sentence, int head) const;
+
+  // What a user's dictionaries say of a text with such words: code it, leave it out, or leave out its whole document.
+  enum class Discard : std::uint8_t { no, sentence, document };
+  Discard discard(std::string_view text) const;
+  bool discards() const;  // whether there are any such words
 
   // The place that the noun phrase headed by tokens[head] names: a state or a city.
   std::optional<PlaceRecord> place(const Sentence& sentence, int head) const;
