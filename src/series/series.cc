@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "series/steps.h"
 
@@ -27,14 +26,6 @@ std::string period_text(Step step, Date begin) {
   return step == Step::year    ? text.substr(0, text.size() - 6)
          : step == Step::month ? text.substr(0, text.size() - 3)
                                : text;
-}
-
-// The same sums whatever the order in which the events came: additions of doubles do not commute to the last bit.
-void in_fixed_order(std::vector<const SeriesEvent*>& events) {
-  std::sort(events.begin(), events.end(), [](const SeriesEvent* x, const SeriesEvent* y) {
-    return std::tie(x->date, x->id, x->actor, x->recipient, x->goldstein, x->event_scale, x->quad_code, x->mentions) <
-           std::tie(y->date, y->id, y->actor, y->recipient, y->goldstein, y->event_scale, y->quad_code, y->mentions);
-  });
 }
 
 }  // namespace

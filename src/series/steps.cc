@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace demarche {
 namespace {
@@ -85,6 +86,13 @@ Result<StepGrid> StepGrid::over(std::span<const SeriesEvent> events, Step step, 
 std::optional<std::size_t> StepGrid::index_of(Date day) const {
   if (begins_.empty() || day < begins_.front() || day >= end_) return {};
   return static_cast<std::size_t>(std::upper_bound(begins_.begin(), begins_.end(), day) - begins_.begin()) - 1;
+}
+
+void in_fixed_order(std::vector<const SeriesEvent*>& events) {
+  std::sort(events.begin(), events.end(), [](const SeriesEvent* x, const SeriesEvent* y) {
+    return std::tie(x->date, x->id, x->actor, x->recipient, x->goldstein, x->event_scale, x->quad_code, x->mentions) <
+           std::tie(y->date, y->id, y->actor, y->recipient, y->goldstein, y->event_scale, y->quad_code, y->mentions);
+  });
 }
 
 std::vector<std::uint32_t> coverage_of(std::span<const SeriesEvent> events, const StepGrid& grid) {

@@ -32,6 +32,9 @@ class SeenActs {
   std::set<std::pair<Date, std::string_view>> seen_;  // ids of events that outlive this
 };
 
+// By day, then by all that can differ: sums are the same to the last bit whatever the order in which the events came.
+void in_fixed_order(std::vector<const SeriesEvent*>& events);
+
 // Events of the whole record in each step, an id counting once.
 std::vector<std::uint32_t> coverage_of(std::span<const SeriesEvent> events, const StepGrid& grid);
 

@@ -6,7 +6,8 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <random>
+
+#include "series/seeded.h"
 
 namespace demarche {
 namespace {
@@ -14,22 +15,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-// Random numbers that are the same with every standard library: the distributions of <random> are not.
-class Seeded {
- public:
-  explicit Seeded(unsigned seed) : engine_(seed) {}
-  double uniform() { return (static_cast<double>(engine_()) + 0.5) / 4294967296.0; }  // 0..1, both excluded
-  double normal() { return std::sqrt(-2 * std::log(uniform())) * std::cos(6.283185307179586 * uniform()); }
-  int poisson(double mean) {
-    int count = 0;
-    for (double left = std::exp(-mean), product = uniform(); product > left; product *= uniform()) ++count;
-    return count;
-  }
-
- private:
-  std::mt19937 engine_;
-};
 
 // --- the bare method against a slow and obvious one -----------------------------------------------------------------
 
