@@ -26,7 +26,7 @@ Result<std::vector<PairMonth>> pair_months(std::span<const SeriesEvent> events, 
 
   using Key = std::tuple<std::string, std::string, Date>;
   std::set<Key> hostile;
-  const Standing standing{options.include_claimed, options.include_undone};
+  const StandingFilter standing{options.include_claimed, options.include_undone};
   for (const auto& event : events) {
     if (!standing.counts(event) || !(options.is_hostile ? options.is_hostile(event) : event.quad_code == 4)) continue;
     const bool turned = !options.directed && event.recipient < event.actor;

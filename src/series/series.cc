@@ -57,7 +57,7 @@ Result<std::vector<PanelRow>> panel_of(std::span<const SeriesEvent> events, cons
     if (a == b) return fail("a pair of a side with itself", {}, 0, 0, a);
     by_pair[pair_of(a, b)];
   }
-  const Standing standing{options.include_claimed, options.include_undone};
+  const StandingFilter standing{options.include_claimed, options.include_undone};
   for (const auto& event : events) {
     if (!standing.counts(event) || event.actor.empty() || event.recipient.empty() || event.actor == event.recipient ||
         !grid->index_of(event.date))

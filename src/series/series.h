@@ -56,7 +56,7 @@ Date next_begin(Step step, Date begin);
 std::optional<double> value_of(const SeriesEvent& event, Measure measure);
 
 // Which events count at all.
-struct Standing {
+struct StandingFilter {
   bool include_claimed = false, include_undone = false;
   bool counts(const SeriesEvent& event) const {
     return (event.done || include_undone) && (!event.claimed || include_claimed);

@@ -23,7 +23,7 @@ std::string_view name_of(SideTaken taken) { return kNames[static_cast<std::size_
 
 std::vector<ThirdParty> sides_after(std::span<const SeriesEvent> events, const std::string& a, const std::string& b,
                                     Date day, const SidesOptions& options) {
-  const Standing standing{options.include_claimed, options.include_undone};
+  const StandingFilter standing{options.include_claimed, options.include_undone};
   const Date first = day.plus_days(-options.days - 1), last = day.plus_days(options.days);
   std::vector<const SeriesEvent*> near;
   for (const auto& event : events)

@@ -30,7 +30,7 @@ Triad triad_of(const std::string& a, const std::string& b, const std::string& c,
 }  // namespace
 
 std::vector<SignedTie> signed_ties(std::span<const SeriesEvent> events, Date day, const TieOptions& options) {
-  const Standing standing{options.include_claimed, options.include_undone};
+  const StandingFilter standing{options.include_claimed, options.include_undone};
   std::map<Pair, std::vector<const SeriesEvent*>> by_pair;
   for (const auto& event : events)
     if (standing.counts(event) && event.date <= day && event.actor != event.recipient && !event.actor.empty() &&

@@ -60,7 +60,7 @@ std::optional<double> value_of(const SeriesEvent& event, Measure measure) {
 }
 
 bool belongs(const SeriesEvent& event, const SeriesOptions& options) {
-  if (!Standing{options.include_claimed, options.include_undone}.counts(event)) return false;
+  if (!StandingFilter{options.include_claimed, options.include_undone}.counts(event)) return false;
   const auto from_to = [&](const std::string& actor, const std::string& recipient) {
     return (actor.empty() || event.actor == actor) && (recipient.empty() || event.recipient == recipient);
   };
