@@ -117,6 +117,7 @@ class DocumentCoder {
   void specialise();
   void dispute();
   void fill_from_earlier();
+  void settle_in_story();
 
   const Lexicon& lexicon_;
   const World& world_;

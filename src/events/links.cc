@@ -2,6 +2,7 @@
 // told first.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "events/details.h"
@@ -191,6 +192,39 @@ void DocumentCoder::fill_from_earlier() {
   }
 }
 
+// "Police", "the government", of no nation that is said, are those of the country that the document is about: all of
+// whose known parties, three at least, are of it, and no other stands in its title.
+void DocumentCoder::settle_in_story() {
+  std::map<std::string, std::size_t> told;
+  std::size_t all = 0;
+  const auto count = [&](const Mention& each) {
+    if (!each.country.empty()) ++told[each.country], ++all;
+  };
+  for (const auto& coded : events_) {
+    for (const auto& each : coded.event.actors) count(each);
+    for (const auto& each : coded.event.recipients) count(each);
+  }
+  for (const auto& coded : claims_) count(coded.claim.speaker);
+  for (const auto& state : title_states_) told[state.country];
+  if (told.size() != 1 || all < 3) return;
+  const auto& country = told.begin()->first;
+  const auto settle = [&](Mention& mention) {
+    static constexpr std::array kAuthorities = {"GOV", "LEG", "JUD", "COP", "MIL"};
+    if (!mention.id.empty() || mention.sectors.empty() || !mention.country.empty() ||
+        std::find(kAuthorities.begin(), kAuthorities.end(), mention.sectors.front()) == kAuthorities.end())
+      return;
+    mention.country = country;
+    mention.id = country + "." + mention.sectors.front();
+    mention.name = world_.name_of(mention.id);
+    mention.why += "; the document is about " + world_.name_of(country);
+  };
+  for (auto& coded : events_) {
+    for (auto& each : coded.event.actors) settle(each);
+    for (auto& each : coded.event.recipients) settle(each);
+  }
+  for (auto& coded : claims_) settle(coded.claim.speaker);
+}
+
 // "the attack" of a document that told of a cyber-attack is that one: a general code gives way to the latest special
 // one of like actors.
 void DocumentCoder::specialise() {
@@ -371,6 +405,7 @@ void DocumentCoder::finish_part() {
   join_occasions();
   specialise();
   fill_from_earlier();
+  settle_in_story();
   dispute();
   merge_retold();
   const auto order = [](const auto& a, const auto& b) {

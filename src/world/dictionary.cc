@@ -44,18 +44,21 @@ class DictionaryReader {
 
   void read(std::string_view text) {
     const auto name = std::filesystem::path(path_).filename().string();
-    const bool agents = name.find(".agents") != std::string::npos, discards = name.find(".discards") != std::string::npos;
+    const bool agents = name.find(".agents") != std::string::npos,
+               discards = name.find(".discards") != std::string::npos;
     bool in_comment = false;
     while (!text.empty()) {
       const auto end = std::min(text.find('\n'), text.size());
       auto line = text.substr(0, end);
       text.remove_prefix(std::min(end + 1, text.size()));
       ++line_;
-      const bool opens = line.find("<!--") != std::string_view::npos, closes = line.find("-->") != std::string_view::npos;
+      const bool opens = line.find("<!--") != std::string_view::npos,
+                 closes = line.find("-->") != std::string_view::npos;
       const bool comment = in_comment || opens;
       in_comment = (in_comment || opens) && !closes;
       if (comment) continue;
-      if (const auto control = std::find_if(line.begin(), line.end(), [](char c) { return c > 0 && c < ' ' && c != '\t' && c != '\r'; });
+      if (const auto control =
+              std::find_if(line.begin(), line.end(), [](char c) { return c > 0 && c < ' ' && c != '\t' && c != '\r'; });
           control != line.end()) {
         tell("a control byte", line);
         continue;
@@ -99,7 +102,8 @@ class DictionaryReader {
           code.when.from = from;
         if (to) code.when.to = to;
       }
-      if (code.code.empty() || code.code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != std::string::npos)
+      if (code.code.empty() ||
+          code.code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != std::string::npos)
         return tell("no code of letters and digits", inside), false;
       if (code.code.find('-') == std::string::npos) codes.push_back(std::move(code));
     }
@@ -129,7 +133,8 @@ class DictionaryReader {
   void read_agent(std::string_view line) {
     if (line[0] == '!' && line.find('=') != std::string_view::npos) {
       const auto equals = line.find('=');
-      for (const auto& word : list_of(line.substr(equals + 1), ',')) sets_[std::string(trimmed(line.substr(0, equals)))].push_back(word);
+      for (const auto& word : list_of(line.substr(equals + 1), ','))
+        sets_[std::string(trimmed(line.substr(0, equals)))].push_back(word);
       return;
     }
     const auto open = line.find('['), close = line.find(']', std::min(open, line.size()));
@@ -142,7 +147,8 @@ class DictionaryReader {
     if (const auto brace = before.find('{'); brace != std::string_view::npos) {
       const auto end = before.find('}', brace);
       if (end == std::string_view::npos) return tell("a brace that is not closed", line);
-      for (const auto& plural : list_of(before.substr(brace + 1, end - brace - 1), ',')) agent.words.push_back(words_joined(plural));
+      for (const auto& plural : list_of(before.substr(brace + 1, end - brace - 1), ','))
+        agent.words.push_back(words_joined(plural));
       before = before.substr(0, brace);
     }
     const std::string word(trimmed(before));
@@ -152,7 +158,8 @@ class DictionaryReader {
     } else {
       const auto set = sets_.find(word.substr(mark, mark_end + 1 - mark));
       if (mark_end == std::string::npos || set == sets_.end()) return tell("stands for nothing", line);
-      for (const auto& each : set->second) agent.words.push_back(words_joined(word.substr(0, mark) + each + word.substr(mark_end + 1)));
+      for (const auto& each : set->second)
+        agent.words.push_back(words_joined(word.substr(0, mark) + each + word.substr(mark_end + 1)));
     }
     std::erase(agent.words, "");
     if (agent.words.empty() || agent.code.size() < 3) return tell("no agent", line);

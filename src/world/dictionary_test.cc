@@ -41,12 +41,13 @@ TEST(Dictionary, ReadsActorsTellsWhatItCannotRead) {
   EXPECT_EQ(read.actors[0].codes[0].when.to, Date::from(2003, 12, 31));
   EXPECT_EQ(read.actors[1].codes[0].code, "UTOMIL");
   EXPECT_TRUE(read.actors[2].codes.empty());
-  EXPECT_THAT(problems, ElementsAre(HasSubstr("my.actors.txt:10: a control byte"), HasSubstr("my.actors.txt:11: no day"),
-                                    HasSubstr("my.actors.txt:12: a bracket")));
+  EXPECT_THAT(problems, ElementsAre(HasSubstr("my.actors.txt:10: a control byte"),
+                                    HasSubstr("my.actors.txt:11: no day"), HasSubstr("my.actors.txt:12: a bracket")));
 }
 
 TEST(Dictionary, ReadsAgentsAndDiscards) {
-  const TemporaryFile agents("my.agents", "!MAN! = MAN, WOMAN\nHERDS!MAN! [~AGR]\nSTATE_COUNCILLOR {} [~GOVLEG]\nNOTHING\n");
+  const TemporaryFile agents("my.agents",
+                             "!MAN! = MAN, WOMAN\nHERDS!MAN! [~AGR]\nSTATE_COUNCILLOR {} [~GOVLEG]\nNOTHING\n");
   Dictionary read;
   std::size_t problems = 0;
   ASSERT_TRUE(read_dictionary(agents.path, read, [&](const Error&) { ++problems; }));
@@ -61,8 +62,10 @@ TEST(Dictionary, ReadsAgentsAndDiscards) {
 }
 
 TEST(Dictionary, WinsOverTheWorldOnItsDays) {
-  const TemporaryFile file("my.actors", "MARY_BROWN [ALBGOV 990101-031231] [ALBELI]\nEDI_RAMA [FRAOPP]\nWIND_RIDERS [IGOWND]\n");
-  const auto world = World::load(std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge/world", std::vector{file.path});
+  const TemporaryFile file("my.actors",
+                           "MARY_BROWN [ALBGOV 990101-031231] [ALBELI]\nEDI_RAMA [FRAOPP]\nWIND_RIDERS [IGOWND]\n");
+  const auto world =
+      World::load(std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge/world", std::vector{file.path});
   ASSERT_TRUE(world);
   const auto id = [&](const char* name, int year) {
     const auto found = world->resolve(name, Date::from(year, 6, 1));
@@ -76,14 +79,16 @@ TEST(Dictionary, WinsOverTheWorldOnItsDays) {
 
 TEST(Dictionary, AUsersStanzaTakesThePlaceOfOurs) {
   const TemporaryFile file("mine.world", "state ALB\n  name Albania\n  also Eagle Land\n");
-  const auto world = World::load(std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge/world", std::vector{file.path});
+  const auto world =
+      World::load(std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge/world", std::vector{file.path});
   ASSERT_TRUE(world);
   EXPECT_EQ(world->resolve("Eagle Land", {})->id, "ALB");
   EXPECT_FALSE(world->resolve("Shqiperia", {}));
 }
 
 TEST(Dictionary, ThePhoenixDictionariesLoadAsTheyAre) {
-  const std::filesystem::path folder = std::filesystem::path(DEMARCHE_SOURCE_DIR) / "../shared/data/petrarch/dictionaries";
+  const std::filesystem::path folder =
+      std::filesystem::path(DEMARCHE_SOURCE_DIR) / "../shared/data/petrarch/dictionaries";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no ../shared here";
   Dictionary read;
   std::size_t problems = 0;
