@@ -1,13 +1,15 @@
-// The ledger: events and claims stored with the documents they come from. One narrow interface; a store is a file
-// (SQLite) today.
+// The ledger: events and claims stored with the documents they come from, others' event data beside them, and what
+// people have corrected. One narrow interface; a store is a file (SQLite) or a PostgreSQL database.
 //
 // A ledger is used by one thread at a time. Results come in a fixed order: by date (undated last), document, sentence,
 // id. All failures are Results; what is half done is undone.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,11 +22,14 @@
 namespace demarche {
 
 enum class Added : std::uint8_t { fresh, unchanged, replaced };
+enum class Keep : std::uint8_t { text, record_only };  // record_only: what was coded stays, the text does not
 
 struct DocumentRecord {
   std::string id, title, source, url;
   std::optional<Date> date;
   std::size_t events = 0, claims = 0;
+  std::uint64_t fingerprint = 0;  // of its text (fingerprint.h): near copies differ in few bits
+  bool has_text = false;
   bool operator==(const DocumentRecord&) const = default;
 };
 
@@ -32,13 +37,68 @@ struct EventQuery {
   std::vector<std::string> parties;  // countries or ids, each a side (actor or recipient) of the event; an id below it
                                      // counts too: "IRN" takes "IRN.GOV"
   std::optional<Date> from, to;  // events that touch these days, both included; undated ones only where neither is set
+  std::optional<Date> known_by;  // told in documents of that day or before
   std::string type;              // PLOVER; empty: any
+  std::string cameo;             // code or its beginning: "16" takes "161"; empty: any
   bool moves_only = false;       // on the ladder
 };
 
 struct ClaimQuery {
   std::vector<std::string> parties;  // speaker (or whom it speaks for) or toward; all of them; empty: any
   std::string about;                 // an event's id; empty: any
+  std::optional<Date> known_by;
+};
+
+// A sentence that something was coded from.
+struct Told {
+  std::string document;
+  std::size_t sentence = 0;
+  std::string text;
+  std::optional<Date> date;  // of the document
+  bool operator==(const Told&) const = default;
+};
+
+// What somebody says of an event that the program coded. It holds whatever the program codes there later: an event with
+// that id, or one of the same document that rests on words of the same sentence.
+struct Correction {
+  std::string event;       // id
+  Event machine;           // as it was coded
+  std::optional<Event> by_hand;  // what it is instead; none: it is no event
+  bool accepted = false;         // it is right as it stands
+  std::string who, when;         // "2026-11-24T10:00:00Z"
+  bool operator==(const Correction&) const = default;
+};
+
+// One event of others' data (GDELT ...), with what queries need; `line` holds all of it.
+struct FlatEvent {
+  std::string id;      // in its source
+  std::string origin;  // "gdelt2" "icews" ...: the format of `line`
+  Date date;
+  std::string actor, recipient;  // countries; empty: unknown
+  std::string type, cameo;
+  int quad_code = 0;
+  double goldstein = 0;
+  std::optional<double> event_scale;
+  std::int64_t mentions = 1;
+  std::string line;
+  bool operator==(const FlatEvent&) const = default;
+};
+
+struct FlatQuery {
+  std::string a, b;  // countries: events of either toward the other; b empty: of a with anybody; both empty: all
+  std::optional<Date> from, to;
+  std::string type, cameo;  // as in EventQuery
+};
+
+// Others' events of two countries in a month, counted.
+struct MonthCount {
+  std::string actor, recipient;
+  int year = 0, month = 0;  // 1..12
+  std::string type;
+  int quad_code = 0;
+  std::int64_t events = 0, mentions = 0;
+  double goldstein = 0, event_scale = 0;  // sums
+  bool operator==(const MonthCount&) const = default;
 };
 
 class Ledger {
@@ -47,15 +107,40 @@ class Ledger {
 
   // One transaction: the document with its events and claims. The same id and content change nothing; the same id with
   // another content or coding replaces what was there.
-  virtual Result<Added> add(const Document& document, const Coding& coding) = 0;
+  virtual Result<Added> add(const Document& document, const Coding& coding, Keep keep = Keep::text) = 0;
+  virtual Result<bool> remove(const std::string& document) = 0;  // false: there was none
+
+  // Corrections applied: what people put right stands, what they rejected does not.
   virtual Result<std::vector<Event>> events(const EventQuery& query) = 0;
   virtual Result<std::vector<Claim>> claims(const ClaimQuery& query) = 0;
   virtual Result<std::vector<DocumentRecord>> documents() = 0;
+  // With its text and paragraphs; nothing where there is none or its text was not kept.
+  virtual Result<std::optional<Document>> document(const std::string& id) = 0;
+  // Sentences that hold all the words ("quoted words" as a phrase), best first.
+  virtual Result<std::vector<Told>> search(const std::string& words, std::size_t limit) = 0;
+
+  virtual Result<void> correct(const Correction& correction) = 0;  // a later one of the same event takes its place
+  virtual Result<std::vector<Correction>> corrections() = 0;
+
+  // How many rows of a file with this content hash have been imported; and after a batch, how many now. Both in one
+  // transaction with the rows, so that an import broken off goes on where it stopped.
+  virtual Result<std::int64_t> imported(const std::string& file_hash) = 0;
+  virtual Result<void> import(std::span<const FlatEvent> events, const std::string& file_hash, std::int64_t rows) = 0;
+  // After the last batch: makes what queries of flat events need. They see only what was settled.
+  virtual Result<void> settle() = 0;
+  virtual Result<void> flat_events(const FlatQuery& query, const std::function<bool(const FlatEvent&)>& take) = 0;
+  virtual Result<std::vector<MonthCount>> month_counts(const FlatQuery& query) = 0;
+  // All settled flat events by month: "2015-02" -> number.
+  virtual Result<std::vector<std::pair<std::string, std::int64_t>>> coverage() = 0;
+
+  // What is not as it must be, a line each; empty: all is well.
+  virtual Result<std::vector<std::string>> check() = 0;
 };
 
-enum class OpenMode : std::uint8_t { read, write };  // write makes the store where there is none
+enum class OpenMode : std::uint8_t { read, write };  // write makes the store where there is none, and brings an old one up
 
-// `address`: a file, or ":memory:". Fails with one line on what is no ledger, of a newer version, or (read) not there.
+// `address`: a file, ":memory:", or "postgresql://user@host:port/database". Fails with one line on what is no ledger,
+// of a newer version, or (read) not there or of an older version.
 Result<std::unique_ptr<Ledger>> open_ledger(const std::string& address, OpenMode mode);
 
 }  // namespace demarche

@@ -1,0 +1,63 @@
+// What the ledger needs of a database, so that one store is written once (sql_ledger.cc) and runs on SQLite and on
+// PostgreSQL. Internal to src/ledger.
+//
+// SQL is written so that both understand it: "?" for values, TEXT, BIGINT, DOUBLE PRECISION, ON CONFLICT. Where they
+// differ, `dialect` says how.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+
+namespace demarche {
+
+using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;  // monostate: null
+inline SqlValue sql_of(const std::optional<Date>& date) {
+  return date ? SqlValue(date->text()) : SqlValue();
+}
+
+class SqlRow {
+ public:
+  virtual ~SqlRow() = default;
+  virtual bool null(int column) const = 0;
+  virtual std::string text(int column) const = 0;
+  virtual std::int64_t number(int column) const = 0;
+  virtual double real(int column) const = 0;
+};
+
+// Names the few things that the two say differently.
+struct SqlDialect {
+  std::string identity;      // type of a key that counts itself up
+  std::string search_setup;  // statements that make the full-text index over table told(id, text)
+  std::string search;        // sentences that match: columns document, sentence, text, date; values: words, limit
+  std::string verify;        // one row per problem of the store itself; the healthy row says "ok"
+};
+
+class Sql {
+ public:
+  virtual ~Sql() = default;
+  virtual const SqlDialect& dialect() const = 0;
+  virtual Result<void> script(const std::string& statements) = 0;  // several, parted by ";", without values
+  virtual Result<void> run(const std::string& sql, std::span<const SqlValue> values) = 0;
+  // Rows one by one, not all in memory; `take` returns false for no more. No other statement within it.
+  virtual Result<void> rows(const std::string& sql, std::span<const SqlValue> values,
+                            const std::function<bool(const SqlRow&)>& take) = 0;
+  // Many rows into a table as fast as the store can; `columns` parted by ", ".
+  virtual Result<void> insert(const std::string& table, const std::string& columns,
+                              std::span<const std::vector<SqlValue>> rows) = 0;
+  virtual Result<int> version() = 0;  // of the ledger's schema; 0: empty; fails on another program's database
+  virtual Result<void> set_version(int version) = 0;
+};
+
+Result<std::unique_ptr<Sql>> open_sqlite(const std::string& file, bool write);
+Result<std::unique_ptr<Sql>> open_postgres(const std::string& address, bool write);
+
+}  // namespace demarche
