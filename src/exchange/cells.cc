@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/content_hash.h"
 
@@ -67,7 +68,10 @@ const std::vector<std::string_view>& CellSplitter::quoted(std::string_view line,
   }
 }
 
-std::optional<double> number_in(std::string_view text) { return parsed<double>(text); }
+std::optional<double> number_in(std::string_view text) {
+  const auto value = parsed<double>(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;  // "nan" is no number of an event
+}
 std::optional<int> whole_number_in(std::string_view text) { return parsed<int>(text); }
 
 bool is_digits(std::string_view text) {

@@ -32,8 +32,8 @@ std::optional<Format> format_named(std::string_view name);
 // GDELT), "fips" (its places, FIPS 10-4), "name" (ICEWS: "Albania"), "cow" (POLECAT: "339"). A member that is not set
 // leaves open what it would have said: country codes that are alpha-3 in shape are then taken as they are.
 struct CodeBook {
-  std::function<std::string(std::string_view text, std::string_view scheme)> country_of;  // alpha-3; empty: none
-  std::function<std::string(std::string_view country, std::string_view scheme)> code_of;  // and back
+  std::function<std::string(std::string_view text, std::string_view scheme)> country_of{};  // alpha-3; empty: none
+  std::function<std::string(std::string_view country, std::string_view scheme)> code_of{};  // and back
   // Fills PLOVER for CAMEO codes, CAMEO for PLOVER types, and their scales. Not owned; outlives its use.
   const Ontology* ontology = nullptr;
 };

@@ -1,5 +1,6 @@
 // ICEWS coded event data: tab-separated with a header; some files quote cells, those of 2017 write days as 12/1/2017.
-// Countries and sectors are words; event codes are CAMEO's, which some copies have lost the leading zero of.
+// Countries and sectors are words; event codes are CAMEO's, which some copies have lost the leading zero of. A quoted
+// cell ends with its line at the latest.
 #include <algorithm>
 #include <array>
 

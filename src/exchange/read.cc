@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/stanza_file.h"
+#include "base/letters.h"
 #include "exchange/cells.h"
 #include "exchange/format.h"
 #include "exchange/lines.h"
@@ -22,11 +22,12 @@ Format recognised(std::string_view line) {
   if (line.starts_with("origin,")) return Format::csv;
   CellSplitter splitter;
   const auto columns = splitter.tabs(line).size();
-  const auto names = [&](std::string_view heading) { return line.find(heading) != std::string_view::npos; };
+  const std::string lower = lower_ascii(line);
+  const auto names = [&](std::string_view heading) { return lower.find(heading) != std::string::npos; };
   if (columns == 61) return Format::gdelt2;
   if (columns == 57 || columns == 58) return Format::gdelt1;
-  if (names("CAMEO") || columns == 20) return Format::icews;
-  if ((names("Event") && names("Recipient")) || columns == 40) return Format::polecat;
+  if (names("cameo") || columns == 20) return Format::icews;
+  if ((names("event") && names("recipient")) || columns == 40) return Format::polecat;
   return Format::automatic;
 }
 
@@ -84,7 +85,7 @@ Result<ImportSummary> read_rows(const std::filesystem::path& path, Format format
       leave_out({"a line of more than " + std::to_string(kLongestLine >> 20) + " MiB", {}, 0, 0, {}}, line->number);
       continue;
     }
-    if (trimmed(line->text).empty()) continue;
+    if (line->text.find_first_not_of(' ') == std::string_view::npos) continue;
     if (!parser) {
       summary.format = format == Format::automatic ? recognised(line->text) : format;
       parser = parser_for(summary.format, book);
