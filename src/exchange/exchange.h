@@ -69,9 +69,9 @@ std::string header_of(Format format);
 // rows_of).
 std::string line_of(Format format, const Row& row, const CodeBook& book);
 
-// A coded event as one row, sides of several joined as POLECAT joins them; both sides of a reciprocal event are found
-// under its actors. Nothing for an event without date. What it cannot hold the caller decides on: whether the event is
-// done, negated, a claim.
+// A coded event as one row: sides of several are joined as POLECAT joins them, both sides of a reciprocal event are
+// found under its actors, and `url` is the document's id, for the caller to better. Nothing for an event without date.
+// What a row cannot hold the caller decides on: whether the event is done, negated, a claim.
 std::optional<Row> row_of(const Event& event);
 // The same as GDELT and ICEWS tell it: a row for each actor toward each recipient, and of a reciprocal event for each
 // side toward each other; ids from the second on are "id-2" ...
