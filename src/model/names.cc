@@ -7,6 +7,7 @@
 #include "model/claim.h"
 #include "model/event.h"
 #include "model/move.h"
+#include "model/row.h"
 
 namespace demarche {
 namespace {
@@ -28,6 +29,7 @@ constexpr std::array kMotives = {""sv, "political"sv, "security"sv, "budget"sv};
 constexpr std::array kStances = {"asserts"sv,  "denies"sv,    "accuses"sv,    "admits"sv,   "claims-responsibility"sv,
                                  "declines"sv, "retracts"sv,  "interprets"sv, "supports"sv, "condemns"sv,
                                  "demands"sv,  "threatens"sv, "promises"sv};
+constexpr std::array kOrigins = {"gdelt"sv, "icews"sv, "polecat"sv, "plover"sv, "demarche"sv};
 constexpr std::array kCertainties = {""sv, "certain"sv, "likely"sv, "possible"sv, "doubtful"sv};
 
 template <class Enum, std::size_t n>
@@ -51,8 +53,10 @@ std::string_view name_of(MoveKind value) { return name_in(kMoves, value); }
 std::string_view name_of(MissionOwner value) { return name_in(kOwners, value); }
 std::string_view name_of(Motive value) { return name_in(kMotives, value); }
 std::string_view name_of(Stance value) { return name_in(kStances, value); }
+std::string_view name_of(Origin value) { return name_in(kOrigins, value); }
 std::string_view name_of(Certainty value) { return name_in(kCertainties, value); }
 
+std::optional<Origin> origin_named(std::string_view name) { return named<Origin>(kOrigins, name); }
 std::optional<Modality> modality_named(std::string_view name) { return named<Modality>(kModalities, name); }
 std::optional<Outcome> outcome_named(std::string_view name) { return named<Outcome>(kOutcomes, name); }
 std::optional<DateSource> date_source_named(std::string_view name) { return named<DateSource>(kDateSources, name); }
