@@ -10,7 +10,7 @@ namespace demarche {
 // three words.
 std::uint64_t fingerprint_of(std::string_view text);
 
-inline constexpr int kCopyBits = 6;  // near copies differ in no more: measured in fingerprint_test.cc
+inline constexpr int kCopyBits = 6;                  // near copies differ in no more: measured in fingerprint_test.cc
 bool near_copies(std::uint64_t a, std::uint64_t b);  // never where one is 0
 
 }  // namespace demarche

@@ -61,8 +61,8 @@ struct Told {
 // What somebody says of an event that the program coded. It holds whatever the program codes there later: an event with
 // that id, or one of the same document that rests on words of the same sentence.
 struct Correction {
-  std::string event;       // id
-  Event machine;           // as it was coded
+  std::string event;             // id
+  Event machine;                 // as it was coded
   std::optional<Event> by_hand;  // what it is instead; none: it is no event
   bool accepted = false;         // it is right as it stands
   std::string who, when;         // "2026-11-24T10:00:00Z"
@@ -137,7 +137,10 @@ class Ledger {
   virtual Result<std::vector<std::string>> check() = 0;
 };
 
-enum class OpenMode : std::uint8_t { read, write };  // write makes the store where there is none, and brings an old one up
+enum class OpenMode : std::uint8_t {
+  read,
+  write
+};  // write makes the store where there is none, and brings an old one up
 
 // `address`: a file, ":memory:", or "postgresql://user@host:port/database". Fails with one line on what is no ledger,
 // of a newer version, or (read) not there or of an older version.

@@ -20,9 +20,7 @@
 namespace demarche {
 
 using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;  // monostate: null
-inline SqlValue sql_of(const std::optional<Date>& date) {
-  return date ? SqlValue(date->text()) : SqlValue();
-}
+inline SqlValue sql_of(const std::optional<Date>& date) { return date ? SqlValue(date->text()) : SqlValue(); }
 
 class SqlRow {
  public:
@@ -35,6 +33,8 @@ class SqlRow {
 
 // Names the few things that the two say differently.
 struct SqlDialect {
+  std::string begin;         // a transaction that writes
+  std::string text;          // type of texts that are compared byte by byte
   std::string identity;      // type of a key that counts itself up
   std::string search_setup;  // statements that make the full-text index over table told(id, text)
   std::string search;        // sentences that match: columns document, sentence, text, date; values: words, limit
@@ -50,9 +50,10 @@ class Sql {
   // Rows one by one, not all in memory; `take` returns false for no more. No other statement within it.
   virtual Result<void> rows(const std::string& sql, std::span<const SqlValue> values,
                             const std::function<bool(const SqlRow&)>& take) = 0;
-  // Many rows into a table as fast as the store can; `columns` parted by ", ".
+  // Many rows into a table as fast as the store can; `columns` parted by ", ". Rows whose key is there already are
+  // passed over, unless `fresh` says that none is.
   virtual Result<void> insert(const std::string& table, const std::string& columns,
-                              std::span<const std::vector<SqlValue>> rows) = 0;
+                              std::span<const std::vector<SqlValue>> rows, bool fresh = false) = 0;
   virtual Result<int> version() = 0;  // of the ledger's schema; 0: empty; fails on another program's database
   virtual Result<void> set_version(int version) = 0;
 };

@@ -10,6 +10,8 @@ namespace demarche {
 namespace {
 
 const SqlDialect kDialect = {
+    "BEGIN IMMEDIATE",
+    "TEXT",
     "INTEGER PRIMARY KEY",
     R"(CREATE VIRTUAL TABLE told_search USING fts5 (text, content = 'told', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER told_added AFTER INSERT ON told BEGIN INSERT INTO told_search (rowid, text) VALUES (new.id, new.text); END;
@@ -35,7 +37,7 @@ class Row : public SqlRow {
   sqlite3_stmt* statement_;
 };
 
-void bind(sqlite3_stmt* statement, std::span<const SqlValue> values) {
+void bind_values(sqlite3_stmt* statement, std::span<const SqlValue> values) {
   int at = 0;
   for (const auto& value : values) {
     ++at;
@@ -85,7 +87,7 @@ class Sqlite : public Sql {
     auto* statement = prepared(sql);
     if (!statement) return problem();
     const Running running(statement);
-    bind(statement, values);
+    bind_values(statement, values);
     const Row row(statement);
     for (;;) {
       const int status = sqlite3_step(statement);
@@ -95,16 +97,17 @@ class Sqlite : public Sql {
     }
   }
 
-  Result<void> insert(const std::string& table, const std::string& columns,
-                      std::span<const std::vector<SqlValue>> rows) override {
+  Result<void> insert(const std::string& table, const std::string& columns, std::span<const std::vector<SqlValue>> rows,
+                      bool) override {
     if (rows.empty()) return {};
     std::string marks = "?";
     for (std::size_t i = 1; i < rows.front().size(); ++i) marks += ", ?";
-    auto* statement = prepared("INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ") ON CONFLICT DO NOTHING");
+    auto* statement =
+        prepared("INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ") ON CONFLICT DO NOTHING");
     if (!statement) return problem();
     for (const auto& row : rows) {
       const Running running(statement);
-      bind(statement, row);
+      bind_values(statement, row);
       if (sqlite3_step(statement) != SQLITE_DONE) return problem();
     }
     return {};
@@ -115,7 +118,8 @@ class Sqlite : public Sql {
     const auto number = [&](const char* sql, std::int64_t& into) {
       return rows(sql, {}, [&](const SqlRow& row) { return into = row.number(0), true; });
     };
-    if (auto read = number("PRAGMA user_version", found); !read) return fail("is no ledger (" + read.error().message + ")", file_);
+    if (auto read = number("PRAGMA user_version", found); !read)
+      return fail("is no ledger (" + read.error().message + ")", file_);
     if (auto read = number("SELECT count(*) FROM sqlite_master", tables); !read) return tl::unexpected(read.error());
     if (found == 0 && tables > 0) return fail("is another program's database, no ledger", file_);
     return static_cast<int>(found);
@@ -145,8 +149,8 @@ Result<std::unique_ptr<Sql>> open_sqlite(const std::string& file, bool write) {
   std::error_code error;
   if (std::filesystem::is_directory(file, error)) return fail("is a directory, not a ledger", file);
   sqlite3* database = nullptr;
-  const int status = sqlite3_open_v2(file.c_str(), &database,
-                                     write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY, nullptr);
+  const int status = sqlite3_open_v2(
+      file.c_str(), &database, write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY, nullptr);
   auto sql = std::make_unique<Sqlite>(database, file);
   if (status != SQLITE_OK)
     return fail(std::string("cannot be opened as a ledger (") + sqlite3_errmsg(database) + ")", file);
@@ -154,7 +158,9 @@ Result<std::unique_ptr<Sql>> open_sqlite(const std::string& file, bool write) {
   if (auto read = sql->version(); !read) return tl::unexpected(read.error());
   // a killed process loses nothing that was committed; some 64 MB of pages are kept, a file is read by mapping it
   const std::string settings = write ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; " : "";
-  if (auto set = sql->script(settings + "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = FILE"); !set)
+  if (auto set = sql->script(settings + "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = "
+                                        "1073741824; PRAGMA temp_store = FILE");
+      !set)
     return tl::unexpected(set.error());
   return sql;
 }

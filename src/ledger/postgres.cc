@@ -1,0 +1,273 @@
+// PostgreSQL behind Sql, through libpq. Statements are prepared once for each connection; many rows go in by COPY.
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <unordered_map>
+
+#include "ledger/sql.h"
+
+namespace demarche {
+namespace {
+
+const SqlDialect kDialect = {
+    "BEGIN",
+    "TEXT COLLATE \"C\"",
+    "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+    "CREATE INDEX told_search ON told USING gin (to_tsvector('english', text));",
+    "SELECT told.document, told.sentence, told.text, document.date FROM told JOIN document ON document.id = told.document "
+    "CROSS JOIN (SELECT websearch_to_tsquery('english', ?) AS wanted) AS words WHERE to_tsvector('english', told.text) @@ wanted "
+    "ORDER BY ts_rank(to_tsvector('english', told.text), wanted) DESC, told.document, told.sentence LIMIT ?",
+    "SELECT 'ok'"};
+
+constexpr std::size_t kMostValues = 30'000;  // in one statement; the protocol allows 65,535
+
+struct FreeResult {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Answer = std::unique_ptr<PGresult, FreeResult>;
+
+class Row : public SqlRow {
+ public:
+  Row(const PGresult* result, int row) : result_(result), row_(row) {}
+  bool null(int column) const override { return PQgetisnull(result_, row_, column); }
+  std::string text(int column) const override {
+    return std::string(PQgetvalue(result_, row_, column), static_cast<std::size_t>(PQgetlength(result_, row_, column)));
+  }
+  std::int64_t number(int column) const override {
+    const auto value = text(column);
+    if (value == "t") return 1;
+    std::int64_t found = 0;
+    (void)std::from_chars(value.data(), value.data() + value.size(), found);
+    return found;
+  }
+  double real(int column) const override {
+    const auto value = text(column);
+    double found = 0;
+    (void)std::from_chars(value.data(), value.data() + value.size(), found);
+    return found;
+  }
+
+ private:
+  const PGresult* result_;
+  const int row_;
+};
+
+// A value as PostgreSQL reads it in text; texts hold no zero byte there.
+std::string shown(const SqlValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* real = std::get_if<double>(&value)) {
+    std::array<char, 40> digits;
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *real).ptr};
+  }
+  const auto* text = std::get_if<std::string>(&value);
+  std::string plain = text ? *text : std::string();
+  std::erase(plain, '\0');
+  return plain;
+}
+
+std::string for_copy(const SqlValue& value) {
+  if (std::holds_alternative<std::monostate>(value)) return "\\N";
+  std::string escaped;
+  for (const char c : shown(value)) {
+    if (c == '\\')
+      escaped += "\\\\";
+    else if (c == '\t')
+      escaped += "\\t";
+    else if (c == '\n')
+      escaped += "\\n";
+    else if (c == '\r')
+      escaped += "\\r";
+    else
+      escaped += c;
+  }
+  return escaped;
+}
+
+// "?" -> "$1", "$2" ...; none of our statements has one within quotes.
+std::string numbered(const std::string& sql) {
+  std::string result;
+  int count = 0;
+  for (const char c : sql) {
+    if (c == '?')
+      result += "$" + std::to_string(++count);
+    else
+      result += c;
+  }
+  return result;
+}
+
+class Postgres : public Sql {
+ public:
+  Postgres(PGconn* connection, std::string address) : connection_(connection), address_(std::move(address)) {}
+  Postgres(const Postgres&) = delete;
+  Postgres& operator=(const Postgres&) = delete;
+  ~Postgres() override { PQfinish(connection_); }
+
+  const SqlDialect& dialect() const override { return kDialect; }
+
+  Result<void> script(const std::string& statements) override {
+    const Answer answer(PQexec(connection_, statements.c_str()));
+    return checked(answer);
+  }
+
+  Result<void> run(const std::string& sql, std::span<const SqlValue> values) override {
+    return rows(sql, values, [](const SqlRow&) { return true; });
+  }
+
+  Result<void> rows(const std::string& sql, std::span<const SqlValue> values,
+                    const std::function<bool(const SqlRow&)>& take) override {
+    auto& name = names_[sql];
+    if (name.empty()) {
+      name = "s" + std::to_string(names_.size());
+      const Answer made(PQprepare(connection_, name.c_str(), numbered(sql).c_str(), 0, nullptr));
+      if (auto done = checked(made); !done) {
+        name.clear();
+        return done;
+      }
+    }
+    const Texts texts(values);
+    if (!PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(values.size()), texts.data(), nullptr, nullptr, 0))
+      return problem();
+    PQsetSingleRowMode(connection_);
+    Result<void> done;
+    bool going = true;
+    while (const Answer answer{PQgetResult(connection_)}) {
+      if (PQresultStatus(answer.get()) != PGRES_SINGLE_TUPLE) {
+        if (done) done = checked(answer);
+        continue;
+      }
+      if (going) going = take(Row(answer.get(), 0));
+    }
+    return done;
+  }
+
+  Result<void> insert(const std::string& table, const std::string& columns, std::span<const std::vector<SqlValue>> rows,
+                      bool fresh) override {
+    if (rows.empty()) return {};
+    if (fresh) return copy(table, columns, rows);
+    const std::size_t width = rows.front().size(), most = kMostValues / width;
+    for (std::size_t first = 0; first < rows.size(); first += most) {
+      const auto part = rows.subspan(first, std::min(most, rows.size() - first));
+      std::string marks;
+      std::vector<SqlValue> values;
+      for (const auto& row : part) {
+        marks += marks.empty() ? "(?" : ", (?";
+        for (std::size_t i = 1; i < width; ++i) marks += ", ?";
+        marks += ")";
+        values.insert(values.end(), row.begin(), row.end());
+      }
+      const Texts texts(values);
+      const auto sql = numbered("INSERT INTO " + table + " (" + columns + ") VALUES " + marks + " ON CONFLICT DO NOTHING");
+      const Answer answer(PQexecParams(connection_, sql.c_str(), static_cast<int>(values.size()), nullptr, texts.data(), nullptr, nullptr, 0));
+      if (auto done = checked(answer); !done) return done;
+    }
+    return {};
+  }
+
+  Result<int> version() override {
+    bool ours = false, others = false;
+    int found = 0;
+    auto read = rows("SELECT to_regclass('demarche_schema') IS NOT NULL, EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema())", {},
+                     [&](const SqlRow& row) {
+                       ours = row.number(0) != 0;
+                       others = row.number(1) != 0;
+                       return true;
+                     });
+    if (read && ours)
+      read = rows("SELECT version FROM demarche_schema", {}, [&](const SqlRow& row) {
+        found = static_cast<int>(row.number(0));
+        return true;
+      });
+    if (!read) return tl::unexpected(read.error());
+    if (!ours && others) return fail("is another program's database, no ledger", address_);
+    return found;
+  }
+
+  Result<void> set_version(int version) override {
+    return script("CREATE TABLE IF NOT EXISTS demarche_schema (version BIGINT NOT NULL); DELETE FROM demarche_schema; INSERT INTO demarche_schema VALUES (" +
+                  std::to_string(version) + ")");
+  }
+
+ private:
+  // Values as libpq wants them: texts that end in a zero byte, null for null.
+  class Texts {
+   public:
+    explicit Texts(std::span<const SqlValue> values) {
+      texts_.reserve(values.size());
+      for (const auto& value : values) {
+        texts_.push_back(shown(value));
+        pointers_.push_back(std::holds_alternative<std::monostate>(value) ? nullptr : texts_.back().c_str());
+      }
+    }
+    const char* const* data() const { return pointers_.data(); }
+
+   private:
+    std::vector<std::string> texts_;
+    std::vector<const char*> pointers_;
+  };
+
+  Result<void> copy(const std::string& table, const std::string& columns, std::span<const std::vector<SqlValue>> rows) {
+    const Answer begun(PQexec(connection_, ("COPY " + table + " (" + columns + ") FROM STDIN").c_str()));
+    if (PQresultStatus(begun.get()) != PGRES_COPY_IN) return problem();
+    std::string lines;
+    bool sent = true;
+    const auto send = [&] {
+      sent = sent && PQputCopyData(connection_, lines.data(), static_cast<int>(lines.size())) == 1;
+      lines.clear();
+    };
+    for (const auto& row : rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) lines += (i ? "\t" : "") + for_copy(row[i]);
+      lines += '\n';
+      if (lines.size() > 1 << 16) send();
+    }
+    send();
+    if (!sent || PQputCopyEnd(connection_, nullptr) != 1) return problem();
+    Result<void> done;
+    while (const Answer answer{PQgetResult(connection_)})
+      if (done) done = checked(answer);
+    return done;
+  }
+
+  Result<void> checked(const Answer& answer) const {
+    const auto status = PQresultStatus(answer.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return {};
+    return problem();
+  }
+
+  Failure problem() const {
+    std::string message = PQerrorMessage(connection_);
+    message = message.substr(0, message.find('\n'));
+    return fail("cannot be used: " + message, address_);
+  }
+
+  PGconn* connection_;
+  const std::string address_;
+  std::unordered_map<std::string, std::string> names_;  // of prepared statements
+};
+
+// The address without its password, for messages.
+std::string without_password(const std::string& address) {
+  const auto at = address.find('@'), scheme = address.find("://");
+  const auto colon = address.find(':', scheme + 3);
+  if (at == std::string::npos || colon == std::string::npos || colon > at) return address;
+  return address.substr(0, colon) + address.substr(at);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Sql>> open_postgres(const std::string& address, bool write) {
+  PGconn* connection = PQconnectdb(address.c_str());
+  auto sql = std::make_unique<Postgres>(connection, without_password(address));
+  if (PQstatus(connection) != CONNECTION_OK) {
+    std::string message = PQerrorMessage(connection);
+    return fail("cannot be reached (" + message.substr(0, message.find('\n')) + ")", without_password(address));
+  }
+  PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
+  if (auto set = sql->script(write ? "SET client_encoding = 'UTF8'" : "SET client_encoding = 'UTF8'; SET default_transaction_read_only = on"); !set)
+    return tl::unexpected(set.error());
+  return sql;
+}
+
+}  // namespace demarche

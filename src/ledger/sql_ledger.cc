@@ -1,0 +1,457 @@
+// The one store, over any database that Sql speaks to.
+#include "ledger/sql_ledger.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/content_hash.h"
+#include "base/stanza_file.h"
+#include "ledger/fingerprint.h"
+#include "ledger/schema.h"
+#include "records/records.h"
+
+namespace demarche {
+namespace {
+
+// An id and all it belongs to: "IRN.GOV.MFA" -> "IRN.GOV.MFA", "IRN.GOV", "IRN"; of "ORG.NATO.MIL" -> "ORG.NATO" is the
+// last.
+void add_parties(const std::string& id, std::vector<std::string>& parties) {
+  const std::size_t least = id.starts_with("ORG.") || id.starts_with("GRP.") ? 5 : 1;
+  for (std::string part = id; !part.empty();) {
+    if (std::find(parties.begin(), parties.end(), part) == parties.end()) parties.push_back(part);
+    const auto dot = part.rfind('.');
+    if (dot == std::string::npos || dot < least) break;
+    part.resize(dot);
+  }
+}
+
+std::vector<std::string> parties_of(const std::vector<const Mention*>& mentions) {
+  std::vector<std::string> parties;
+  for (const auto* mention : mentions) {
+    add_parties(mention->id, parties);
+    add_parties(mention->country, parties);
+  }
+  return parties;
+}
+
+// "0-35h 37-200": bytes of each paragraph, "h" behind a heading.
+std::string text_of(const std::vector<Paragraph>& paragraphs) {
+  std::string text;
+  for (const auto& each : paragraphs)
+    text += (text.empty() ? "" : " ") + std::to_string(each.begin) + "-" + std::to_string(each.end) + (each.heading ? "h" : "");
+  return text;
+}
+
+std::vector<Paragraph> paragraphs_of(std::string_view text) {
+  std::vector<Paragraph> paragraphs;
+  for (const auto& part : list_of(text, ' ')) {
+    Paragraph paragraph;
+    const auto* end = part.data() + part.size();
+    const auto begin = std::from_chars(part.data(), end, paragraph.begin);
+    if (begin.ptr == end) continue;
+    paragraph.heading = std::from_chars(begin.ptr + 1, end, paragraph.end).ptr != end;
+    paragraphs.push_back(paragraph);
+  }
+  return paragraphs;
+}
+
+bool overlap(const std::vector<Span>& a, const std::vector<Span>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Span& each) {
+    return std::any_of(b.begin(), b.end(), [&](const Span& other) { return each.begin < other.end && other.begin < each.end; });
+  });
+}
+
+// A transaction that is undone unless it was finished.
+class Transaction {
+ public:
+  explicit Transaction(Sql& sql) : sql_(sql), begun_(sql.script(sql.dialect().begin)) {}
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() {
+    if (begun_ && !finished_) (void)sql_.script("ROLLBACK");
+  }
+  const Result<void>& begun() const { return begun_; }
+  Result<void> finish() {
+    auto done = sql_.script("COMMIT");
+    finished_ = done.has_value();
+    return done;
+  }
+
+ private:
+  Sql& sql_;
+  const Result<void> begun_;
+  bool finished_ = false;
+};
+
+}  // namespace
+
+// Statements one behind the other: the first that fails is told.
+Result<void> SqlLedger::run(const std::string& sql, std::initializer_list<SqlValue> values) {
+  return sql_->run(sql, std::span(values.begin(), values.size()));
+}
+
+Result<void> SqlLedger::prepare(OpenMode mode) {
+  const auto found = sql_->version();
+  if (!found) return tl::unexpected(found.error());
+  const auto number = [](int version) { return std::to_string(version); };
+  if (*found > kSchemaVersion)
+    return fail("was written by a newer demarche (schema " + number(*found) + ", this one knows " + number(kSchemaVersion) + ")", address_);
+  if (*found == kSchemaVersion) return {};
+  if (*found == 0) {
+    if (mode == OpenMode::read) return fail("is no ledger", address_);
+    Transaction transaction(*sql_);
+    if (!transaction.begun()) return transaction.begun();
+    if (auto made = sql_->script(schema_of(sql_->dialect())); !made) return made;
+    if (auto set = sql_->set_version(kSchemaVersion); !set) return set;
+    return transaction.finish();
+  }
+  if (mode == OpenMode::read)
+    return fail("is a ledger of schema " + number(*found) + "; 'demarche ledger migrate' brings it to " + number(kSchemaVersion), address_);
+  return migrate();
+}
+
+// From schema 1: the documents with their records are written anew.
+Result<void> SqlLedger::migrate() {
+  Transaction transaction(*sql_);
+  if (!transaction.begun()) return transaction.begun();
+  struct Old {
+    Document document;
+    Coding coding;
+  };
+  std::vector<Old> all;
+  auto read = sql_->rows("SELECT id, title, source, url, date, text FROM document", {}, [&](const SqlRow& row) {
+    auto& document = all.emplace_back().document;
+    document.id = row.text(0), document.title = row.text(1), document.source = row.text(2), document.url = row.text(3);
+    document.date = Date::parse(row.text(4));
+    document.text = row.text(5);
+    if (!document.text.empty()) document.paragraphs = {{0, static_cast<std::uint32_t>(document.text.size()), false}};
+    return true;
+  });
+  if (!read) return read;
+  for (auto& old : all) {
+    const std::vector<SqlValue> id = {old.document.id};
+    auto events = records<Event>("SELECT json FROM event WHERE document = ? ORDER BY sentence, id", id, event_of_json);
+    if (!events) return tl::unexpected(events.error());
+    auto claims = records<Claim>("SELECT json FROM claim WHERE document = ? ORDER BY sentence, id", id, claim_of_json);
+    if (!claims) return tl::unexpected(claims.error());
+    old.coding = {std::move(*events), std::move(*claims), {}};
+  }
+  for (const auto* table : {"claim_party", "claim", "party", "event", "document"})
+    if (auto dropped = sql_->script(std::string("DROP TABLE ") + table); !dropped) return dropped;
+  if (auto made = sql_->script(schema_of(sql_->dialect())); !made) return made;
+  for (const auto& old : all)
+    if (auto stored = store(old.document, old.coding, hash_of(old.document, old.coding, Keep::text), Keep::text); !stored) return stored;
+  if (auto set = sql_->set_version(kSchemaVersion); !set) return set;
+  return transaction.finish();
+}
+
+std::string SqlLedger::hash_of(const Document& document, const Coding& coding, Keep keep) {
+  std::string records;
+  for (const auto& event : coding.events) records += json_of(event);
+  for (const auto& claim : coding.claims) records += json_of(claim);
+  return hex_id(content_hash({document.title, document.text, document.date ? document.date->text() : "", document.source,
+                              document.url, records, keep == Keep::text ? "" : "record only"}));
+}
+
+Result<Added> SqlLedger::add(const Document& document, const Coding& coding, Keep keep) {
+  const auto hash = hash_of(document, coding, keep);
+  Transaction transaction(*sql_);
+  if (!transaction.begun()) return tl::unexpected(transaction.begun().error());
+  Added added = Added::fresh;
+  const std::vector<SqlValue> id = {document.id};
+  auto before = sql_->rows("SELECT hash FROM document WHERE id = ?", id, [&](const SqlRow& row) {
+    added = row.text(0) == hash ? Added::unchanged : Added::replaced;
+    return true;
+  });
+  if (!before) return tl::unexpected(before.error());
+  if (added != Added::unchanged)
+    if (auto stored = store(document, coding, hash, keep); !stored) return tl::unexpected(stored.error());
+  if (auto done = transaction.finish(); !done) return tl::unexpected(done.error());
+  return added;
+}
+
+Result<void> SqlLedger::store(const Document& document, const Coding& coding, const std::string& hash, Keep keep) {
+  auto done = run("DELETE FROM document WHERE id = ?", {document.id});
+  if (done)
+    done = run("INSERT INTO document (id, hash, title, source, url, language, date, text, paragraphs, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               {document.id, hash, document.title, document.source, document.url, document.language, sql_of(document.date),
+                keep == Keep::text ? SqlValue(document.text) : SqlValue(), text_of(document.paragraphs),
+                static_cast<std::int64_t>(fingerprint_of(document.text))});
+  std::vector<std::vector<SqlValue>> events, parties, claims, claim_parties, told;
+  std::vector<std::string> told_already;
+  const auto tell = [&](std::size_t sentence, const std::string& text) {
+    if (text.empty() || std::find(told_already.begin(), told_already.end(), text) != told_already.end()) return;
+    told_already.push_back(text);
+    told.push_back({document.id, static_cast<std::int64_t>(sentence), text});
+  };
+  for (const auto& event : coding.events) {
+    add_event_rows(document.id, event, events, parties);
+    tell(event.sentence, event.text);
+  }
+  for (const auto& claim : coding.claims) {
+    claims.push_back({document.id, claim.id, static_cast<std::int64_t>(claim.sentence), claim.about,
+                      sql_of(claim.said ? std::optional(claim.said->begin) : std::nullopt), json_of(claim)});
+    std::vector<const Mention*> sides{&claim.speaker};
+    if (claim.toward) sides.push_back(&*claim.toward);
+    auto of_claim = parties_of(sides);
+    add_parties(claim.on_behalf_of, of_claim);
+    for (auto& party : of_claim) claim_parties.push_back({std::move(party), document.id, claim.id});
+    tell(claim.sentence, claim.text);
+  }
+  if (done) done = sql_->insert("event", kEventColumns, events);
+  if (done) done = sql_->insert("party", "party, document, event", parties);
+  if (done) done = sql_->insert("claim", "document, id, sentence, about, said, json", claims);
+  if (done) done = sql_->insert("claim_party", "party, document, claim", claim_parties);
+  if (done) done = sql_->insert("told", "document, sentence, text", told);
+  if (!done) return done;
+  // what people put right stands, however the document is coded now
+  const std::vector<SqlValue> id = {document.id};
+  const auto corrected = corrections_where("document = ?", id);
+  if (!corrected) return tl::unexpected(corrected.error());
+  for (const auto& correction : *corrected)
+    if (auto applied = apply(correction, coding.events); !applied) return applied;
+  return {};
+}
+
+void SqlLedger::add_event_rows(const std::string& document, const Event& event, std::vector<std::vector<SqlValue>>& events,
+                               std::vector<std::vector<SqlValue>>& parties) {
+  events.push_back({document, event.id, static_cast<std::int64_t>(event.sentence),
+                    sql_of(event.date ? std::optional(event.date->begin) : std::nullopt),
+                    sql_of(event.date ? std::optional(event.date->end) : std::nullopt), event.type, event.cameo,
+                    event.move ? SqlValue(std::string(name_of(event.move->kind))) : SqlValue(), json_of(event)});
+  std::vector<const Mention*> sides;
+  for (const auto& mention : event.actors) sides.push_back(&mention);
+  for (const auto& mention : event.recipients) sides.push_back(&mention);
+  for (auto& party : parties_of(sides)) parties.push_back({std::move(party), document, event.id});
+}
+
+Result<bool> SqlLedger::remove(const std::string& document) {
+  bool there = false;
+  const std::vector<SqlValue> id = {document};
+  auto done = sql_->rows("SELECT 1 FROM document WHERE id = ?", id, [&](const SqlRow&) { return there = true, true; });
+  if (done && there) done = sql_->run("DELETE FROM document WHERE id = ?", id);
+  if (!done) return tl::unexpected(done.error());
+  return there;
+}
+
+// --- questions
+
+Result<std::vector<Event>> SqlLedger::events(const EventQuery& query) {
+  std::string sql = "SELECT json FROM event WHERE 1 = 1";
+  std::vector<SqlValue> values;
+  for (const auto& party : query.parties) {
+    sql += " AND (document, id) IN (SELECT document, event FROM party WHERE party = ?)";
+    values.emplace_back(party);
+  }
+  if (!query.type.empty()) {
+    sql += " AND type = ?";
+    values.emplace_back(query.type);
+  }
+  if (!query.cameo.empty()) {  // as a range, so that the index serves
+    sql += " AND cameo >= ? AND cameo < ?";
+    values.emplace_back(query.cameo);
+    values.emplace_back(query.cameo + "~");
+  }
+  if (query.from) {
+    sql += " AND enddate >= ?";
+    values.push_back(sql_of(query.from));
+  }
+  if (query.to) {
+    sql += " AND date <= ?";
+    values.push_back(sql_of(query.to));
+  }
+  if (query.known_by) {
+    sql += " AND document IN (SELECT id FROM document WHERE date <= ?)";
+    values.push_back(sql_of(query.known_by));
+  }
+  if (query.moves_only) sql += " AND move IS NOT NULL";
+  return records<Event>(sql + " ORDER BY date IS NULL, date, document, sentence, id", values, event_of_json);
+}
+
+Result<std::vector<Claim>> SqlLedger::claims(const ClaimQuery& query) {
+  std::string sql = "SELECT json FROM claim WHERE 1 = 1";
+  std::vector<SqlValue> values;
+  for (const auto& party : query.parties) {
+    sql += " AND (document, id) IN (SELECT document, claim FROM claim_party WHERE party = ?)";
+    values.emplace_back(party);
+  }
+  if (!query.about.empty()) {
+    sql += " AND about = ?";
+    values.emplace_back(query.about);
+  }
+  if (query.known_by) {
+    sql += " AND document IN (SELECT id FROM document WHERE date <= ?)";
+    values.push_back(sql_of(query.known_by));
+  }
+  return records<Claim>(sql + " ORDER BY said IS NULL, said, document, sentence, id", values, claim_of_json);
+}
+
+Result<std::vector<DocumentRecord>> SqlLedger::documents() {
+  std::vector<DocumentRecord> found;
+  const auto read = sql_->rows(
+      "SELECT id, title, source, url, date, fingerprint, text IS NOT NULL, (SELECT count(*) FROM event WHERE event.document = document.id), "
+      "(SELECT count(*) FROM claim WHERE claim.document = document.id) FROM document ORDER BY date IS NULL, date, id",
+      {}, [&](const SqlRow& row) {
+        found.push_back({row.text(0), row.text(1), row.text(2), row.text(3), Date::parse(row.text(4)),
+                         static_cast<std::size_t>(row.number(7)), static_cast<std::size_t>(row.number(8)),
+                         static_cast<std::uint64_t>(row.number(5)), row.number(6) != 0});
+        return true;
+      });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<std::optional<Document>> SqlLedger::document(const std::string& id) {
+  std::optional<Document> found;
+  const std::vector<SqlValue> values = {id};
+  const auto read = sql_->rows(
+      "SELECT title, source, url, language, date, text, paragraphs FROM document WHERE id = ? AND text IS NOT NULL", values,
+      [&](const SqlRow& row) {
+        auto& document = found.emplace();
+        document.id = id;
+        document.title = row.text(0), document.source = row.text(1), document.url = row.text(2), document.language = row.text(3);
+        document.date = Date::parse(row.text(4));
+        document.text = row.text(5);
+        document.paragraphs = paragraphs_of(row.text(6));
+        return true;
+      });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<std::vector<Told>> SqlLedger::search(const std::string& words, std::size_t limit) {
+  // every word or quoted phrase must be there; nothing a user types is an operator
+  std::string query;
+  std::string_view rest = trimmed(words);
+  while (!rest.empty()) {
+    const bool quoted = rest.front() == '"';
+    if (quoted) rest.remove_prefix(1);
+    const auto end = std::min(rest.find_first_of(quoted ? "\"" : " \t\""), rest.size());
+    if (const auto part = trimmed(rest.substr(0, end)); !part.empty())
+      query += (query.empty() ? "\"" : " \"") + std::string(part) + "\"";
+    rest = trimmed(rest.substr(std::min(quoted ? end + 1 : end, rest.size())));
+  }
+  std::vector<Told> found;
+  if (query.empty()) return found;
+  const std::vector<SqlValue> values = {query, static_cast<std::int64_t>(limit)};
+  const auto read = sql_->rows(sql_->dialect().search, values, [&](const SqlRow& row) {
+    found.push_back({row.text(0), static_cast<std::size_t>(row.number(1)), row.text(2), Date::parse(row.text(3))});
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+// --- corrections
+
+Result<void> SqlLedger::correct(const Correction& correction) {
+  Transaction transaction(*sql_);
+  if (!transaction.begun()) return transaction.begun();
+  // back to what the program coded, then as it is said now
+  const std::vector<SqlValue> id = {correction.event};
+  auto before = corrections_where("event = ?", id);
+  if (!before) return tl::unexpected(before.error());
+  for (const auto& old : *before) {
+    if (old.by_hand)
+      if (auto done = run("DELETE FROM event WHERE document = ? AND id = ?", {old.machine.document, old.by_hand->id}); !done) return done;
+    if (auto done = insert_event(old.machine); !done) return done;
+  }
+  auto done = run("DELETE FROM correction WHERE event = ?", {correction.event});
+  if (done)
+    done = run("INSERT INTO correction (event, document, accepted, who, said, machine, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?)",
+               {correction.event, correction.machine.document, std::int64_t{correction.accepted}, correction.who, correction.when,
+                json_of(correction.machine), correction.by_hand ? SqlValue(json_of(*correction.by_hand)) : SqlValue()});
+  if (done) done = apply(correction, {&correction.machine, 1});
+  if (!done) return done;
+  return transaction.finish();
+}
+
+Result<void> SqlLedger::insert_event(const Event& event) {
+  std::vector<std::vector<SqlValue>> events, parties;
+  add_event_rows(event.document, event, events, parties);
+  auto done = sql_->insert("event", kEventColumns, events);
+  if (done) done = sql_->insert("party", "party, document, event", parties);
+  return done;
+}
+
+Result<void> SqlLedger::apply(const Correction& correction, std::span<const Event> coded) {
+  if (correction.accepted) return {};
+  for (const auto& event : coded) {
+    const bool meant = event.id == correction.event ||
+                       (event.sentence == correction.machine.sentence && event.in_title == correction.machine.in_title &&
+                        overlap(event.words, correction.machine.words));
+    if (!meant) continue;
+    if (auto done = run("DELETE FROM event WHERE document = ? AND id = ?", {correction.machine.document, event.id}); !done) return done;
+  }
+  return correction.by_hand ? insert_event(*correction.by_hand) : Result<void>();
+}
+
+Result<std::vector<Correction>> SqlLedger::corrections() { return corrections_where("1 = 1", {}); }
+
+Result<std::vector<Correction>> SqlLedger::corrections_where(const std::string& condition, std::span<const SqlValue> values) {
+  std::vector<Correction> found;
+  std::optional<Error> broken;
+  const auto read = sql_->rows(
+      "SELECT event, accepted, who, said, machine, by_hand FROM correction WHERE " + condition + " ORDER BY said, event", values,
+      [&](const SqlRow& row) {
+        auto& correction = found.emplace_back();
+        correction.event = row.text(0);
+        correction.accepted = row.number(1) != 0;
+        correction.who = row.text(2), correction.when = row.text(3);
+        const auto event = [&](int column, const auto& into) {
+          auto value = event_of_json(row.text(column));
+          if (value)
+            into(std::move(*value));
+          else
+            broken = value.error();
+        };
+        event(4, [&](Event value) { correction.machine = std::move(value); });
+        if (!row.null(5)) event(5, [&](Event value) { correction.by_hand = std::move(value); });
+        return true;
+      });
+  if (!read) return tl::unexpected(read.error());
+  if (broken) return fail("holds a correction that cannot be read: " + broken->message, address_);
+  return found;
+}
+
+// --- looking after it
+
+Result<std::vector<std::string>> SqlLedger::check() {
+  std::vector<std::string> problems;
+  auto done = sql_->rows(sql_->dialect().verify, {}, [&](const SqlRow& row) {
+    if (row.text(0) != "ok") problems.push_back(row.text(0));
+    return true;
+  });
+  const auto count = [&](const std::string& what, const std::string& sql) {
+    if (done)
+      done = sql_->rows(sql, {}, [&](const SqlRow& row) {
+        if (row.number(0)) problems.push_back(std::to_string(row.number(0)) + " " + what);
+        return true;
+      });
+  };
+  count("events of no document", "SELECT count(*) FROM event WHERE document NOT IN (SELECT id FROM document)");
+  count("claims of no document", "SELECT count(*) FROM claim WHERE document NOT IN (SELECT id FROM document)");
+  count("parties of no event", "SELECT count(*) FROM party LEFT JOIN event ON event.document = party.document AND event.id = party.event WHERE event.id IS NULL");
+  count("flat events that are not settled", "SELECT count(*) FROM flat WHERE number > (SELECT max(number) FROM settled)");
+  for (const auto& [table, parse] : {std::pair<std::string, bool (*)(std::string_view)>{
+                                         "event", [](std::string_view json) { return event_of_json(json).has_value(); }},
+                                     {"claim", [](std::string_view json) { return claim_of_json(json).has_value(); }}})
+    if (done)
+      done = sql_->rows("SELECT document, id, json FROM " + table, {}, [&](const SqlRow& row) {
+        if (!parse(row.text(2))) problems.push_back(table + " " + row.text(1) + " of " + row.text(0) + " cannot be read");
+        return true;
+      });
+  if (!done) return tl::unexpected(done.error());
+  return problems;
+}
+
+Result<std::unique_ptr<Ledger>> open_ledger(const std::string& address, OpenMode mode) {
+  const bool shared = address.starts_with("postgresql://") || address.starts_with("postgres://");
+  auto sql = (shared ? open_postgres : open_sqlite)(address, mode == OpenMode::write);
+  if (!sql) return tl::unexpected(sql.error());
+  auto ledger = std::make_unique<SqlLedger>(std::move(*sql), address);
+  if (auto ready = ledger->prepare(mode); !ready) return tl::unexpected(ready.error());
+  return ledger;
+}
+
+}  // namespace demarche

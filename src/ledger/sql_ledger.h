@@ -1,0 +1,71 @@
+// The store over a database. Internal to src/ledger: reports in sql_ledger.cc, others' event data in flat_events.cc.
+#pragma once
+
+#include <initializer_list>
+
+#include "ledger/ledger.h"
+#include "ledger/sql.h"
+
+namespace demarche {
+
+class SqlLedger : public Ledger {
+ public:
+  SqlLedger(std::unique_ptr<Sql> sql, std::string address) : sql_(std::move(sql)), address_(std::move(address)) {}
+
+  // Makes the tables, or brings an old store up, or says why it cannot be used.
+  Result<void> prepare(OpenMode mode);
+
+  Result<Added> add(const Document& document, const Coding& coding, Keep keep) override;
+  Result<bool> remove(const std::string& document) override;
+  Result<std::vector<Event>> events(const EventQuery& query) override;
+  Result<std::vector<Claim>> claims(const ClaimQuery& query) override;
+  Result<std::vector<DocumentRecord>> documents() override;
+  Result<std::optional<Document>> document(const std::string& id) override;
+  Result<std::vector<Told>> search(const std::string& words, std::size_t limit) override;
+  Result<void> correct(const Correction& correction) override;
+  Result<std::vector<Correction>> corrections() override;
+  Result<std::int64_t> imported(const std::string& file_hash) override;
+  Result<void> import(std::span<const FlatEvent> events, const std::string& file_hash, std::int64_t rows) override;
+  Result<void> settle() override;
+  Result<void> flat_events(const FlatQuery& query, const std::function<bool(const FlatEvent&)>& take) override;
+  Result<std::vector<MonthCount>> month_counts(const FlatQuery& query) override;
+  Result<std::vector<std::pair<std::string, std::int64_t>>> coverage() override;
+  Result<std::vector<std::string>> check() override;
+
+ private:
+  static constexpr const char* kEventColumns = "document, id, sentence, date, enddate, type, cameo, move, json";
+
+  Result<void> run(const std::string& sql, std::initializer_list<SqlValue> values);
+  Result<void> migrate();
+  static std::string hash_of(const Document& document, const Coding& coding, Keep keep);
+  Result<void> store(const Document& document, const Coding& coding, const std::string& hash, Keep keep);
+  static void add_event_rows(const std::string& document, const Event& event, std::vector<std::vector<SqlValue>>& events,
+                             std::vector<std::vector<SqlValue>>& parties);
+  Result<void> insert_event(const Event& event);
+  // Puts a correction in the place of what was coded of its document.
+  Result<void> apply(const Correction& correction, std::span<const Event> coded);
+  Result<std::vector<Correction>> corrections_where(const std::string& condition, std::span<const SqlValue> values);
+
+  // Records of one column of JSON.
+  template <class Value, class Parse>
+  Result<std::vector<Value>> records(const std::string& sql, std::span<const SqlValue> values, Parse parse) {
+    std::vector<Value> found;
+    std::optional<Error> broken;
+    const auto read = sql_->rows(sql, values, [&](const SqlRow& row) {
+      auto value = parse(row.text(0));
+      if (value)
+        found.push_back(std::move(*value));
+      else
+        broken = value.error();
+      return !broken;
+    });
+    if (!read) return tl::unexpected(read.error());
+    if (broken) return fail("holds a record that cannot be read: " + broken->message, address_, 0, 0, broken->fragment);
+    return found;
+  }
+
+  std::unique_ptr<Sql> sql_;
+  const std::string address_;
+};
+
+}  // namespace demarche
