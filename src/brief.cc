@@ -20,6 +20,16 @@ Result<std::vector<Value>> of_either(const std::string& a, const std::string& b,
   return first;
 }
 
+Result<Provenances> provenances_of(Ledger& ledger, const std::vector<Event>& events) {
+  std::set<std::string> ids;
+  for (const auto& event : events) ids.insert(event.document);
+  const auto documents = ledger.documents(std::vector<std::string>(ids.begin(), ids.end()));
+  if (!documents) return tl::unexpected(documents.error());
+  Provenances provenances;
+  for (const auto& each : *documents) provenances[each.id] = {each.source, each.date, each.fingerprint};
+  return provenances;
+}
+
 }  // namespace
 
 std::vector<const Act*> PairRecord::between(const std::string& a, const std::string& b) const {
@@ -66,7 +76,9 @@ Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::st
     if (x.date && x.date->begin != y.date->begin) return x.date->begin < y.date->begin;
     return x.document != y.document ? x.document < y.document : x.sentence < y.sentence;
   });
-  record.acts = acts_of(record.events);
+  const auto provenances = provenances_of(ledger, record.events);
+  if (!provenances) return tl::unexpected(provenances.error());
+  record.acts = acts_of(record.events, *provenances);
   return record;
 }
 

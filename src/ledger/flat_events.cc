@@ -68,9 +68,12 @@ Result<void> SqlLedger::import(std::span<const FlatEvent> events, const std::str
                       each.event_scale ? SqlValue(*each.event_scale) : SqlValue(), each.mentions, each.line});
   auto done = sql_->script(sql_->dialect().begin);
   if (!done) return done;
-  done = sql_->insert("flat", "id, origin, date, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, line", values, true);
+  done = sql_->insert("flat",
+                      "id, origin, date, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, line",
+                      values, true);
   if (done)
-    done = run("INSERT INTO import (file, lines) VALUES (?, ?) ON CONFLICT (file) DO UPDATE SET lines = excluded.lines", {file_hash, rows});
+    done = run("INSERT INTO import (file, lines) VALUES (?, ?) ON CONFLICT (file) DO UPDATE SET lines = excluded.lines",
+               {file_hash, rows});
   if (done) return sql_->script("COMMIT");
   (void)sql_->script("ROLLBACK");
   return done;
@@ -83,14 +86,20 @@ Result<void> SqlLedger::settle() {
     if (done) done = sql_->script(sql);
   };
   const std::string fresh = " FROM flat WHERE number > (SELECT max(number) FROM settled) ";
-  step("INSERT INTO month (actor, recipient, month, type, quad, events, mentions, goldstein, event_scale) "
-       "SELECT actor, recipient, substr(date, 1, 7), type, quad, count(*), sum(mentions), sum(goldstein), coalesce(sum(event_scale), 0)" + fresh +
-       "GROUP BY 1, 2, 3, 4, 5 ON CONFLICT (actor, recipient, month, type, quad) DO UPDATE SET events = month.events + excluded.events, "
-       "mentions = month.mentions + excluded.mentions, goldstein = month.goldstein + excluded.goldstein, event_scale = month.event_scale + excluded.event_scale");
+  step(
+      "INSERT INTO month (actor, recipient, month, type, quad, events, mentions, goldstein, event_scale) "
+      "SELECT actor, recipient, substr(date, 1, 7), type, quad, count(*), sum(mentions), sum(goldstein), "
+      "coalesce(sum(event_scale), 0)" +
+      fresh +
+      "GROUP BY 1, 2, 3, 4, 5 ON CONFLICT (actor, recipient, month, type, quad) DO UPDATE SET events = month.events + "
+      "excluded.events, "
+      "mentions = month.mentions + excluded.mentions, goldstein = month.goldstein + excluded.goldstein, event_scale = "
+      "month.event_scale + excluded.event_scale");
   step("INSERT INTO coverage (month, events) SELECT substr(date, 1, 7), count(*)" + fresh +
        "GROUP BY 1 ON CONFLICT (month) DO UPDATE SET events = coverage.events + excluded.events");
   // made once there are rows: an index made of many at once costs a fraction of one that grows with each
-  step("CREATE INDEX IF NOT EXISTS flat_by_pair ON flat (actor, recipient, date) WHERE actor <> '' AND recipient <> ''");
+  step(
+      "CREATE INDEX IF NOT EXISTS flat_by_pair ON flat (actor, recipient, date) WHERE actor <> '' AND recipient <> ''");
   step("CREATE INDEX IF NOT EXISTS month_by_recipient ON month (recipient)");
   step("INSERT INTO settled (number) SELECT coalesce(max(number), 0) FROM flat");
   step("DELETE FROM settled WHERE number < (SELECT max(number) FROM settled)");
@@ -105,12 +114,22 @@ Result<void> SqlLedger::flat_events(const FlatQuery& query, const std::function<
     if (!going) break;
     const std::string indexed = query.a.empty() || query.b.empty() ? "" : " AND actor <> '' AND recipient <> ''";
     auto read = sql_->rows(
-        "SELECT id, origin, date, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, line FROM flat WHERE " +
+        "SELECT id, origin, date, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, line FROM "
+        "flat WHERE " +
             where.sql + indexed + " ORDER BY date, number",
         where.values, [&](const SqlRow& row) {
-          FlatEvent event{row.text(0), row.text(1), *Date::parse(row.text(2)), row.text(3), row.text(4), row.text(5), row.text(6),
-                          static_cast<int>(row.number(7)), row.real(8),
-                          row.null(9) ? std::nullopt : std::optional(row.real(9)), row.number(10), row.text(11)};
+          FlatEvent event{row.text(0),
+                          row.text(1),
+                          *Date::parse(row.text(2)),
+                          row.text(3),
+                          row.text(4),
+                          row.text(5),
+                          row.text(6),
+                          static_cast<int>(row.number(7)),
+                          row.real(8),
+                          row.null(9) ? std::nullopt : std::optional(row.real(9)),
+                          row.number(10),
+                          row.text(11)};
           return going = take(event);
         });
     if (!read) return read;
@@ -121,17 +140,19 @@ Result<void> SqlLedger::flat_events(const FlatQuery& query, const std::function<
 Result<std::vector<MonthCount>> SqlLedger::month_counts(const FlatQuery& query) {
   std::vector<MonthCount> found;
   for (const auto& where : directions_of(query, true)) {
-    auto read = sql_->rows("SELECT actor, recipient, month, type, quad, events, mentions, goldstein, event_scale FROM month WHERE " +
-                               where.sql + " ORDER BY month, type, quad",
-                           where.values, [&](const SqlRow& row) {
-                             MonthCount count{row.text(0), row.text(1), 0, 0, row.text(3), static_cast<int>(row.number(4)),
-                                              row.number(5), row.number(6), row.real(7), row.real(8)};
-                             const auto month = row.text(2);
-                             (void)std::from_chars(month.data(), month.data() + 4, count.year);
-                             (void)std::from_chars(month.data() + 5, month.data() + month.size(), count.month);
-                             found.push_back(std::move(count));
-                             return true;
-                           });
+    auto read = sql_->rows(
+        "SELECT actor, recipient, month, type, quad, events, mentions, goldstein, event_scale FROM month WHERE " +
+            where.sql + " ORDER BY month, type, quad",
+        where.values, [&](const SqlRow& row) {
+          MonthCount count{
+              row.text(0),   row.text(1),   0,           0,          row.text(3), static_cast<int>(row.number(4)),
+              row.number(5), row.number(6), row.real(7), row.real(8)};
+          const auto month = row.text(2);
+          (void)std::from_chars(month.data(), month.data() + 4, count.year);
+          (void)std::from_chars(month.data() + 5, month.data() + month.size(), count.month);
+          found.push_back(std::move(count));
+          return true;
+        });
     if (!read) return tl::unexpected(read.error());
   }
   return found;

@@ -114,6 +114,8 @@ class Ledger {
   virtual Result<std::vector<Event>> events(const EventQuery& query) = 0;
   virtual Result<std::vector<Claim>> claims(const ClaimQuery& query) = 0;
   virtual Result<std::vector<DocumentRecord>> documents() = 0;
+  // Those of these ids that there are.
+  virtual Result<std::vector<DocumentRecord>> documents(std::span<const std::string> ids) = 0;
   // With its text and paragraphs; nothing where there is none or its text was not kept.
   virtual Result<std::optional<Document>> document(const std::string& id) = 0;
   // Sentences that hold all the words ("quoted words" as a phrase), best first.

@@ -72,6 +72,8 @@ TEST_P(LedgerConformance, AddingTwiceChangesNothingAndNewContentReplaces) {
   EXPECT_EQ(*ledger->add(document_of("d", "two"), coding), Added::replaced);
   EXPECT_THAT(ids(ledger->events({})), ElementsAre("e2"));
   EXPECT_EQ(ledger->documents()->size(), 1u);
+  EXPECT_EQ(ledger->documents(std::vector<std::string>{"none", "d"})->size(), 1u);
+  EXPECT_EQ(ledger->documents(std::vector<std::string>{"none"})->size(), 0u);
 }
 
 TEST_P(LedgerConformance, FindsByPartyTypeAndDay) {

@@ -16,8 +16,10 @@ const SqlDialect kDialect = {
     "TEXT COLLATE \"C\"",
     "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
     "CREATE INDEX told_search ON told USING gin (to_tsvector('english', text));",
-    "SELECT told.document, told.sentence, told.text, document.date FROM told JOIN document ON document.id = told.document "
-    "CROSS JOIN (SELECT websearch_to_tsquery('english', ?) AS wanted) AS words WHERE to_tsvector('english', told.text) @@ wanted "
+    "SELECT told.document, told.sentence, told.text, document.date FROM told JOIN document ON document.id = "
+    "told.document "
+    "CROSS JOIN (SELECT websearch_to_tsquery('english', ?) AS wanted) AS words WHERE to_tsvector('english', told.text) "
+    "@@ wanted "
     "ORDER BY ts_rank(to_tsvector('english', told.text), wanted) DESC, told.document, told.sentence LIMIT ?",
     "SELECT 'ok'"};
 
@@ -128,7 +130,8 @@ class Postgres : public Sql {
       }
     }
     const Texts texts(values);
-    if (!PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(values.size()), texts.data(), nullptr, nullptr, 0))
+    if (!PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(values.size()), texts.data(), nullptr, nullptr,
+                             0))
       return problem();
     PQsetSingleRowMode(connection_);
     Result<void> done;
@@ -159,8 +162,10 @@ class Postgres : public Sql {
         values.insert(values.end(), row.begin(), row.end());
       }
       const Texts texts(values);
-      const auto sql = numbered("INSERT INTO " + table + " (" + columns + ") VALUES " + marks + " ON CONFLICT DO NOTHING");
-      const Answer answer(PQexecParams(connection_, sql.c_str(), static_cast<int>(values.size()), nullptr, texts.data(), nullptr, nullptr, 0));
+      const auto sql =
+          numbered("INSERT INTO " + table + " (" + columns + ") VALUES " + marks + " ON CONFLICT DO NOTHING");
+      const Answer answer(PQexecParams(connection_, sql.c_str(), static_cast<int>(values.size()), nullptr, texts.data(),
+                                       nullptr, nullptr, 0));
       if (auto done = checked(answer); !done) return done;
     }
     return {};
@@ -169,12 +174,14 @@ class Postgres : public Sql {
   Result<int> version() override {
     bool ours = false, others = false;
     int found = 0;
-    auto read = rows("SELECT to_regclass('demarche_schema') IS NOT NULL, EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema())", {},
-                     [&](const SqlRow& row) {
-                       ours = row.number(0) != 0;
-                       others = row.number(1) != 0;
-                       return true;
-                     });
+    auto read = rows(
+        "SELECT to_regclass('demarche_schema') IS NOT NULL, EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = "
+        "current_schema())",
+        {}, [&](const SqlRow& row) {
+          ours = row.number(0) != 0;
+          others = row.number(1) != 0;
+          return true;
+        });
     if (read && ours)
       read = rows("SELECT version FROM demarche_schema", {}, [&](const SqlRow& row) {
         found = static_cast<int>(row.number(0));
@@ -186,8 +193,10 @@ class Postgres : public Sql {
   }
 
   Result<void> set_version(int version) override {
-    return script("CREATE TABLE IF NOT EXISTS demarche_schema (version BIGINT NOT NULL); DELETE FROM demarche_schema; INSERT INTO demarche_schema VALUES (" +
-                  std::to_string(version) + ")");
+    return script(
+        "CREATE TABLE IF NOT EXISTS demarche_schema (version BIGINT NOT NULL); DELETE FROM demarche_schema; INSERT "
+        "INTO demarche_schema VALUES (" +
+        std::to_string(version) + ")");
   }
 
  private:
@@ -264,8 +273,11 @@ Result<std::unique_ptr<Sql>> open_postgres(const std::string& address, bool writ
     std::string message = PQerrorMessage(connection);
     return fail("cannot be reached (" + message.substr(0, message.find('\n')) + ")", without_password(address));
   }
-  PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
-  if (auto set = sql->script(write ? "SET client_encoding = 'UTF8'" : "SET client_encoding = 'UTF8'; SET default_transaction_read_only = on"); !set)
+  PQsetNoticeProcessor(
+      connection, [](void*, const char*) {}, nullptr);
+  if (auto set = sql->script(write ? "SET client_encoding = 'UTF8'"
+                                   : "SET client_encoding = 'UTF8'; SET default_transaction_read_only = on");
+      !set)
     return tl::unexpected(set.error());
   return sql;
 }

@@ -29,9 +29,11 @@ class PrivatePostgres {
     const std::string quiet = " >>" + name + "/log 2>&1";
     const int port = free_port();
     const std::string data = name + "/data";
-    const std::string make = as_user + (programs / "initdb").string() + " -D " + data + " -U ledger -A trust -E UTF8 --locale=C.UTF-8 --no-sync";
-    const std::string run = (geteuid() == 0 ? "runuser -u postgres -- " : "") + (programs / "pg_ctl").string() + " -D " + data + " -w -t 60 -o '-p " +
-                            std::to_string(port) + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off' start";
+    const std::string make = as_user + (programs / "initdb").string() + " -D " + data +
+                             " -U ledger -A trust -E UTF8 --locale=C.UTF-8 --no-sync";
+    const std::string run = (geteuid() == 0 ? "runuser -u postgres -- " : "") + (programs / "pg_ctl").string() +
+                            " -D " + data + " -w -t 60 -o '-p " + std::to_string(port) +
+                            " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off' start";
     (void)std::system(("chmod 777 " + name).c_str());
     if (std::system((make + quiet).c_str()) != 0 || std::system((run + quiet).c_str()) != 0) return;
     std::ifstream(data + "/postmaster.pid") >> pid_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 #include "base/content_hash.h"
 #include "base/stanza_file.h"
@@ -38,7 +39,8 @@ std::vector<std::string> parties_of(const std::vector<const Mention*>& mentions)
 std::string text_of(const std::vector<Paragraph>& paragraphs) {
   std::string text;
   for (const auto& each : paragraphs)
-    text += (text.empty() ? "" : " ") + std::to_string(each.begin) + "-" + std::to_string(each.end) + (each.heading ? "h" : "");
+    text += (text.empty() ? "" : " ") + std::to_string(each.begin) + "-" + std::to_string(each.end) +
+            (each.heading ? "h" : "");
   return text;
 }
 
@@ -57,7 +59,8 @@ std::vector<Paragraph> paragraphs_of(std::string_view text) {
 
 bool overlap(const std::vector<Span>& a, const std::vector<Span>& b) {
   return std::any_of(a.begin(), a.end(), [&](const Span& each) {
-    return std::any_of(b.begin(), b.end(), [&](const Span& other) { return each.begin < other.end && other.begin < each.end; });
+    return std::any_of(b.begin(), b.end(),
+                       [&](const Span& other) { return each.begin < other.end && other.begin < each.end; });
   });
 }
 
@@ -95,7 +98,9 @@ Result<void> SqlLedger::prepare(OpenMode mode) {
   if (!found) return tl::unexpected(found.error());
   const auto number = [](int version) { return std::to_string(version); };
   if (*found > kSchemaVersion)
-    return fail("was written by a newer demarche (schema " + number(*found) + ", this one knows " + number(kSchemaVersion) + ")", address_);
+    return fail("was written by a newer demarche (schema " + number(*found) + ", this one knows " +
+                    number(kSchemaVersion) + ")",
+                address_);
   if (*found == kSchemaVersion) return {};
   if (*found == 0) {
     if (mode == OpenMode::read) return fail("is no ledger", address_);
@@ -106,7 +111,9 @@ Result<void> SqlLedger::prepare(OpenMode mode) {
     return transaction.finish();
   }
   if (mode == OpenMode::read)
-    return fail("is a ledger of schema " + number(*found) + "; 'demarche ledger migrate' brings it to " + number(kSchemaVersion), address_);
+    return fail("is a ledger of schema " + number(*found) + "; 'demarche ledger migrate' brings it to " +
+                    number(kSchemaVersion),
+                address_);
   return migrate();
 }
 
@@ -140,7 +147,9 @@ Result<void> SqlLedger::migrate() {
     if (auto dropped = sql_->script(std::string("DROP TABLE ") + table); !dropped) return dropped;
   if (auto made = sql_->script(schema_of(sql_->dialect())); !made) return made;
   for (const auto& old : all)
-    if (auto stored = store(old.document, old.coding, hash_of(old.document, old.coding, Keep::text), Keep::text); !stored) return stored;
+    if (auto stored = store(old.document, old.coding, hash_of(old.document, old.coding, Keep::text), Keep::text);
+        !stored)
+      return stored;
   if (auto set = sql_->set_version(kSchemaVersion); !set) return set;
   return transaction.finish();
 }
@@ -149,8 +158,8 @@ std::string SqlLedger::hash_of(const Document& document, const Coding& coding, K
   std::string records;
   for (const auto& event : coding.events) records += json_of(event);
   for (const auto& claim : coding.claims) records += json_of(claim);
-  return hex_id(content_hash({document.title, document.text, document.date ? document.date->text() : "", document.source,
-                              document.url, records, keep == Keep::text ? "" : "record only"}));
+  return hex_id(content_hash({document.title, document.text, document.date ? document.date->text() : "",
+                              document.source, document.url, records, keep == Keep::text ? "" : "record only"}));
 }
 
 Result<Added> SqlLedger::add(const Document& document, const Coding& coding, Keep keep) {
@@ -173,10 +182,12 @@ Result<Added> SqlLedger::add(const Document& document, const Coding& coding, Kee
 Result<void> SqlLedger::store(const Document& document, const Coding& coding, const std::string& hash, Keep keep) {
   auto done = run("DELETE FROM document WHERE id = ?", {document.id});
   if (done)
-    done = run("INSERT INTO document (id, hash, title, source, url, language, date, text, paragraphs, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               {document.id, hash, document.title, document.source, document.url, document.language, sql_of(document.date),
-                keep == Keep::text ? SqlValue(document.text) : SqlValue(), text_of(document.paragraphs),
-                static_cast<std::int64_t>(fingerprint_of(document.text))});
+    done =
+        run("INSERT INTO document (id, hash, title, source, url, language, date, text, paragraphs, fingerprint) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            {document.id, hash, document.title, document.source, document.url, document.language, sql_of(document.date),
+             keep == Keep::text ? SqlValue(document.text) : SqlValue(), text_of(document.paragraphs),
+             static_cast<std::int64_t>(fingerprint_of(document.text))});
   std::vector<std::vector<SqlValue>> events, parties, claims, claim_parties, told;
   std::vector<std::string> told_already;
   const auto tell = [&](std::size_t sentence, const std::string& text) {
@@ -213,7 +224,8 @@ Result<void> SqlLedger::store(const Document& document, const Coding& coding, co
   return {};
 }
 
-void SqlLedger::add_event_rows(const std::string& document, const Event& event, std::vector<std::vector<SqlValue>>& events,
+void SqlLedger::add_event_rows(const std::string& document, const Event& event,
+                               std::vector<std::vector<SqlValue>>& events,
                                std::vector<std::vector<SqlValue>>& parties) {
   events.push_back({document, event.id, static_cast<std::int64_t>(event.sentence),
                     sql_of(event.date ? std::optional(event.date->begin) : std::nullopt),
@@ -286,12 +298,37 @@ Result<std::vector<Claim>> SqlLedger::claims(const ClaimQuery& query) {
   return records<Claim>(sql + " ORDER BY said IS NULL, said, document, sentence, id", values, claim_of_json);
 }
 
-Result<std::vector<DocumentRecord>> SqlLedger::documents() {
+Result<std::vector<DocumentRecord>> SqlLedger::documents() { return documents_where("1 = 1", {}); }
+
+Result<std::vector<DocumentRecord>> SqlLedger::documents(std::span<const std::string> ids) {
+  constexpr std::size_t kAtOnce = 500;
+  std::vector<DocumentRecord> found;
+  for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+    const auto part = ids.subspan(first, std::min(kAtOnce, ids.size() - first));
+    std::string marks;
+    for (std::size_t i = 0; i < part.size(); ++i) marks += i ? ", ?" : "?";
+    const std::vector<SqlValue> values(part.begin(), part.end());
+    auto some = documents_where("id IN (" + marks + ")", values);
+    if (!some) return some;
+    found.insert(found.end(), std::make_move_iterator(some->begin()), std::make_move_iterator(some->end()));
+  }
+  if (ids.size() > kAtOnce)
+    std::sort(found.begin(), found.end(), [](const DocumentRecord& a, const DocumentRecord& b) {
+      if (a.date.has_value() != b.date.has_value()) return a.date.has_value();
+      return std::tie(a.date, a.id) < std::tie(b.date, b.id);
+    });
+  return found;
+}
+
+Result<std::vector<DocumentRecord>> SqlLedger::documents_where(const std::string& condition,
+                                                               std::span<const SqlValue> values) {
   std::vector<DocumentRecord> found;
   const auto read = sql_->rows(
-      "SELECT id, title, source, url, date, fingerprint, text IS NOT NULL, (SELECT count(*) FROM event WHERE event.document = document.id), "
-      "(SELECT count(*) FROM claim WHERE claim.document = document.id) FROM document ORDER BY date IS NULL, date, id",
-      {}, [&](const SqlRow& row) {
+      "SELECT id, title, source, url, date, fingerprint, text IS NOT NULL, (SELECT count(*) FROM event WHERE "
+      "event.document = document.id), (SELECT count(*) FROM claim WHERE claim.document = document.id) FROM document "
+      "WHERE " +
+          condition + " ORDER BY date IS NULL, date, id",
+      values, [&](const SqlRow& row) {
         found.push_back({row.text(0), row.text(1), row.text(2), row.text(3), Date::parse(row.text(4)),
                          static_cast<std::size_t>(row.number(7)), static_cast<std::size_t>(row.number(8)),
                          static_cast<std::uint64_t>(row.number(5)), row.number(6) != 0});
@@ -305,11 +342,12 @@ Result<std::optional<Document>> SqlLedger::document(const std::string& id) {
   std::optional<Document> found;
   const std::vector<SqlValue> values = {id};
   const auto read = sql_->rows(
-      "SELECT title, source, url, language, date, text, paragraphs FROM document WHERE id = ? AND text IS NOT NULL", values,
-      [&](const SqlRow& row) {
+      "SELECT title, source, url, language, date, text, paragraphs FROM document WHERE id = ? AND text IS NOT NULL",
+      values, [&](const SqlRow& row) {
         auto& document = found.emplace();
         document.id = id;
-        document.title = row.text(0), document.source = row.text(1), document.url = row.text(2), document.language = row.text(3);
+        document.title = row.text(0), document.source = row.text(1), document.url = row.text(2),
+        document.language = row.text(3);
         document.date = Date::parse(row.text(4));
         document.text = row.text(5);
         document.paragraphs = paragraphs_of(row.text(6));
@@ -353,14 +391,18 @@ Result<void> SqlLedger::correct(const Correction& correction) {
   if (!before) return tl::unexpected(before.error());
   for (const auto& old : *before) {
     if (old.by_hand)
-      if (auto done = run("DELETE FROM event WHERE document = ? AND id = ?", {old.machine.document, old.by_hand->id}); !done) return done;
+      if (auto done = run("DELETE FROM event WHERE document = ? AND id = ?", {old.machine.document, old.by_hand->id});
+          !done)
+        return done;
     if (auto done = insert_event(old.machine); !done) return done;
   }
   auto done = run("DELETE FROM correction WHERE event = ?", {correction.event});
   if (done)
-    done = run("INSERT INTO correction (event, document, accepted, who, said, machine, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?)",
-               {correction.event, correction.machine.document, std::int64_t{correction.accepted}, correction.who, correction.when,
-                json_of(correction.machine), correction.by_hand ? SqlValue(json_of(*correction.by_hand)) : SqlValue()});
+    done = run(
+        "INSERT INTO correction (event, document, accepted, who, said, machine, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        {correction.event, correction.machine.document, std::int64_t{correction.accepted}, correction.who,
+         correction.when, json_of(correction.machine),
+         correction.by_hand ? SqlValue(json_of(*correction.by_hand)) : SqlValue()});
   if (done) done = apply(correction, {&correction.machine, 1});
   if (!done) return done;
   return transaction.finish();
@@ -377,38 +419,42 @@ Result<void> SqlLedger::insert_event(const Event& event) {
 Result<void> SqlLedger::apply(const Correction& correction, std::span<const Event> coded) {
   if (correction.accepted) return {};
   for (const auto& event : coded) {
-    const bool meant = event.id == correction.event ||
-                       (event.sentence == correction.machine.sentence && event.in_title == correction.machine.in_title &&
-                        overlap(event.words, correction.machine.words));
+    const bool meant = event.id == correction.event || (event.sentence == correction.machine.sentence &&
+                                                        event.in_title == correction.machine.in_title &&
+                                                        overlap(event.words, correction.machine.words));
     if (!meant) continue;
-    if (auto done = run("DELETE FROM event WHERE document = ? AND id = ?", {correction.machine.document, event.id}); !done) return done;
+    if (auto done = run("DELETE FROM event WHERE document = ? AND id = ?", {correction.machine.document, event.id});
+        !done)
+      return done;
   }
   return correction.by_hand ? insert_event(*correction.by_hand) : Result<void>();
 }
 
 Result<std::vector<Correction>> SqlLedger::corrections() { return corrections_where("1 = 1", {}); }
 
-Result<std::vector<Correction>> SqlLedger::corrections_where(const std::string& condition, std::span<const SqlValue> values) {
+Result<std::vector<Correction>> SqlLedger::corrections_where(const std::string& condition,
+                                                             std::span<const SqlValue> values) {
   std::vector<Correction> found;
   std::optional<Error> broken;
-  const auto read = sql_->rows(
-      "SELECT event, accepted, who, said, machine, by_hand FROM correction WHERE " + condition + " ORDER BY said, event", values,
-      [&](const SqlRow& row) {
-        auto& correction = found.emplace_back();
-        correction.event = row.text(0);
-        correction.accepted = row.number(1) != 0;
-        correction.who = row.text(2), correction.when = row.text(3);
-        const auto event = [&](int column, const auto& into) {
-          auto value = event_of_json(row.text(column));
-          if (value)
-            into(std::move(*value));
-          else
-            broken = value.error();
-        };
-        event(4, [&](Event value) { correction.machine = std::move(value); });
-        if (!row.null(5)) event(5, [&](Event value) { correction.by_hand = std::move(value); });
-        return true;
-      });
+  const auto read = sql_->rows("SELECT event, accepted, who, said, machine, by_hand FROM correction WHERE " +
+                                   condition + " ORDER BY said, event",
+                               values, [&](const SqlRow& row) {
+                                 auto& correction = found.emplace_back();
+                                 correction.event = row.text(0);
+                                 correction.accepted = row.number(1) != 0;
+                                 correction.who = row.text(2), correction.when = row.text(3);
+                                 const auto event = [&](int column, const auto& into) {
+                                   auto value = event_of_json(row.text(column));
+                                   if (value)
+                                     into(std::move(*value));
+                                   else
+                                     broken = value.error();
+                                 };
+                                 event(4, [&](Event value) { correction.machine = std::move(value); });
+                                 if (!row.null(5))
+                                   event(5, [&](Event value) { correction.by_hand = std::move(value); });
+                                 return true;
+                               });
   if (!read) return tl::unexpected(read.error());
   if (broken) return fail("holds a correction that cannot be read: " + broken->message, address_);
   return found;
@@ -431,14 +477,19 @@ Result<std::vector<std::string>> SqlLedger::check() {
   };
   count("events of no document", "SELECT count(*) FROM event WHERE document NOT IN (SELECT id FROM document)");
   count("claims of no document", "SELECT count(*) FROM claim WHERE document NOT IN (SELECT id FROM document)");
-  count("parties of no event", "SELECT count(*) FROM party LEFT JOIN event ON event.document = party.document AND event.id = party.event WHERE event.id IS NULL");
-  count("flat events that are not settled", "SELECT count(*) FROM flat WHERE number > (SELECT max(number) FROM settled)");
-  for (const auto& [table, parse] : {std::pair<std::string, bool (*)(std::string_view)>{
-                                         "event", [](std::string_view json) { return event_of_json(json).has_value(); }},
-                                     {"claim", [](std::string_view json) { return claim_of_json(json).has_value(); }}})
+  count("parties of no event",
+        "SELECT count(*) FROM party LEFT JOIN event ON event.document = party.document AND event.id = party.event "
+        "WHERE event.id IS NULL");
+  count("flat events that are not settled",
+        "SELECT count(*) FROM flat WHERE number > (SELECT max(number) FROM settled)");
+  for (const auto& [table, parse] :
+       {std::pair<std::string, bool (*)(std::string_view)>{
+            "event", [](std::string_view json) { return event_of_json(json).has_value(); }},
+        {"claim", [](std::string_view json) { return claim_of_json(json).has_value(); }}})
     if (done)
       done = sql_->rows("SELECT document, id, json FROM " + table, {}, [&](const SqlRow& row) {
-        if (!parse(row.text(2))) problems.push_back(table + " " + row.text(1) + " of " + row.text(0) + " cannot be read");
+        if (!parse(row.text(2)))
+          problems.push_back(table + " " + row.text(1) + " of " + row.text(0) + " cannot be read");
         return true;
       });
   if (!done) return tl::unexpected(done.error());

@@ -20,6 +20,7 @@ class SqlLedger : public Ledger {
   Result<std::vector<Event>> events(const EventQuery& query) override;
   Result<std::vector<Claim>> claims(const ClaimQuery& query) override;
   Result<std::vector<DocumentRecord>> documents() override;
+  Result<std::vector<DocumentRecord>> documents(std::span<const std::string> ids) override;
   Result<std::optional<Document>> document(const std::string& id) override;
   Result<std::vector<Told>> search(const std::string& words, std::size_t limit) override;
   Result<void> correct(const Correction& correction) override;
@@ -33,14 +34,15 @@ class SqlLedger : public Ledger {
   Result<std::vector<std::string>> check() override;
 
  private:
+  Result<std::vector<DocumentRecord>> documents_where(const std::string& condition, std::span<const SqlValue> values);
   static constexpr const char* kEventColumns = "document, id, sentence, date, enddate, type, cameo, move, json";
 
   Result<void> run(const std::string& sql, std::initializer_list<SqlValue> values);
   Result<void> migrate();
   static std::string hash_of(const Document& document, const Coding& coding, Keep keep);
   Result<void> store(const Document& document, const Coding& coding, const std::string& hash, Keep keep);
-  static void add_event_rows(const std::string& document, const Event& event, std::vector<std::vector<SqlValue>>& events,
-                             std::vector<std::vector<SqlValue>>& parties);
+  static void add_event_rows(const std::string& document, const Event& event,
+                             std::vector<std::vector<SqlValue>>& events, std::vector<std::vector<SqlValue>>& parties);
   Result<void> insert_event(const Event& event);
   // Puts a correction in the place of what was coded of its document.
   Result<void> apply(const Correction& correction, std::span<const Event> coded);

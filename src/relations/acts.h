@@ -1,12 +1,19 @@
 // Acts: reports of the same thing merged, so that what is told ten times counts once.
 //
-// Thin as yet: reports are of one act where kind of move (or type and mode), actor's and recipient's country agree and
-// their dates touch. The result does not depend on the order of the reports.
+// Two reports are compared by kind (of move, or type and mode), sides (which must be compatible: an unknown side is, a
+// state and its ministry are), day with its precision, place, details of the move (2 expelled are not 105) and words of
+// the sentence (same_act.h). The reports that say most come first, and each further one joins the act with whose
+// reports it agrees best, if well enough and if no report of it rules it out. So the result depends on the set of
+// reports alone, never on the order in which they came.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/date.h"
@@ -14,14 +21,24 @@
 
 namespace demarche {
 
+// What merging needs to know of a document beside its events.
+struct Provenance {
+  std::string publisher;          // empty: unknown
+  std::optional<Date> date;       // of publication
+  std::uint64_t fingerprint = 0;  // of its text (ledger/fingerprint.h); 0: unknown
+};
+using Provenances = std::unordered_map<std::string, Provenance>;  // by document id
+
 struct Act {
+  std::string id;  // the least of its reports' ids: the same whatever came first
   std::string type, mode;
   std::optional<Move> move;                     // details of all reports together
   std::vector<std::string> actors, recipients;  // countries, or ids of those without one; sorted
   std::optional<Period> date;                   // the most precise told
   bool claimed = false;                         // by every report only a speaker's word
   bool disputed = false;
-  std::vector<const Event*> reports;  // in the ledger's order; borrowed
+  std::vector<const Event*> reports;  // news of the day before what is told later, then by document; borrowed
+  std::size_t sources = 1;  // independent ones among them: copies of a text and reports of one publisher are one
 
   const Event& first() const { return *reports.front(); }
 };
@@ -32,7 +49,30 @@ std::string side_of(const Mention& mention);
 std::vector<std::string> sides_of(const std::vector<Mention>& mentions);
 
 // Acts of the events that are done and not negated, by date; the events are borrowed. Undated reports join a dated act
-// of their kind, or stay last.
-std::vector<Act> acts_of(std::span<const Event> events);
+// that they agree with, or stay last. Without `sources`, each document is a source of its own.
+std::vector<Act> acts_of(std::span<const Event> events, const Provenances& sources = {});
+
+// Why the reports are of one act: a line for each report after the first, naming the one it agrees best with:
+// "b.txt:0 with a.txt:2: same move (sever); same sides; a day apart; 5 of 8 words".
+std::vector<std::string> why_one_act(const Act& act, const Provenances& sources = {});
+
+// Acts kept up to date while reports come and go: each change merges anew only the reports that can have to do with
+// it. At any time the acts are those that acts_of gives for the same events.
+class ActIndex {
+ public:
+  ActIndex();
+  ActIndex(ActIndex&&) noexcept;
+  ActIndex& operator=(ActIndex&&) noexcept;
+  ~ActIndex();
+
+  void add(Event event, const Provenance& source);  // the event is kept here
+  void remove(const std::string& document);         // all its reports
+  // In the order of acts_of; they borrow from the index until it changes.
+  std::vector<Act> acts() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 }  // namespace demarche
