@@ -8,6 +8,7 @@
 #include "code.h"
 #include "command.h"
 #include "events/cases.h"
+#include "record/record.h"
 #include "world/dictionary.h"
 
 namespace demarche {
@@ -25,8 +26,11 @@ int run_check(const CheckArguments& arguments, const std::string& data) {
     fmt::print("{}\n", error.describe());
     ++mistakes;
   };
+  std::vector<std::filesystem::path> records;  // read together: one may point to another
   for (const auto& file : arguments.files) {
-    if (file.extension() == ".lexicon") {
+    if (file.extension() == ".record") {
+      records.push_back(file);
+    } else if (file.extension() == ".lexicon") {
       for (const auto& mistake : Lexicon::check(file, *folder / "knowledge")) note(mistake);
     } else if (is_dictionary(file)) {
       Dictionary dictionary;
@@ -42,6 +46,11 @@ int run_check(const CheckArguments& arguments, const std::string& data) {
       note(read.error());
     }
   }
+  if (!records.empty()) {
+    const auto world = World::load(*folder / "knowledge" / "world");
+    if (!world) return give_up(world.error());
+    for (const auto& mistake : check_record(records, *world)) note(mistake);
+  }
   if (!arguments.files.empty()) return mistakes ? kLeftOut : kDone;
   // without files: all that is shipped, with the cases of every entry
   const auto pipeline = CodingPipeline::load(*folder);
@@ -49,6 +58,10 @@ int run_check(const CheckArguments& arguments, const std::string& data) {
   std::size_t cases = 0;
   for (const auto& failure : run_lexicon_cases(pipeline->lexicon(), pipeline->world(), pipeline->reader(), &cases))
     note(failure);
+  if (const auto files = record_files(*folder / "knowledge" / "record"); !files)
+    note(files.error());
+  else
+    for (const auto& mistake : check_record(*files, pipeline->world())) note(mistake);
   fmt::print("{} cases, {} do not hold\n", cases, mistakes);
   return mistakes ? kLeftOut : kDone;
 }
@@ -60,7 +73,7 @@ void add_check_command(CLI::App& app, Command& command) {
       "check", "validate knowledge files (none: all that is shipped, with the cases of the lexicon)");
   auto arguments = std::make_shared<CheckArguments>();
   verb->add_option("files", arguments->files,
-                   "lexicon (*.lexicon) or world (*.world) files, TABARI and PETRARCH dictionaries");
+                   "lexicon (*.lexicon), world (*.world) or record (*.record) files, TABARI and PETRARCH dictionaries");
   verb->callback(
       [&command, arguments] { command.run = [&command, arguments] { return run_check(*arguments, command.data); }; });
 }

@@ -18,9 +18,10 @@ struct Command {
   std::function<int()> run;                  // set by the chosen verb
 };
 
-void add_code_command(CLI::App& app, Command& command);   // code
-void add_parse_command(CLI::App& app, Command& command);  // parse
-void add_check_command(CLI::App& app, Command& command);  // check
+void add_code_command(CLI::App& app, Command& command);    // code
+void add_parse_command(CLI::App& app, Command& command);   // parse
+void add_record_command(CLI::App& app, Command& command);  // record
+void add_check_command(CLI::App& app, Command& command);   // check
 void add_actor_command(CLI::App& app, Command& command);
 void add_relate_command(CLI::App& app, Command& command);   // actor
 void add_ledger_commands(CLI::App& app, Command& command);  // add, pair, brief

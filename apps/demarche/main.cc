@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   demarche::add_actor_command(app, command);
   demarche::add_relate_command(app, command);
   demarche::add_ledger_commands(app, command);
+  demarche::add_record_command(app, command);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

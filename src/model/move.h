@@ -45,7 +45,7 @@ enum class MoveKind : std::uint8_t {
 std::string_view name_of(MoveKind);  // "close-embassy", "return", "switch" ...
 std::optional<MoveKind> move_named(std::string_view name);
 
-enum class MissionOwner : std::uint8_t { unsaid, own, other };  // whose mission is closed or reduced
+enum class MissionOwner : std::uint8_t { unsaid, own, other, both };  // whose mission is closed or reduced
 enum class Motive : std::uint8_t {
   unsaid,
   political,

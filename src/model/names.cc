@@ -24,7 +24,7 @@ constexpr std::array kMoves = {
     "suspend"sv,      "sever"sv,           "derecognise"sv,    "recognise"sv,         "establish"sv, "resume"sv,
     "open-embassy"sv, "reopen-embassy"sv,  "open-interests"sv, "appoint"sv,           "return"sv,    "upgrade"sv,
     "switch"sv};
-constexpr std::array kOwners = {""sv, "own"sv, "other"sv};
+constexpr std::array kOwners = {""sv, "own"sv, "other"sv, "both"sv};
 constexpr std::array kMotives = {""sv, "political"sv, "security"sv, "budget"sv};
 constexpr std::array kStances = {"asserts"sv,  "denies"sv,    "accuses"sv,    "admits"sv,   "claims-responsibility"sv,
                                  "declines"sv, "retracts"sv,  "interprets"sv, "supports"sv, "condemns"sv,

@@ -129,6 +129,11 @@ std::string World::Tables::name_of(std::string_view id) const {
 std::string World::country_of(std::string_view id) const { return tables_->country_of(id); }
 std::string World::name_of(std::string_view id) const { return tables_->name_of(id); }
 
+Validity World::existence_of(std::string_view id) const {
+  const auto* known = tables_->entity(id);
+  return known ? known->exists : Validity{};
+}
+
 std::string World::state_code(std::string_view text, std::string_view scheme) const {
   const auto in_scheme = [&](std::string_view name) -> std::string {
     const auto codes = tables_->codes.find(name);

@@ -94,6 +94,8 @@ class World {
 
   // The id of the country that a code or id belongs to: "IRN.GOV.MFA" -> "IRN"; empty for "ORG.NATO" and for "GRP.MEK".
   std::string country_of(std::string_view id) const;
+  // When the state, organisation or group of this id existed, as far as the files say; open where they do not.
+  Validity existence_of(std::string_view id) const;
   // The written name of any id the world knows; the id itself otherwise.
   std::string name_of(std::string_view id) const;
   // ISO 3166 alpha-3 (or the project's code) of a state by any of its codes or names; empty if none. `scheme` ("iso2",
