@@ -4,6 +4,7 @@
 
 #define KERNELS_NAME avx2_kernels
 #define KERNELS_TITLE "avx2"
+#define KERNELS_REGISTER 32  // bytes
 
 namespace demarche {
 namespace {

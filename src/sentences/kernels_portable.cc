@@ -2,6 +2,7 @@
 
 #define KERNELS_NAME portable_kernels
 #define KERNELS_TITLE "portable"
+#define KERNELS_REGISTER 16  // bytes
 
 namespace demarche {
 namespace {

@@ -4,6 +4,7 @@
 
 #define KERNELS_NAME vnni_kernels
 #define KERNELS_TITLE "vnni"
+#define KERNELS_REGISTER 64  // bytes
 
 namespace demarche {
 namespace {

@@ -37,28 +37,77 @@ void multiply(const Kernels& kernels, const ByteProduct& product, const float* r
   kernels.multiply(scratch.bytes.data(), scratch.row_scales.data(), n, product, out.data(), product.outputs);
 }
 
-// One layer over the batch: `input` rows of `width`, into scratch.context.
-void recurrent_layer(const std::array<Network::Direction, 2>& layer, const Kernels& kernels, const float* input,
-                     std::size_t width, std::span<const std::size_t> ends, NetworkScratch& scratch) {
+// One direction of a layer over the batch: gates `stride` floats from word to word, into its half of scratch.context.
+void recur(const Network::Direction& layer, std::size_t direction, const Kernels& kernels, const float* gates,
+           std::size_t stride, std::span<const std::size_t> ends, NetworkScratch& scratch) {
+  const std::ptrdiff_t sign = direction == 0 ? 1 : -1;
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    const std::size_t first = direction == 0 ? begin : end - 1;
+    if (end > begin)
+      kernels.recur(gates + first * stride, sign * static_cast<std::ptrdiff_t>(stride), layer.peephole,
+                    scratch.context.data() + first * kContext + direction * kHidden,
+                    sign * static_cast<std::ptrdiff_t>(kContext), end - begin, kHidden, scratch.cell.data());
+    begin = end;
+  }
+}
+
+// The first layer's gates of these words, at most FirstGates::kSlots, both directions in one row: computed for the
+// forms that were not met of late.
+void first_gates(const Network& network, const Vocabulary& vocabulary, const Kernels& kernels,
+                 std::span<const std::string_view> forms, NetworkScratch& scratch, float* gates) {
+  std::vector<std::pair<std::string_view, float*>> fresh;
+  std::vector<const float*> rows;
+  scratch.first.begin();
+  for (const auto form : forms) {
+    const auto slot = scratch.first.slot_of(form);
+    if (slot.is_new) fresh.emplace_back(form, slot.values);
+    rows.push_back(slot.values);
+  }
+  const std::size_t n = fresh.size(), inputs = network.layers[0][0].gates.inputs;
+  scratch.input.assign(n * kInput, 0.0f);
+  for (std::size_t i = 0; i < n; ++i)
+    embed(network, kernels, features_of(fresh[i].first, vocabulary), scratch.input.data() + i * kInput);
+  scratch.bytes.resize(n * inputs);
+  scratch.row_scales.resize(n);
+  scratch.read.resize(n * kGates);
+  kernels.quantise(scratch.input.data(), kInput, n, kInput, inputs, scratch.bytes.data(), scratch.row_scales.data());
+  for (std::size_t direction = 0; direction < 2; ++direction) {
+    kernels.multiply(scratch.bytes.data(), scratch.row_scales.data(), n, network.layers[0][direction].gates,
+                     scratch.read.data(), kGates);
+    for (std::size_t i = 0; i < n; ++i)
+      std::copy_n(scratch.read.data() + i * kGates, kGates, fresh[i].second + direction * kGates);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) std::copy_n(rows[i], 2 * kGates, gates + i * 2 * kGates);
+}
+
+void first_layer(const Network& network, const Vocabulary& vocabulary, const Kernels& kernels,
+                 std::span<const std::string_view> forms, std::span<const std::size_t> ends, NetworkScratch& scratch) {
+  const std::size_t n = forms.size();
+  scratch.gates.resize(n * 2 * kGates);
+  scratch.context.resize(n * kContext);
+  for (std::size_t at = 0; at < n; at += FirstGates::kSlots)
+    first_gates(network, vocabulary, kernels, forms.subspan(at, std::min(FirstGates::kSlots, n - at)), scratch,
+                scratch.gates.data() + at * 2 * kGates);
+  for (std::size_t direction = 0; direction < 2; ++direction)
+    recur(network.layers[0][direction], direction, kernels, scratch.gates.data() + direction * kGates, 2 * kGates, ends,
+          scratch);
+}
+
+// A later layer over the batch: rows of scratch.input, into scratch.context.
+void recurrent_layer(const std::array<Network::Direction, 2>& layer, const Kernels& kernels,
+                     std::span<const std::size_t> ends, NetworkScratch& scratch) {
   const std::size_t n = ends.back(), inputs = layer[0].gates.inputs;
   scratch.bytes.resize(n * inputs);
   scratch.row_scales.resize(n);
-  kernels.quantise(input, width, n, width, inputs, scratch.bytes.data(), scratch.row_scales.data());
+  kernels.quantise(scratch.input.data(), kContext, n, kContext, inputs, scratch.bytes.data(),
+                   scratch.row_scales.data());
   scratch.gates.resize(n * kGates);
   scratch.context.resize(n * kContext);
   for (std::size_t direction = 0; direction < 2; ++direction) {
     kernels.multiply(scratch.bytes.data(), scratch.row_scales.data(), n, layer[direction].gates, scratch.gates.data(),
                      kGates);
-    std::size_t begin = 0;
-    for (const std::size_t end : ends) {
-      const std::size_t first = direction == 0 ? begin : end - 1;
-      const std::ptrdiff_t sign = direction == 0 ? 1 : -1;
-      if (end > begin)
-        kernels.recur(scratch.gates.data() + first * kGates, sign * static_cast<std::ptrdiff_t>(kGates),
-                      layer[direction].peephole, scratch.context.data() + first * kContext + direction * kHidden,
-                      sign * static_cast<std::ptrdiff_t>(kContext), end - begin, kHidden, scratch.cell.data());
-      begin = end;
-    }
+    recur(layer[direction], direction, kernels, scratch.gates.data(), kGates, ends, scratch);
   }
 }
 
@@ -75,18 +124,17 @@ void best_of(const float* scores, std::size_t n, std::span<std::uint16_t> best) 
 
 }  // namespace
 
-void analyse(const Network& network, const Kernels& kernels, std::span<const WordFeatures> words,
-             std::span<const std::size_t> ends, NetworkScratch& scratch, std::vector<WordAnalysis>& out) {
-  const std::size_t n = words.size();
+void analyse(const Network& network, const Vocabulary& vocabulary, const Kernels& kernels,
+             std::span<const std::string_view> forms, std::span<const std::size_t> ends, NetworkScratch& scratch,
+             std::vector<WordAnalysis>& out) {
+  const std::size_t n = forms.size();
   out.assign(n, {});
   if (n == 0) return;
   scratch.cell.resize(kHidden);
-  scratch.input.assign(n * kInput, 0.0f);
-  for (std::size_t i = 0; i < n; ++i) embed(network, kernels, words[i], scratch.input.data() + i * kInput);
-  recurrent_layer(network.layers[0], kernels, scratch.input.data(), kInput, ends, scratch);
+  first_layer(network, vocabulary, kernels, forms, ends, scratch);
   for (std::size_t l = 1; l < kLayers; ++l) {
     std::swap(scratch.input, scratch.context);
-    recurrent_layer(network.layers[l], kernels, scratch.input.data(), kContext, ends, scratch);
+    recurrent_layer(network.layers[l], kernels, ends, scratch);
   }
   multiply(kernels, network.context, scratch.context.data(), kContext, n, kContext, scratch, scratch.read);
   const std::size_t row = network.context.outputs;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "sentences/features.h"
+#include "sentences/first_gates.h"
 #include "sentences/kernels.h"
 
 namespace demarche {
@@ -68,14 +69,17 @@ struct WordAnalysis {
 
 // Scratch of one thread; grows to the largest batch seen.
 struct NetworkScratch {
+  FirstGates first{2 * kGates};
+  std::vector<float*> first_of;  // by word of the batch
   std::vector<float> input, gates, context, read, arcs, by_relation, scores, heads, row_scales, cell;
   std::vector<std::uint8_t> bytes;
 };
 
-// Analyses sentences laid end to end; `ends` are their ends. Trees have one root each. The analysis of a sentence does
-// not depend on the others.
-void analyse(const Network& network, const Kernels& kernels, std::span<const WordFeatures> words,
-             std::span<const std::size_t> ends, NetworkScratch& scratch, std::vector<WordAnalysis>& out);
+// Analyses sentences laid end to end, given as the forms of their words; `ends` are their ends. Trees have one root
+// each. The analysis of a sentence does not depend on the others.
+void analyse(const Network& network, const Vocabulary& vocabulary, const Kernels& kernels,
+             std::span<const std::string_view> forms, std::span<const std::size_t> ends, NetworkScratch& scratch,
+             std::vector<WordAnalysis>& out);
 
 // The tree (maximum spanning arborescence with one root) of the highest sum of scores[n x (n + 1)] (column 0: the
 // root). One root; heads are -1 or 0..n-1.

@@ -20,7 +20,7 @@ class SentenceReader::Parts {
 class SentenceReader::Workspace {
  public:
   NetworkScratch network;
-  std::vector<WordFeatures> words;
+  std::vector<std::string_view> forms;
   std::vector<std::size_t> ends;
   std::vector<WordAnalysis> analyses;
 };
@@ -150,19 +150,20 @@ void SentenceReader::split(const Document& document, const TakeSentences& take) 
 void SentenceReader::parse(std::span<Sentence* const> sentences, Workspace& workspace) const {
   const Model& model = *parts_->model;
   for (std::size_t first = 0; first < sentences.size();) {
-    workspace.words.clear();
+    workspace.forms.clear();
     workspace.ends.clear();
     std::size_t last = first;
     while (last < sentences.size() &&
-           (last == first || workspace.words.size() + sentences[last]->tokens.size() <= kWordsAtOnce)) {
+           (last == first || workspace.forms.size() + sentences[last]->tokens.size() <= kWordsAtOnce)) {
       const auto& tokens = sentences[last++]->tokens;
       for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (i > 0 && i % kLongestAtOnce == 0) workspace.ends.push_back(workspace.words.size());
-        workspace.words.push_back(features_of(tokens[i].form, model.vocabulary));
+        if (i > 0 && i % kLongestAtOnce == 0) workspace.ends.push_back(workspace.forms.size());
+        workspace.forms.push_back(tokens[i].form);
       }
-      workspace.ends.push_back(workspace.words.size());
+      workspace.ends.push_back(workspace.forms.size());
     }
-    analyse(model.network, kernels(), workspace.words, workspace.ends, workspace.network, workspace.analyses);
+    analyse(model.network, model.vocabulary, kernels(), workspace.forms, workspace.ends, workspace.network,
+            workspace.analyses);
     for (std::size_t s = first, at = 0; s < last; ++s) {
       Sentence& sentence = *sentences[s];
       for (auto& token : sentence.tokens) {
