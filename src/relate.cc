@@ -30,8 +30,10 @@ constexpr std::array kQuads = {Root{"AGREE", 1},    Root{"CONSULT", 1},  Root{"S
                                Root{"MOBILIZE", 4}, Root{"COERCE", 4},   Root{"ASSAULT", 4}};
 
 // The root of the code, as sets of labelled relations have it: CAMEO's root under PLOVER's name. (The type of a single
-// code can differ: 116, find guilty, is of root 11 and a SANCTION by its type.)
+// code can differ: 116, find guilty, is of root 11 and a SANCTION by its type. Only 163, sanctions and embargoes, goes
+// with its type there too.)
 std::string root_of(const std::string& cameo, const std::string& type) {
+  if (cameo.starts_with("163")) return "COERCE";
   if (cameo.size() >= 2) {
     const int number = (cameo[0] - '0') * 10 + (cameo[1] - '0');
     if (number > 0 && number < static_cast<int>(kRoots.size()) && !kRoots[static_cast<std::size_t>(number)].empty())
@@ -156,6 +158,60 @@ void add_path_words(const Sentence& sentence, const MarkedSentence& marked, cons
       words.push_back("pair " + lemma(path[a]) + " " + lemma(path[b]));
 }
 
+// Whether a word stands within a party.
+bool is_within(const Token& token, bool has, const Span& span) {
+  return has && token.begin < span.end && span.begin < token.end;
+}
+
+// The words of the parties themselves, those between them in the text, and what is denied, intended or demanded of the
+// words on the path.
+void add_context_words(const Sentence& sentence, const MarkedSentence& marked, const std::vector<double>& distances,
+                       std::vector<std::string>& words) {
+  const auto lemma = [&](std::size_t i) { return lower_ascii(sentence.tokens[i].lemma); };
+  const bool both = marked.has_source && marked.has_target;
+  const bool source_first = marked.source.begin < marked.target.begin;
+  const std::uint32_t from = source_first ? marked.source.end : marked.target.end,
+                      to = source_first ? marked.target.begin : marked.source.begin;
+  const std::string order = source_first ? "between " : "backward ";
+  std::string before;
+  bool verb_seen = false;
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    const Token& token = sentence.tokens[i];
+    if (token.upos == Upos::punct) continue;
+    const bool name = token.upos == Upos::propn;
+    if (is_within(token, marked.has_source, marked.source)) {
+      if (!name) words.push_back("source_has " + lemma(i));
+    } else if (is_within(token, marked.has_target, marked.target)) {
+      if (!name) words.push_back("target_has " + lemma(i));
+    }
+    if (both && token.begin >= from && token.end <= to) {
+      const std::string word = name ? "Name" : lemma(i);
+      words.push_back(order + word);
+      if (!before.empty()) words.push_back(order + before + " " + word);
+      before = word;
+    }
+    if (marked.has_source && !verb_seen && token.begin >= marked.source.end && token.upos == Upos::verb) {
+      words.push_back("first " + lemma(i));
+      verb_seen = true;
+    }
+    const int head = token.head;
+    if (head < 0 || distances[static_cast<std::size_t>(head)] > 0) continue;
+    const auto relation = base_relation(token.deprel);
+    if (relation == "aux" || relation == "neg" ||
+        (relation == "advmod" && (lemma(i) == "not" || lemma(i) == "never")) ||
+        (relation == "det" && lemma(i) == "no")) {
+      const auto word = lemma(i);
+      if (word == "have" || word == "be" || word == "do") continue;
+      words.push_back("under " + word);
+      words.push_back("under " + word + " " + lemma(static_cast<std::size_t>(head)));
+    } else if (distances[i] == 1 && token.upos != Upos::propn &&
+               (relation == "obj" || relation == "obl" || relation == "xcomp" || relation == "compound" ||
+                relation == "nsubj" || relation == "advcl" || relation == "ccomp")) {
+      words.push_back("has " + std::string(relation) + " " + lemma(i));
+    }
+  }
+}
+
 // Each word that heads forms of the lexicon speaks for the roots of those forms, the louder the more of what they bind
 // stands in the sentence and the nearer the word is to the path between the two.
 void read_words(const CodingPipeline& pipeline, const MarkedSentence& marked, const std::vector<Sentence>& sentences,
@@ -168,6 +224,7 @@ void read_words(const CodingPipeline& pipeline, const MarkedSentence& marked, co
   for (const auto& each : sentences) {
     const auto distances = distances_to_parties(each, marked);
     add_path_words(each, marked, distances, evidence.words);
+    add_context_words(each, marked, distances, evidence.words);
     for (std::size_t i = 0; i < each.tokens.size(); ++i) {
       const Token& token = each.tokens[i];
       const std::string lemma = lower_ascii(token.lemma);
