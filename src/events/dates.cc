@@ -1,6 +1,6 @@
 // A small grammar over words, longest reading first: day-month-year in both orders, month-year, year, weekday, and
-// expressions relative to the day of publication. What it leaves out: hours, seasons, holidays and calendars other than
-// the Gregorian.
+// expressions relative to the day of publication or to what was told last with a date. What it leaves out: hours,
+// seasons, holidays and calendars other than the Gregorian.
 #include "events/dates.h"
 
 #include <algorithm>
@@ -17,9 +17,40 @@ constexpr std::array kMonths = {"january"sv, "february"sv, "march"sv,     "april
                                 "july"sv,    "august"sv,   "september"sv, "october"sv, "november"sv, "december"sv};
 constexpr std::array kWeekdays = {"sunday"sv,   "monday"sv, "tuesday"sv, "wednesday"sv,
                                   "thursday"sv, "friday"sv, "saturday"sv};
-constexpr std::array kShortly = {"hour"sv, "minute"sv, "shortly"sv, "soon"sv, "immediately"sv, "just"sv};
-constexpr std::array kNumbers = {"zero"sv,  "one"sv,   "two"sv,  "three"sv, "four"sv,   "five"sv,  "six"sv,
-                                 "seven"sv, "eight"sv, "nine"sv, "ten"sv,   "eleven"sv, "twelve"sv};
+constexpr std::array kNumbers = {"zero"sv,     "one"sv,      "two"sv,      "three"sv,   "four"sv,    "five"sv,
+                                 "six"sv,      "seven"sv,    "eight"sv,    "nine"sv,    "ten"sv,     "eleven"sv,
+                                 "twelve"sv,   "thirteen"sv, "fourteen"sv, "fifteen"sv, "sixteen"sv, "seventeen"sv,
+                                 "eighteen"sv, "nineteen"sv, "twenty"sv};
+constexpr std::array kTens = {"twenty"sv, "thirty"sv, "forty"sv, "fifty"sv, "sixty"sv, "seventy"sv, "eighty"sv};
+constexpr std::array kFew = {"few"sv, "several"sv, "some"sv, "many"sv};
+constexpr std::array kHours = {"morning"sv, "afternoon"sv, "evening"sv, "night"sv, "noon"sv};
+constexpr int kHistoryDays = 60;  // what was told last with a date that far back is history, and goes on from there
+
+template <std::size_t n>
+bool among(const std::array<std::string_view, n>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// "day", "weeks" ... as "day", "week" ...; "" for other words.
+std::string_view unit_of(std::string_view text) {
+  if (text.size() > 3 && text.ends_with('s')) text.remove_suffix(1);
+  return text == "day" || text == "week" || text == "month" || text == "year" || text == "decade" ? text : ""sv;
+}
+
+// The day, week, month, year so many of them from a day; of decades the year.
+Period unit_period(std::string_view unit, int off, Date from) {
+  if (unit == "week") {
+    const Date monday = from.plus_days(-((from.weekday() + 6) % 7) + 7 * off);
+    return {monday, monday.plus_days(6), DatePrecision::week};
+  }
+  if (unit == "month") {
+    const Date there = from.plus_months(off);
+    return Period::of_month(there.year(), there.month());
+  }
+  if (unit == "year") return Period::of_year(from.year() + off);
+  if (unit == "decade") return Period::of_year(from.year() + 10 * off);
+  return Period::of_day(from.plus_days(off));
+}
 
 std::optional<int> digits(std::string_view text) {
   int value = 0;
@@ -30,12 +61,10 @@ std::optional<int> digits(std::string_view text) {
 
 class Grammar {
  public:
-  Grammar(const Tree& tree, std::optional<Date> today) : tree_(tree), today_(today) {
+  Grammar(const Tree& tree, std::optional<Date> today, std::optional<Period> told_before)
+      : tree_(tree), today_(today), latest_(told_before) {
     for (const auto& token : tree.sentence().tokens) words_.push_back(lower_ascii(token.form));
-    for (int i = 0; i < tree.size(); ++i) {
-      const auto& word = words_[static_cast<std::size_t>(i)];
-      if (word == "will" || word == "shall" || word == "'ll" || word == "next" || word == "upcoming") future_ = true;
-    }
+    for (int i = 0; i < tree.size(); ++i) future_ = future_ || is_future(word(i));
   }
 
   std::vector<TimeExpression> read() {
@@ -51,9 +80,20 @@ class Grammar {
       expression.last = i + length - 1;
       for (int k = i; k < i + length; ++k)
         expression.text += (k > i && tree_.token(k - 1).space_after ? " " : "") + tree_.token(k).form;
+      const auto before = word(i - 1);
+      expression.since = before == "since";
       i += length;
+      if (!expression.leads && expression.period) latest_ = expression.period;
+      if (!found.empty() && joins(found.back(), expression)) {
+        found.back().period->end = expression.period->end;
+        found.back().last = expression.last;
+        found.back().text += " " + std::string(word(expression.first - 1)) + " " + expression.text;
+        continue;
+      }
       found.push_back(std::move(expression));
     }
+    for (auto& each : found)
+      if (each.leads && each.period) reckon_from_clause(each, found);
     return found;
   }
 
@@ -93,15 +133,61 @@ class Grammar {
 
   std::optional<int> count(int i) const {
     if (word(i) == "a" || word(i) == "an") return 1;
+    for (std::size_t t = 0; t < kTens.size(); ++t)
+      if (kTens[t] == word(i)) return static_cast<int>(t + 2) * 10;
     for (std::size_t n = 0; n < kNumbers.size(); ++n)
       if (kNumbers[n] == word(i)) return static_cast<int>(n);
     return word(i).size() <= 3 ? digits(word(i)) : std::nullopt;
+  }
+
+  static bool is_future(std::string_view word) {
+    return word == "will" || word == "shall" || word == "'ll" || word == "next" || word == "upcoming";
+  }
+
+  // Whether the verb that the word at i hangs on tells of what is to come: "said on Monday that it will", "will on
+  // Monday say"; without a tree, whether the sentence does.
+  bool is_ahead(int i) const {
+    int verb = i;
+    while (verb >= 0 && !(tree_.token(verb).upos == Upos::verb)) verb = tree_.head(verb);
+    if (verb < 0) return future_;
+    bool past = tree_.token(verb).xpos == "VBD";
+    for (const int c : tree_.children(verb)) {
+      if (tree_.has_relation(c, "aux") && is_future(word(c))) return true;
+      past = past || (tree_.has_relation(c, "aux") && (tree_.token(c).xpos == "VBD" || tree_.lemma(c) == "have"));
+    }
+    return !past && future_;
+  }
+
+  // "from 3 to 5 March 2022", "between 2013 and 2016": one span.
+  bool joins(const TimeExpression& first, const TimeExpression& second) const {
+    const auto before = word(first.first - 1), between = word(second.first - 1);
+    if (second.first != first.last + 2 || !first.period || !second.period) return false;
+    if (first.leads || second.leads || first.period->begin > second.period->begin) return false;
+    return (before == "from" && (between == "to" || between == "until" || between == "till")) ||
+           (before == "between" && between == "and");
+  }
+
+  // "expelled 30 on Tuesday, a day after Germany expelled 40": a day before that Tuesday, where the clause that it
+  // stands in has its day.
+  void reckon_from_clause(TimeExpression& lead, const std::vector<TimeExpression>& found) const {
+    int verb = lead.last + 1;
+    while (verb < tree_.size() && tree_.subordinator(verb) != "after") ++verb;
+    const TimeExpression* anchor = nullptr;
+    for (const auto& each : found) {
+      if (each.leads || !each.period || each.period->precision != DatePrecision::day) continue;
+      if (verb < tree_.size() && tree_.dominates(verb, each.first)) continue;
+      if (each.first < lead.first || !anchor) anchor = &each;
+    }
+    if (!anchor) return;
+    if (const auto n = count(lead.first))
+      lead.period = unit_period(unit_of(word(lead.last)), -*n, anchor->period->begin);
   }
 
   int comma(int i) const { return word(i) == "," ? 1 : 0; }
 
   // Length in words of the expression that begins here; 0: none.
   int at(int i, TimeExpression& out) {
+    at_ = i;
     if (const int length = full_date(i, out)) return length;
     if (const int length = weekday(i, out)) return length;
     if (const int length = relative(i, out)) return length;
@@ -165,8 +251,9 @@ class Grammar {
     if (!today_) return length;
     auto date = Date::from(today_->year(), m, d);
     if (!date) return 0;
-    if (future_ && *date < *today_) date = Date::from(today_->year() + 1, m, d);
-    if (!future_ && *date > today_->plus_days(1)) date = Date::from(today_->year() - 1, m, d);
+    const bool ahead = is_ahead(at_);
+    if (ahead && *date < *today_) date = Date::from(today_->year() + 1, m, d);
+    if (!ahead && *date > today_->plus_days(1)) date = Date::from(today_->year() - 1, m, d);
     if (!date) return 0;
     out.period = Period::of_day(*date);
     return length;
@@ -176,8 +263,9 @@ class Grammar {
     out.relative = true;
     if (!today_) return 1;
     int y = today_->year();
-    if (future_ && m < today_->month()) ++y;
-    if (!future_ && m > today_->month()) --y;
+    const bool ahead = is_ahead(at_);
+    if (ahead && m < today_->month()) ++y;
+    if (!ahead && m > today_->month()) --y;
     out.period = Period::of_month(y, m);
     return 1;
   }
@@ -197,11 +285,11 @@ class Grammar {
       if (today_) {
         int back = (today_->weekday() - static_cast<int>(w) + 7) % 7;
         if (last && back == 0) back = 7;
-        const bool ahead = next || (future_ && !last);
+        const bool ahead = next || (!last && is_ahead(at));
         const int forward = (static_cast<int>(w) - today_->weekday() + 7) % 7;
         out.period = Period::of_day(ahead ? today_->plus_days(forward) : today_->plus_days(-back));
       }
-      return at - i + 1;
+      return at - i + (among(kHours, word(at + 1)) ? 2 : 1);
     }
     return 0;
   }
@@ -213,25 +301,11 @@ class Grammar {
       return length;
     };
     const auto day_off = [](int days) { return [days](Date today) { return Period::of_day(today.plus_days(days)); }; };
-    const auto unit_period = [](std::string_view unit, int off, Date today) -> Period {
-      if (unit == "week") {
-        const Date monday = today.plus_days(-((today.weekday() + 6) % 7) + 7 * off);
-        return {monday, monday.plus_days(6), DatePrecision::week};
-      }
-      if (unit == "month") {
-        const Date there = today.plus_months(off);
-        return Period::of_month(there.year(), there.month());
-      }
-      if (unit == "year") return Period::of_year(today.year() + off);
-      return Period::of_day(today.plus_days(off));
-    };
     if (word(i) == "today" || word(i) == "tonight") return set(1, day_off(0));
     if (word(i) == "yesterday") return set(1, day_off(-1));
     if (word(i) == "tomorrow") return set(1, day_off(1));
-    const auto unit_of = [](std::string_view text) {
-      if (text.size() > 3 && text.ends_with('s')) text.remove_suffix(1);
-      return text == "day" || text == "week" || text == "month" || text == "year" ? text : ""sv;
-    };
+    if (word(i) == "last" && word(i + 1) == "night") return set(2, day_off(-1));
+    if (const int length = told_from_before(i, out)) return length;
     // "for the third time this year" counts, it does not date
     if (word(i) == "this" && word(i - 1) == "time" && !unit_of(word(i + 1)).empty()) return 0;
     if ((word(i) == "last" || word(i) == "this" || word(i) == "next") && !unit_of(word(i + 1)).empty()) {
@@ -251,23 +325,81 @@ class Grammar {
     if (const auto n = count(i)) {
       const auto unit = unit_of(word(i + 1));
       // "three days after it severed ties": what stands behind was so long before the news of the day
-      const bool after = word(i + 2) == "after" && unit != "year";
-      const bool before = word(i + 2) == "ago" || word(i + 2) == "earlier";
-      if (unit.empty() || (!before && !after)) return 0;
+      const bool after = word(i + 2) == "after";
+      const bool ago = word(i + 2) == "ago", earlier = word(i + 2) == "earlier";
+      if (unit.empty() || (!ago && !earlier && !after)) return 0;
       out.leads = after;
       const int off = -*n;
-      return set(after ? 2 : 3, [=](Date today) { return unit_period(unit, off, today); });
+      const auto from = earlier && is_history() ? std::optional(latest_->begin) : today_;
+      out.relative = true;
+      if (from) out.period = unit_period(unit, off, *from);
+      return after ? 2 : 3;
+    }
+    // "years ago", "a few months ago": when is not said, but that it is no news
+    const int few = word(i) == "a" && among(kFew, word(i + 1)) ? 2 : among(kFew, word(i)) ? 1 : 0;
+    const auto unit = unit_of(word(i + few));
+    if (!unit.empty() && word(i + few).ends_with('s') &&
+        (word(i + few + 1) == "ago" || word(i + few + 1) == "earlier")) {
+      out.relative = true;
+      out.far = unit != "day" && unit != "week";
+      return few + 2;
     }
     return 0;
   }
 
+  bool is_history() const { return latest_ && today_ && latest_->begin < today_->plus_days(-kHistoryDays); }
+
+  // "the same day", "that year", "the following month", "five months later": from what was told last with a date.
+  int told_from_before(int i, TimeExpression& out) {
+    const auto before = word(i - 1);
+    const auto reckoned = [&](int length, std::string_view unit, int off) {
+      out.relative = true;
+      const bool precise = latest_ && (latest_->precision == DatePrecision::day || unit == "year" || unit == "decade" ||
+                                       (unit == "month" && latest_->precision != DatePrecision::year));
+      if (precise) out.period = unit_period(unit, off, latest_->begin);
+      return length;
+    };
+    const auto next = unit_of(word(i + 1));
+    if (!next.empty() && !word(i + 1).ends_with('s')) {
+      const bool at = before == "in" || before == "on" || before == "of" || before == "later" || before == "earlier";
+      if (word(i) == "same" && (before == "the" || before == "that")) {
+        reckoned(2, next, 0);
+        if (!out.period && today_ && !is_history()) out.period = unit_period(next, 0, *today_);
+        return 2;
+      }
+      if (word(i) == "that" && at) return reckoned(2, next, 0);
+      if (before == "the" && (word(i) == "following" || (word(i) == "next" && next == "day")))
+        return reckoned(2, next, 1);
+      if ((word(i) == "previous" || word(i) == "preceding") && before == "the") return reckoned(2, next, -1);
+    }
+    const auto n = count(i);
+    if (!n || next.empty() || word(i + 2) != "later") return 0;
+    return reckoned(3, next, *n);
+  }
+
+  // "in the 1990s"
+  int decade(int i, TimeExpression& out) const {
+    auto text = word(i);
+    if (text.size() < 5 || !text.ends_with("0s")) return 0;
+    text.remove_suffix(1);
+    if (text.ends_with('\'')) text.remove_suffix(1);
+    const auto first = text.size() == 4 ? digits(text) : std::nullopt;
+    if (!first || *first < 1700 || *first > 2100) return 0;
+    const auto part = word(i - 1);
+    const int from = part == "late" ? 6 : 0, to = part == "early" ? 3 : 9;
+    out.period = Period{Period::of_year(*first + from).begin, Period::of_year(*first + to).end, DatePrecision::year};
+    return 1;
+  }
+
   int bare_year(int i, TimeExpression& out) {
+    if (const int length = decade(i, out)) return length;
     const auto y = year(i);
     if (!y) return 0;
     const auto before = word(i - 1);
     const bool named = before == "in" || before == "since" || before == "until" || before == "by" || before == "of" ||
                        before == "during" || before == "from" || before == "early" || before == "late" ||
-                       before == "mid" || before == "(" || before == "year" || before == "between" || before == "to";
+                       before == "mid" || (before == "and" && word(i - 3) == "between") || before == "(" ||
+                       before == "year" || before == "between" || before == "to";
     if (!named) return 0;
     out.period = Period::of_year(*y);
     return 1;
@@ -275,121 +407,17 @@ class Grammar {
 
   const Tree& tree_;
   const std::optional<Date> today_;
+  std::optional<Period> latest_;  // told last before the word being read
   std::vector<std::string> words_;
+  int at_ = 0;  // the word being read
   bool future_ = false;
 };
 
 }  // namespace
 
-std::vector<TimeExpression> time_expressions(const Tree& tree, std::optional<Date> document_date) {
-  return Grammar(tree, document_date).read();
-}
-
-namespace {
-
-// The event that a word belongs to; none across the border of a clause that is no event itself.
-int owner_above(const Tree& tree, int word, const std::vector<int>& owner) {
-  for (int steps = 0; word >= 0 && steps < tree.size(); ++steps, word = tree.head(word)) {
-    if (const int event = owner[static_cast<std::size_t>(word)]; event >= 0) return event;
-    const auto relation = base_relation(tree.token(word).deprel);
-    if (tree.is_verbal(word) &&
-        (relation == "acl" || relation == "advcl" || relation == "ccomp" || relation == "parataxis"))
-      return -1;
-  }
-  return -1;
-}
-
-// "accusing it of an attack in July": parsers hang "in July" high; of the events below the owner, the last before the
-// expression has it. A weekday stays with the verb: it is when the news was made ("condemned the attack on Wednesday").
-int nearest_before(const Tree& tree, int event, int expression, const std::vector<int>& owner) {
-  if (event < 0) return event;
-  for (int i = expression - 1; i > event; --i)
-    if (const int inner = owner[static_cast<std::size_t>(i)]; inner >= 0 && inner != event && tree.dominates(event, i))
-      return inner;
-  return event;
-}
-
-}  // namespace
-
-namespace {
-
-int own_expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions,
-                      const std::vector<int>& owner) {
-  // "since December 2018, when X expelled ...": the clause is dated by the time it modifies, or stands right behind
-  for (const int c : tree.children(predicate))
-    for (int e = 0; tree.lemma(c) == "when" && e < static_cast<int>(expressions.size()); ++e) {
-      const int gap = c - expressions[static_cast<std::size_t>(e)].last;
-      if (gap == 1 || (gap == 2 && tree.token(c - 1).form == ",")) return e;
-    }
-  if (tree.has_relation(predicate, "acl"))
-    for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
-      const auto& expression = expressions[static_cast<std::size_t>(e)];
-      if (tree.head(predicate) >= expression.first && tree.head(predicate) <= expression.last) return e;
-    }
-  // "said on Wednesday, hours after Albania severed ties": the same day
-  if (tree.has_relation(predicate, "advcl") && tree.subordinator(predicate) == "after" &&
-      std::any_of(tree.children(predicate).begin(), tree.children(predicate).end(), [&](int c) {
-        return c < predicate && std::find(kShortly.begin(), kShortly.end(), tree.lemma(c)) != kShortly.end();
-      }))
-    for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
-      const auto& expression = expressions[static_cast<std::size_t>(e)];
-      if (tree.head(expression.first) == tree.head(predicate) || tree.head(expression.last) == tree.head(predicate))
-        return e;
-    }
-  int best = -1, nearest = 1 << 20;
-  for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
-    const auto& expression = expressions[static_cast<std::size_t>(e)];
-    if (expression.leads) {
-      if (best >= 0) continue;
-      for (int i = expression.last + 1; i < tree.size(); ++i)
-        if (owner[static_cast<std::size_t>(i)] >= 0 && tree.subordinator(i) == "after") {
-          if (owner[static_cast<std::size_t>(i)] == predicate) best = e;  // unless one of its own is found
-          break;
-        }
-      continue;
-    }
-    // the expression's own head: the word whose governor stands outside it
-    int top = expression.first;
-    while (tree.head(top) >= expression.first && tree.head(top) <= expression.last) top = tree.head(top);
-    if (const int mark = tree.child(top, "case"); mark >= 0) {
-      const auto& preposition = tree.lemma(mark);
-      if (preposition == "since" || preposition == "until" || preposition == "before" || preposition == "by") continue;
-    }
-    // "the July attack": what stands before a noun dates that noun
-    const int noun = tree.head(top);
-    const bool of_noun = noun > top && tree.is_nominal(noun) && tree.child(top, "case") < 0;
-    if (of_noun && owner[static_cast<std::size_t>(noun)] < 0) continue;
-    const int event = owner_above(tree, noun, owner);
-    if ((expression.weekday ? event : nearest_before(tree, event, expression.first, owner)) != predicate) continue;
-    // what stands behind a verb is its own rather than what stands before it
-    const int distance = std::abs(expression.first - predicate) * (expression.first < predicate ? 2 : 1);
-    if (distance < nearest) {
-      nearest = distance;
-      best = e;
-    }
-  }
-  return best;
-}
-
-}  // namespace
-
-int expression_of(const Tree& tree, int predicate, const std::vector<TimeExpression>& expressions,
-                  const std::vector<int>& owner) {
-  if (const int own = own_expression_of(tree, predicate, expressions, owner); own >= 0) return own;
-  // "severed when Romania declared war on December 12, 1941": at the time of the clause
-  for (const int c : tree.children(predicate)) {
-    if (!tree.has_relation(c, "advcl") || !tree.has_child_lemma(c, "advmod", "when")) continue;
-    for (int e = 0; e < static_cast<int>(expressions.size()); ++e)
-      if (!expressions[static_cast<std::size_t>(e)].leads &&
-          tree.dominates(c, expressions[static_cast<std::size_t>(e)].first))
-        return e;
-  }
-  // "recalled its envoy and closed the embassy on May 3": of two acts told in one breath the second's day is the
-  // first's too
-  for (const int c : tree.children(predicate))
-    if (tree.has_relation(c, "conj") && tree.is_verbal(c) && tree.child(c, "nsubj") < 0)
-      if (const int shared = own_expression_of(tree, c, expressions, owner); shared >= 0) return shared;
-  return -1;
+std::vector<TimeExpression> time_expressions(const Tree& tree, std::optional<Date> document_date,
+                                             std::optional<Period> told_before) {
+  return Grammar(tree, document_date, told_before).read();
 }
 
 }  // namespace demarche

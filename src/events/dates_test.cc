@@ -53,6 +53,21 @@ TEST(TimeExpressions, AreReadAndReckoned) {
       {"the troops march in May", "2022-09-07", "2022-05-01..2022-05-31"},
       {"said on Wednesday", "", "? Wednesday"},
       {"on Sept. 7", "2022-09-08", "2022-09-07"},
+      {"on Wednesday evening", "2022-09-07", "2022-09-07"},
+      {"in the 1990s", "2022-09-07", "1990-01-01..1999-12-31"},
+      {"in the early 1990s", "", "1990-01-01..1993-12-31"},
+      {"twenty years ago", "2022-09-07", "2002-01-01..2002-12-31"},
+      {"two decades earlier", "2022-09-07", "2002-01-01..2002-12-31"},
+      {"a few months ago", "2022-09-07", "? few months ago"},
+      {"on April 7 , 1980 , and five months later", "2022-09-07", "1980-04-07; 1980-09-01..1980-09-30"},
+      {"on April 7 , 1980 , and the following day", "2022-09-07", "1980-04-07; 1980-04-08"},
+      {"on April 7 , 1980 , and later that year", "2022-09-07", "1980-04-07; 1980-01-01..1980-12-31"},
+      {"in March 1991 and a year earlier", "2022-09-07", "1991-03-01..1991-03-31; 1990-01-01..1990-12-31"},
+      {"on Tuesday and a year earlier", "2022-09-07", "2022-09-06; 2021-01-01..2021-12-31"},
+      {"the same day", "2022-09-07", "2022-09-07"},
+      {"from 3 March 2022 to 5 March 2022", "", "2022-03-03..2022-03-05"},
+      {"between 2013 and 2016", "", "2013-01-01..2016-12-31"},
+      {"last night", "2022-03-01", "2022-02-28"},
   };
   for (const auto& one : cases) EXPECT_EQ(read(one.text, one.today), one.want) << one.text;
 }

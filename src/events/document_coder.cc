@@ -59,7 +59,9 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   owner_.assign(static_cast<std::size_t>(tree.size()), -1);
   first_event_ = events_.size();
   first_claim_ = claims_.size();
-  expressions_ = time_expressions(tree, document_.date);
+  expressions_ = time_expressions(tree, document_.date, told_last_);
+  for (const auto& each : expressions_)
+    if (each.period && !each.leads) told_last_ = each.period;
   timed_.assign(static_cast<std::size_t>(tree.size()), false);
   for (const auto& expression : expressions_)
     for (int i = expression.first; i <= expression.last; ++i) timed_[static_cast<std::size_t>(i)] = true;
@@ -82,6 +84,13 @@ void DocumentCoder::code_sentence(const Tree& tree) {
       if (match.entry->claim && match.embedded < 0 && word != match.frame.predicate &&
           match_at_[static_cast<std::size_t>(word)] >= 0)
         match.embedded = word;
+  // "the attack, for which it holds Iran responsible": the noun for its pronoun
+  for (auto& match : matches_) {
+    if (match.embedded < 0 || tree.token(match.embedded).upos != Upos::pron) continue;
+    int clause = tree.head(match.embedded);
+    while (clause >= 0 && tree.token(clause).deprel != "acl:relcl") clause = tree.head(clause);
+    if (clause >= 0 && tree.dominates(clause, match.frame.predicate)) match.embedded = tree.head(clause);
+  }
   // a noun that another form bound ("held talks with", "severed ties") is part of that event, not one of its own
   for (const auto& match : matches_)
     for (const int word : match.words)
@@ -201,7 +210,10 @@ DocumentCoder::Surrounding DocumentCoder::speech_around(std::size_t index) const
                         });
     if (!inside || tree_->dominates(predicate, match.frame.predicate)) continue;
     around.claimed = true;
-    around.speaker_country = country_of(actors_of(match, {}));
+    const auto speakers = actors_of(match, {});
+    around.speaker_country = country_of(speakers);
+    if (!speakers.empty()) around.speaker = speakers.front();
+    around.said = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
   }
   return around;
 }
@@ -247,6 +259,7 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
     below.recipients =
         match.embedded_element ? by_role(match.embedded_element->embedded_recipient) : std::vector<Mention>();
     below.expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
+    below.said = below.expression;
     if (entry.pass) {
       const bool told = standing.modality == Modality::done || standing.modality == Modality::ongoing;
       if (entry.pass->modality && told)
@@ -270,13 +283,26 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
     if (entry.embedded == Embedded::claimed && entry.claim) {
       below.claimed = true;
       below.speaker_country = country_of(actors);
+      below.speaker = actors.empty() ? std::nullopt : std::optional(actors.front());
       if (entry.claim == Stance::denies) {  // the denial is kept as a claim; the act stands as somebody else's word
         below.negated = false;
         below.speaker_country.clear();
+        below.speaker.reset();
       }
     }
-    for (const auto each : inner)
-      for (auto& id : emit(each, below, depth + 1)) about.push_back(std::move(id));
+    for (const auto each : inner) {
+      Surrounding here = below;
+      // "announced the expulsion of two diplomats": what one's own side announces, by a noun, is to come
+      if (entry.claim == Stance::asserts && lexicon_.in_class("announcing", tree_->lemma(match.frame.predicate)) &&
+          matches_[each].frame.kind == FormKind::noun && !here.modality) {
+        const auto doers = actors_of(matches_[each], {});
+        if (doers.empty() || country_among(doers, here.speaker_country)) {
+          here.modality = Modality::announced;
+          if (doers.empty()) here.actors = actors;
+        }
+      }
+      for (auto& id : emit(each, here, depth + 1)) about.push_back(std::move(id));
+    }
   }
   if (!keep)
     for (const auto each : inner)
@@ -292,8 +318,7 @@ std::vector<std::string> DocumentCoder::emit(std::size_t index, const Surroundin
       emit(each, below, depth + 1);
     }
   if (entry.claim) {
-    if (about.empty()) about = made;
-    emit_claim(match, about, around);
+    emit_claim(match, about, made, around);
   }
   if (passes) made = about;
   return made;
@@ -307,6 +332,7 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   if (code.code.quad_code == 4) told_codes_.push_back(code.code);
   event.sentence = sentence_;
   find_parties(match, code.code, around, embedded, event);
+  if (around.claimed) speak_for_self(match, around, event);
   if (const auto why = why_unfit(match, code, event); !why.empty()) {
     reject(match, std::string(why));
     return {};
@@ -326,7 +352,10 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   }
   event.negated = standing.negated != around.negated;
   event.outcome = around.outcome;
-  const bool own_word = !around.speaker_country.empty() && country_of(event.actors) == around.speaker_country;
+  const bool own_word =
+      (!around.speaker_country.empty() && country_of(event.actors) == around.speaker_country) ||
+      (around.speaker && std::any_of(event.actors.begin(), event.actors.end(),
+                                     [&](const Mention& each) { return same_actor(each, *around.speaker); }));
   event.claimed = (around.claimed && !own_word) || standing.hedged;
 
   // what nobody is said to do is not to come either
@@ -388,6 +417,9 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   coded.definite = match.frame.kind == FormKind::noun &&
                    (match.frame.governor < 0 || tree_->has_child_lemma(match.frame.predicate, "det", "the"));
   set_date(coded, match, standing, around);
+  // what was announced long ago has been done since
+  if (event.background && event.modality == Modality::announced && match.frame.kind == FormKind::noun)
+    event.modality = Modality::done;
   explain_event(coded, match, code, around);
 
   event.id =
@@ -410,9 +442,12 @@ bool DocumentCoder::is_long_after(const Match& match) const {
   return false;
 }
 
-// "has imposed sanctions every year": a habit, no act of the day.
+// "has imposed sanctions every year", "has repeatedly bombed": a habit, no act of the day.
 bool DocumentCoder::is_habit(const Match& match) const {
   const int verb = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
+  if (tree_->has_child_lemma(verb, "aux", "have"))
+    for (const int c : tree_->children(verb))
+      if (tree_->has_relation(c, "advmod") && lexicon_.in_class("often", tree_->lemma(c))) return true;
   return std::any_of(tree_->children(verb).begin(), tree_->children(verb).end(), [&](int c) {
     return tree_->has_relation(c, "obl") &&
            (tree_->has_child_lemma(c, "det", "every") || tree_->has_child_lemma(c, "det", "each"));
@@ -427,7 +462,7 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
   // a move told in a sentence with one full date is of that day, wherever the parser hung it
   if (expression < 0 && event.move && !event.negated) {
     const auto is_full = [](const TimeExpression& each) {
-      return each.period && !each.relative && !each.weekday && !each.leads;
+      return each.period && !each.relative && !each.weekday && !each.leads && !each.since;
     };
     if (std::count_if(expressions_.begin(), expressions_.end(), is_full) == 1)
       expression =
@@ -444,8 +479,14 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
       event.date_from = DateSource::expression;
     else
       event.relative_date = found.text;
-    if (found.period && document_.date && found.period->end < document_.date->plus_days(-kBackgroundDays))
-      event.background = true;
+    const auto history = document_.date ? std::optional(document_.date->plus_days(-kBackgroundDays)) : std::nullopt;
+    // "has bombed Iraq since 2019": from then on until now
+    if (found.since && found.period && document_.date && found.period->begin <= *document_.date) {
+      if (event.modality != Modality::ongoing && found.period->begin < *history) event.background = true;
+      event.date->end = *document_.date;
+      return;
+    }
+    if (found.far || (found.period && history && found.period->end < *history)) event.background = true;
     return;
   }
   const bool not_yet = event.modality == Modality::planned || event.modality == Modality::hypothetical ||
@@ -454,6 +495,12 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
   if (past_perfect || not_yet || !document_.date || event.background) return;
   if (coded.definite || (around.claimed && !standing.finite)) return;  // "the attack": when it was is told elsewhere
   event.date = Period::of_day(*document_.date);
+  // "said on Monday that it had attacked": by then at the latest
+  if (around.said >= 0) {
+    const auto& said = expressions_[static_cast<std::size_t>(around.said)].period;
+    if (said && said->precision == DatePrecision::day && said->begin < *document_.date) event.date = said;
+    if (said && said->end < document_.date->plus_days(-kBackgroundDays)) event.background = true;
+  }
   event.date_from = standing.finite || around.finite ? DateSource::tense : DateSource::document;
 }
 

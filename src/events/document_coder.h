@@ -32,8 +32,11 @@ struct CodedEvent {
 
 struct CodedClaim {
   Claim claim;
-  bool embeds = false;  // it names its event itself, in its own sentence
-  int root = -1;        // the word that heads what is said, or -1
+  bool embeds = false;        // it names its event itself, in its own sentence
+  int root = -1;              // the word that heads what is said, or -1
+  int proof = -1;             // the word for the evidence that the speaker says to have, or -1
+  std::string made;           // id of the event that saying it is, where it is one ("condemned ..."); may be empty
+  std::string deed, deed_of;  // the noun for what it is about, where only that names it ("the decision"), and whose
 };
 
 class DocumentCoder {
@@ -55,7 +58,9 @@ class DocumentCoder {
     bool negated = false, claimed = false;
     Outcome outcome = Outcome::unsaid;
     std::string speaker_country;
+    std::optional<Mention> speaker;
     int expression = -1;  // the time expression of the embedding event
+    int said = -1;        // that of the words of saying
     bool finite = false, past_perfect = false, embedded = false;
     std::vector<std::string> steps;  // for the explanation
     std::optional<Reason> reason;
@@ -78,8 +83,12 @@ class DocumentCoder {
                                         const std::vector<std::size_t>& embedded);
   Certainty certainty_below(int root) const;
   void complete_claims();
-  void read_evidence(Claim& claim, const std::string& field) const;
-  void emit_claim(const Match& match, const std::vector<std::string>& about, const Surrounding& around);
+  void read_evidence(CodedClaim& coded, const std::string& field) const;
+  void read_deed(CodedClaim& coded, const Match& match) const;
+  void read_venue(Claim& claim, const Match& match, const std::string& field) const;
+  void emit_claim(const Match& match, const std::vector<std::string>& about, const std::vector<std::string>& made,
+                  const Surrounding& around);
+  void speak_for_self(const Match& match, const Surrounding& around, Event& event) const;
   std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> recipients_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> mentions_of(const std::vector<int>& heads, bool acting) const;
@@ -87,6 +96,7 @@ class DocumentCoder {
   // roles.cc
   void find_parties(const Match& match, const EventCode& code, const Surrounding& around,
                     const std::vector<std::size_t>& embedded, Event& event) const;
+  void join_each_other(const Match& match, Event& event) const;
   static bool is_of_record(const EventCode& code, const Event& event);
   std::string_view why_unfit(const Match& match, const Code& code, Event& event) const;
   void place_things(const Match& match, Event& event) const;
@@ -103,7 +113,9 @@ class DocumentCoder {
   void reject(const Match& match, std::string why);
   void reject_word(int word);
 
+  std::string reason_text(int head, bool in_answer, bool in_title) const;
   void add_reasons(const Tree& tree);
+  void add_told_reason(const Tree& tree);
   void add_according_to(const Tree& tree);
   void add_notice(const Tree& tree);
 
@@ -115,7 +127,10 @@ class DocumentCoder {
   void join_occasions();
   void merge_retold();
   void specialise();
+  bool is_called(const Event& event, const std::string& noun) const;
+  void settle_deeds();
   void dispute();
+  void answer_claims();
   void fill_from_earlier();
   void settle_in_story();
 
@@ -135,6 +150,7 @@ class DocumentCoder {
   std::vector<int> match_at_;  // word -> index into matches_, or -1
   std::vector<int> owner_;     // word -> predicate whose event it heads or carries, or -1
   std::vector<TimeExpression> expressions_;
+  std::optional<Period> told_last_;                // with a date, up to the end of this sentence
   std::vector<bool> timed_;                        // word -> of a time expression
   std::size_t first_event_ = 0, first_claim_ = 0;  // of this sentence, in events_ and claims_
 

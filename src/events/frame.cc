@@ -281,9 +281,12 @@ void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
   std::erase_if(frame.obliques, [](const FrameArgument& each) { return each.preposition == "by"; });
   // "an attack carried out by X on Y", "the attack that X launched"
   for (const int c : tree.children(noun))
-    if (tree.has_relation(c, "acl") && tree.is_verbal(c)) add_light_verb(tree, frame, lexicon, c, true);
+    if (tree.has_relation(c, "acl") && tree.is_verbal(c) &&
+        (tree.token(c).deprel != "acl:relcl" || tree.child(c, "obj") < 0 ||
+         is_relative_pronoun(tree, tree.child(c, "obj"))))
+      add_light_verb(tree, frame, lexicon, c, true);
   // "Jordan was on the verge of", "Russia was behind the attack"
-  if (is_state_of_subject(tree, noun)) append(frame.subjects, written_subjects(tree, noun));
+  if (is_state_of_subject(tree, noun)) append(frame.subjects, surface_subjects(tree, noun, 0, nullptr));
   const int head = tree.head(noun);
   // "accusing X of an attack | on Y": what stands right behind the noun is its own, whoever the parser gave it to
   if (head >= 0)

@@ -1,5 +1,5 @@
-// Links within a document: reasons, notice, disputes, and what an event that is told again takes over from where it was
-// told first.
+// Links within a document: notice, moves that belong together, and what an event that is told again takes over from
+// where it was told first.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -7,128 +7,14 @@
 
 #include "events/details.h"
 #include "events/document_coder.h"
+#include "events/roles.h"
 
 namespace demarche {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 constexpr int kCredentialDays = 366;  // from an appointment to its credentials, at most
 
-constexpr std::array kReasonMarkers = {
-    "over"sv,           "because_of"sv,         "because"sv,       "for"sv,   "after"sv, "following"sv, "due_to"sv,
-    "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv, "since"sv, "amid"sv,  "on"sv,        "as"sv};
-// "in response to the attack": nouns behind "in" whose own complement is the reason.
-constexpr std::array kReasonNouns = {"response"sv, "retaliation"sv, "reaction"sv, "protest"sv,
-                                     "reply"sv,    "revenge"sv,     "reprisal"sv, "answer"sv,
-                                     "return"sv,   "exchange"sv,    "light"sv,    "solidarity"sv};
-constexpr std::array kCiting = {"cite"sv, "blame"sv, "invoke"sv, "allege"sv, "accuse"sv};
-constexpr std::array kAims = {"protest"sv,   "punish"sv, "stop"sv,     "prevent"sv, "avenge"sv,
-                              "deter"sv,     "press"sv,  "halt"sv,     "curb"sv,    "force"sv,
-                              "counter"sv,   "show"sv,   "pressure"sv, "contain"sv, "stem"sv,
-                              "retaliate"sv, "compel"sv, "persuade"sv, "mark"sv,    "denounce"sv};
-constexpr std::array kReplyMarkers = {"in_response_to"sv, "in_retaliation_for"sv, "in"sv};
-// Markers that give a reason even where no event was coded behind them.
-constexpr std::array kPlainReasons = {"over"sv,           "because_of"sv,         "because"sv,      "due_to"sv,
-                                      "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv};
-
-template <std::size_t n>
-bool among(const std::array<std::string_view, n>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-bool country_among(const std::vector<Mention>& mentions, const std::string& country) {
-  return !country.empty() && std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) {
-    return each.country == country || each.id == country;
-  });
-}
-
-bool is_doing(const Event& event) { return event.quad_code == 4; }
-
 }  // namespace
-
-// "cut ties over a cyber-attack", "expelled two diplomats, accusing them of ...": what hangs under the event behind
-// such a marker.
-void DocumentCoder::add_reasons(const Tree& tree) {
-  for (std::size_t e = first_event_; e < events_.size(); ++e) {
-    Event& event = events_[e].event;
-    for (const int c : tree.children(events_[e].predicate)) {
-      const auto relation = base_relation(tree.token(c).deprel);
-      if (relation != "obl" && relation != "advcl" && relation != "nmod") continue;
-      const std::string marker = tree.is_verbal(c) && relation == "advcl" ? tree.subordinator(c) : tree.preposition(c);
-      const bool participle = relation == "advcl" && marker.empty() && tree.token(c).xpos == "VBG";
-      const auto words_below = tree.subtree(c);
-      const bool in_turn = marker == "in" && std::any_of(words_below.begin(), words_below.end(), [&](int word) {
-                             return tree.lemma(word).starts_with("tit-") || tree.lemma(word) == "tit" ||
-                                    tree.lemma(word) == "retaliatory";
-                           });
-      const bool in_answer = in_turn || (marker == "in" && among(kReasonNouns, tree.lemma(c)));
-      const bool grounds = marker == "on" && tree.lemma(c) == "ground";
-      const bool citing = participle && among(kCiting, tree.lemma(c));
-      const bool aim = relation == "advcl" && marker == "to" && among(kAims, tree.lemma(c));
-      if (!participle && !in_answer && !grounds && !aim && !among(kReasonMarkers, marker)) continue;
-      Reason reason;
-      for (std::size_t f = first_event_; f < events_.size(); ++f) {
-        if (f == e || !tree.dominates(c, events_[f].predicate)) continue;
-        // of "accusing it of the attack" the attack is the reason, not the accusation
-        const bool better =
-            reason.event.empty() ||
-            (is_doing(events_[f].event) && std::none_of(events_.begin(), events_.end(), [&](const CodedEvent& each) {
-               return each.event.id == reason.event && is_doing(each.event);
-             }));
-        if (better) reason.event = events_[f].event.id;
-      }
-      // an expulsion "for activities that ..." names its reason, a recall "for consultations" its purpose
-      const bool for_what = marker == "for" && event.move && !lexicon_.in_class("purposes", tree.lemma(c));
-      const bool plain = for_what || in_answer || grounds || citing || aim || among(kPlainReasons, marker);
-      if (reason.event.empty() && !plain) continue;
-      const auto words = tree.subtree(c);
-      const Span span = tree.span(words);
-      const auto& field = event.in_title ? document_.title : document_.text;
-      if (span.end <= field.size()) reason.text = field.substr(span.begin, span.end - span.begin);
-      for (const auto& actor : event.actors)
-        if (reason.given_by.empty()) reason.given_by = !actor.country.empty() ? actor.country : actor.id;
-      if (!reason.event.empty() && (in_answer || among(kReplyMarkers, marker))) {
-        event.answers = reason.event;
-        if (event.move) event.move->reciprocal = true;
-      }
-      event.reasons.push_back(std::move(reason));
-    }
-  }
-}
-
-// "according to X": what the clause tells is X's word.
-void DocumentCoder::add_according_to(const Tree& tree) {
-  for (int i = 0; i < tree.size(); ++i) {
-    if (!tree.is_nominal(i)) continue;
-    const std::string marker = tree.preposition(i);
-    if (!marker.starts_with("accord") && !tree.subordinator(i).starts_with("accord")) continue;
-    const int head = tree.head(i);
-    const Mention speaker = mentions_.mention(i);
-    for (std::size_t e = first_event_; e < events_.size(); ++e) {
-      Event& event = events_[e].event;
-      if (head < 0 || !tree.dominates(head, events_[e].predicate) || tree.dominates(i, events_[e].predicate)) continue;
-      if (!speaker.country.empty() && country_among(event.actors, speaker.country)) continue;
-      event.claimed = true;
-      if (speaker.id.empty()) continue;
-      CodedClaim coded;
-      coded.embeds = true;
-      Claim& claim = coded.claim;
-      claim.id = event.id.substr(0, 12) + "acco";
-      claim.document = event.document;
-      claim.sentence = event.sentence;
-      claim.speaker = speaker;
-      claim.on_behalf_of = !speaker.country.empty() ? speaker.country : speaker.id;
-      claim.about = event.id;
-      claim.text = event.text;
-      claim.words = {Span{tree.token(i).begin, tree.token(i).end}};
-      claim.in_title = event.in_title;
-      if (document_.date) claim.said = Period::of_day(*document_.date);
-      claim.score = 0.8 * speaker.score;
-      claims_.push_back(std::move(coded));
-    }
-  }
-}
 
 // "They were given 24 hours to leave": the term belongs to the latest move that sends people home, in this sentence or
 // before.
@@ -246,36 +132,6 @@ void DocumentCoder::specialise() {
         if (std::find(later.event.contexts.begin(), later.event.contexts.end(), context) == later.event.contexts.end())
           later.event.contexts.push_back(context);
       break;
-    }
-  }
-}
-
-// A denial disputes the event it names, or the charges made against the speaker's side; it answers who made them.
-void DocumentCoder::dispute() {
-  for (auto& coded : claims_) {
-    Claim& denial = coded.claim;
-    if (denial.stance != Stance::denies) continue;
-    const std::string side = denial.on_behalf_of;
-    std::string type;
-    for (const auto& each : events_)
-      if (each.event.id == denial.about && coded.embeds) type = each.event.type;
-    std::string target;
-    for (auto& each : events_) {
-      Event& event = each.event;
-      const bool charged = country_among(event.actors, side) &&
-                           ((event.claimed && is_doing(event)) || (event.id == denial.about && coded.embeds));
-      if (!charged || (!type.empty() && is_doing(event) && event.type != type)) continue;
-      event.disputed = true;
-      explain(each.steps, [&] { return "disputed: " + denial.speaker.text + " denies it"; });
-      if (target.empty() || (event.date && !event.recipients.empty())) target = event.id;
-    }
-    if (!target.empty()) denial.about = target;
-    for (const auto& other : claims_) {
-      const Claim& charge = other.claim;
-      if (charge.id == denial.id || charge.stance != Stance::accuses) continue;
-      const bool against = (charge.toward && (charge.toward->country == side || charge.toward->id == side)) ||
-                           (!charge.about.empty() && charge.about == target);
-      if (against && charge.on_behalf_of != side) denial.answers = charge.id;
     }
   }
 }
@@ -406,7 +262,9 @@ void DocumentCoder::finish_part() {
   specialise();
   fill_from_earlier();
   settle_in_story();
+  settle_deeds();
   dispute();
+  answer_claims();
   merge_retold();
   const auto order = [](const auto& a, const auto& b) {
     if (a.sentence != b.sentence) return a.sentence < b.sentence;

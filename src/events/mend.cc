@@ -85,6 +85,90 @@ void mend_place_before_time(Sentence& sentence) {
   }
 }
 
+// "Russia is to expel ten diplomats": what is to come, no copula and no purpose.
+void mend_is_to(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    auto& be = tokens[i];
+    auto& to = tokens[i + 1];
+    const bool finite = be.xpos == "VBZ" || be.xpos == "VBP" || be.xpos == "VBD";
+    if (be.deprel != "cop" || !finite || lower_ascii(to.form) != "to" || to.head != be.head || be.head < 0) continue;
+    if (tokens[static_cast<std::size_t>(be.head)].xpos != "VB") continue;
+    be.deprel = to.deprel = "aux";
+    for (auto& each : tokens)
+      if (each.head == be.head && each.deprel == "nsubj:outer") each.deprel = "nsubj";
+  }
+}
+
+// "ordered the ambassador to leave and recalled its envoy": a past tense is no infinitive's like; it is the governing
+// verb's.
+void mend_tense_of_second(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (auto& second : tokens) {
+    if (second.xpos != "VBD" || second.deprel != "conj" || second.head < 0) continue;
+    const auto& first = tokens[static_cast<std::size_t>(second.head)];
+    const bool infinitive = first.xpos == "VB" && first.head >= 0 &&
+                            (first.deprel == "xcomp" || first.deprel == "advcl" || first.deprel == "ccomp");
+    if (infinitive && tokens[static_cast<std::size_t>(first.head)].xpos == "VBD") second.head = first.head;
+  }
+}
+
+// "The reason, the ministry said, was the burning of a Koran"; "Thailand, its neighbour's minister told the council,
+// has withdrawn": words of telling set into a clause take the clause's subject for their own.
+void mend_telling_within(Sentence& sentence, const Lexicon& lexicon) {
+  auto& tokens = sentence.tokens;
+  const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
+  for (int says = 1; says < static_cast<int>(tokens.size()); ++says) {
+    if (at(says).xpos != "VBD" || !lexicon.in_class("saying", lower_ascii(at(says).lemma))) continue;
+    // the clause behind, finite, without a subject, behind a comma
+    int clause = -1, first = -1, second = -1;
+    for (int i = 0; i < static_cast<int>(tokens.size()); ++i) {
+      if (at(i).head != says) continue;
+      if (i > says && base_relation(at(i).deprel) == "ccomp") clause = i;
+      if (i < says && base_relation(at(i).deprel) == "nsubj") (first < 0 ? first : second) = i;
+    }
+    if (clause < 0 || first < 0) continue;
+    bool finite = at(clause).xpos == "VBD" || at(clause).xpos == "VBZ" || at(clause).xpos == "VBP", has_subject = false;
+    int begin = clause;
+    for (int i = 0; i < static_cast<int>(tokens.size()); ++i) {
+      if (at(i).head != clause) continue;
+      const auto relation = base_relation(at(i).deprel);
+      if (relation == "aux" || relation == "cop") finite = true;
+      has_subject = has_subject || relation == "nsubj" || relation == "mark" || relation == "expl";
+      if (at(i).upos != Upos::punct) begin = std::min(begin, i);
+    }
+    if (!finite || has_subject || begin <= says || at(begin - 1).form != ",") continue;
+    if (second < 0)
+      for (int i = first + 1; i < says; ++i)
+        if (at(i).head == first && at(i).deprel == "appos") second = i;
+    if (second < 0) continue;
+    at(first).head = clause;
+    at(first).deprel = "nsubj";
+    at(second).head = says;
+    at(second).deprel = "nsubj";
+  }
+}
+
+// "expelled a diplomat, a move that the ministry described as unfriendly": the clause right behind the noun is about
+// it.
+void mend_clause_behind_noun(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t mark = 1; mark < tokens.size(); ++mark) {
+    const int noun = static_cast<int>(mark) - 1, clause = tokens[mark].head;
+    const auto& before = tokens[static_cast<std::size_t>(noun)];
+    if (tokens[mark].deprel != "mark" || lower_ascii(tokens[mark].form) != "that" || clause < 0) continue;
+    auto& verb = tokens[static_cast<std::size_t>(clause)];
+    const bool object = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      return each.head == clause && base_relation(each.deprel) == "obj";
+    });
+    if (before.upos != Upos::noun || before.deprel != "obl:unmarked" || verb.deprel != "advcl" || object ||
+        verb.head != before.head || clause <= noun)
+      continue;
+    verb.head = noun;
+    verb.deprel = "acl:relcl";
+  }
+}
+
 // "said that Iran was responsible and condemned the attack": what somebody says ends where the speaker does the next
 // thing. The parser hangs the second verb on the nearest; a word for taking a position is the speaker's.
 void mend_next_deed(Sentence& sentence, const Lexicon& lexicon) {
@@ -131,6 +215,31 @@ void mend_counted_object(Sentence& sentence, const Lexicon& lexicon) {
   }
 }
 
+// "rejected as baseless the accusation": behind such an adjective the noun without a preposition is the object.
+void mend_shifted_object(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 3; i < tokens.size(); ++i) {
+    auto& noun = tokens[i];
+    const int verb = noun.head, here = static_cast<int>(i);
+    if (noun.deprel != "obl" || noun.upos != Upos::noun || verb < 0 || verb >= here) continue;
+    bool whole = false, object = false;
+    int first = here;
+    for (int k = 0; k < static_cast<int>(tokens.size()); ++k) {
+      const auto& each = tokens[static_cast<std::size_t>(k)];
+      const auto relation = base_relation(each.deprel);
+      if (each.head == here && relation == "case") whole = true;
+      if (each.head == verb && relation == "obj") object = true;
+      if (each.head == here && k < here) first = std::min(first, k);
+    }
+    const int adjective = first - 1;
+    if (whole || object || adjective < 2 || tokens[static_cast<std::size_t>(adjective)].upos != Upos::adj ||
+        tokens[static_cast<std::size_t>(adjective)].head != verb ||
+        lower_ascii(tokens[static_cast<std::size_t>(adjective) - 1].form) != "as")
+      continue;
+    noun.deprel = "obj";
+  }
+}
+
 // "attacked the rebel-held region": noun, hyphen and participle before a noun are one adjective of it.
 void mend_hyphened_participle(Sentence& sentence) {
   auto& tokens = sentence.tokens;
@@ -171,6 +280,11 @@ void mend(Sentence& sentence, const Lexicon& lexicon) {
   mend_next_deed(sentence, lexicon);
   mend_counted_object(sentence, lexicon);
   mend_hyphened_participle(sentence);
+  mend_shifted_object(sentence);
+  mend_is_to(sentence);
+  mend_tense_of_second(sentence);
+  mend_telling_within(sentence, lexicon);
+  mend_clause_behind_noun(sentence);
 }
 
 }  // namespace demarche

@@ -36,6 +36,12 @@ void add_mentions(std::vector<Mention>& list, const std::vector<Mention>& more) 
       list.push_back(mention);
 }
 
+bool country_among(const std::vector<Mention>& mentions, const std::string& country) {
+  return !country.empty() && std::any_of(mentions.begin(), mentions.end(), [&](const Mention& each) {
+    return each.country == country || each.id == country;
+  });
+}
+
 std::string_view country_of(const std::vector<Mention>& mentions) {
   for (const auto& mention : mentions)
     if (!mention.country.empty()) return mention.country;
@@ -236,7 +242,32 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
   // "Jordan and Britain agreed to train together"
   const bool mutual = code.type == "AGREE" || code.type == "CONSULT" || code.type == "COOPERATE";
   if (mutual && event.recipients.empty() && event.actors.size() > 1) event.reciprocal = true;
+  join_each_other(match, event);
   event.joint = !event.reciprocal && event.actors.size() > 1 && !event.recipients.empty();
+}
+
+// "Saudi Arabia and Iran will reopen embassies in each other's capitals", "Rwanda and Congo severed ties": each is the
+// other's recipient.
+void DocumentCoder::join_each_other(const Match& match, Event& event) const {
+  if (event.reciprocal || event.actors.size() < 2) return;
+  const auto known = [](const Mention& each) { return !each.id.empty(); };
+  const auto& first = event.actors.front().country;
+  const bool two = std::any_of(event.actors.begin(), event.actors.end(), [&](const Mention& each) {
+    return !each.country.empty() && !first.empty() && each.country != first;
+  });
+  if (!two || std::any_of(event.recipients.begin(), event.recipients.end(), known)) return;
+  const auto clause = tree_->subtree(match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate);
+  const bool each_other = std::any_of(clause.begin(), clause.end(), [&](int word) {
+    const auto before = word > 0 ? std::string_view(tree_->lemma(word - 1)) : std::string_view();
+    return (tree_->lemma(word) == "other" && before == "each") || (tree_->lemma(word) == "another" && before == "one");
+  });
+  const auto move = match.entry->move;
+  const bool between = event.recipients.empty() && move &&
+                       (*move == MoveKind::sever || *move == MoveKind::suspend || *move == MoveKind::resume ||
+                        *move == MoveKind::establish || *move == MoveKind::upgrade);
+  if (!each_other && !between) return;
+  event.recipients.clear();
+  event.reciprocal = true;
 }
 
 // What private persons do to one another is not the record's.

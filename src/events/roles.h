@@ -12,6 +12,8 @@ namespace demarche {
 bool same_actor(const Mention& a, const Mention& b);
 // Adds those that are not there yet.
 void add_mentions(std::vector<Mention>& list, const std::vector<Mention>& more);
+// Whether one of them is of this country, or has this id; never for an empty one.
+bool country_among(const std::vector<Mention>& mentions, const std::string& country);
 // The first country named; empty where none is.
 std::string_view country_of(const std::vector<Mention>& mentions);
 

@@ -74,7 +74,7 @@ void read_auxiliaries(const Tree& tree, int verb, Standing& standing) {
     if (!tree.has_relation(c, "aux")) continue;
     const auto& lemma = tree.lemma(c);
     if (standing.modality == Modality::done) {
-      if (among(kPlanned, lemma) || (lemma == "would" && is_future_in_past(tree, verb)))
+      if (lemma == "to" || among(kPlanned, lemma) || (lemma == "would" && is_future_in_past(tree, verb)))
         standing.modality = Modality::planned;
       else if (among(kPossibly, lemma))
         standing.modality = Modality::hypothetical;
@@ -83,7 +83,10 @@ void read_auxiliaries(const Tree& tree, int verb, Standing& standing) {
     }
     been = been || tree.token(c).form == "been";
     if (lemma == "have" && (tree.token(c).xpos == "VBD" || tree.token(c).form == "had")) had = true;
-    if (lemma == "be" && tree.token(c).deprel == "aux" && (tree.token(c).xpos == "VBZ" || tree.token(c).xpos == "VBP"))
+    // "was bombing" is going on at the time told of, but in reported speech only a tense shifted back
+    const bool shifted = tree.has_relation(verb, "ccomp") && tree.head(verb) < verb;
+    const auto& tag = tree.token(c).xpos;
+    if (lemma == "be" && tree.token(c).deprel == "aux" && (tag == "VBZ" || tag == "VBP" || (tag == "VBD" && !shifted)))
       being = true;
   }
   if (had) standing.past_perfect = true;

@@ -1,0 +1,183 @@
+// What the claims of a document are about and answer, across its sentences: "condemned the decision", denials, the
+// account that the other side disputes; and whose word "according to" makes of what is told.
+#include <algorithm>
+
+#include "base/content_hash.h"
+#include "events/document_coder.h"
+#include "events/roles.h"
+
+namespace demarche {
+namespace {
+
+bool is_doing(const Event& event) { return event.quad_code == 4; }
+
+}  // namespace
+
+// "according to X": what the clause tells is X's word.
+void DocumentCoder::add_according_to(const Tree& tree) {
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!tree.is_nominal(i)) continue;
+    const std::string marker = tree.preposition(i);
+    if (!marker.starts_with("accord") && !tree.subordinator(i).starts_with("accord")) continue;
+    const int head = tree.head(i);
+    Mention speaker = mentions_.mention(i);
+    // "according to a United Nations report", "to a statement by the ministry": whose it is
+    for (const int c : tree.children(i)) {
+      const bool whose =
+          tree.has_relation(c, "compound") || tree.has_relation(c, "amod") || tree.token(c).deprel == "nmod:poss" ||
+          (tree.has_relation(c, "nmod") &&
+           (tree.preposition(c) == "by" || tree.preposition(c) == "of" || tree.preposition(c) == "from"));
+      if (!speaker.id.empty() || !whose) continue;
+      speaker = mentions_.mention(c);
+      people_to_state(speaker);
+    }
+    for (std::size_t e = first_event_; e < events_.size(); ++e) {
+      Event& event = events_[e].event;
+      if (head < 0 || !tree.dominates(head, events_[e].predicate) || tree.dominates(i, events_[e].predicate)) continue;
+      if (!speaker.country.empty() && country_among(event.actors, speaker.country)) continue;
+      event.claimed = true;
+      if (speaker.id.empty()) continue;
+      CodedClaim coded;
+      coded.embeds = true;
+      Claim& claim = coded.claim;
+      claim.id = event.id.substr(0, 12) + "acco";
+      claim.document = event.document;
+      claim.sentence = event.sentence;
+      claim.speaker = speaker;
+      claim.on_behalf_of = !speaker.country.empty() ? speaker.country : speaker.id;
+      claim.about = event.id;
+      if (event.quad_code >= 3 && !event.actors.empty() && !event.actors.front().id.empty())
+        claim.toward = event.actors.front();
+      claim.text = event.text;
+      claim.words = {Span{tree.token(i).begin, tree.token(i).end}};
+      claim.in_title = event.in_title;
+      if (document_.date) claim.said = Period::of_day(*document_.date);
+      claim.score = 0.8 * speaker.score;
+      claims_.push_back(std::move(coded));
+    }
+  }
+}
+
+// Whether an event is what a noun calls it: of "the expulsion" some expulsion, of "the decision" any deed.
+bool DocumentCoder::is_called(const Event& event, const std::string& noun) const {
+  if (lexicon_.in_class("deeds", noun))
+    return event.move || event.quad_code == 4 || event.quad_code == 2 || event.type == "AGREE";
+  const auto forms = lexicon_.forms(FormKind::noun, noun);
+  return std::any_of(forms.begin(), forms.end(), [&](const Form* form) {
+    const auto& code = lexicon_.entries()[form->entry].code;
+    return code && code->type == event.type && (code->mode.empty() || event.mode.empty() || code->mode == event.mode);
+  });
+}
+
+// "condemned the decision", "called the step groundless": what was told before of another actor; rather what was done
+// to the speaker's side, else the latest.
+void DocumentCoder::settle_deeds() {
+  for (auto& coded : claims_) {
+    Claim& claim = coded.claim;
+    if (coded.deed.empty() || lexicon_.in_class("accounts", coded.deed) ||
+        (!claim.about.empty() && claim.about != coded.made))
+      continue;
+    const std::string side = claim.on_behalf_of;
+    const CodedEvent* deed = nullptr;
+    bool suffered = false;
+    for (const auto& each : events_) {
+      const Event& event = each.event;
+      const bool before =
+          event.in_title != claim.in_title
+              ? event.in_title
+              : event.sentence < claim.sentence || (event.sentence == claim.sentence && !event.words.empty() &&
+                                                    !claim.words.empty() && event.words.front() < claim.words.front());
+      const bool fits = event.id != coded.made && !event.negated && event.modality != Modality::hypothetical &&
+                        !event.actors.empty() && !country_among(event.actors, side) && is_called(event, coded.deed);
+      if (!fits || event.background || (!before && deed)) continue;
+      if (!coded.deed_of.empty() && !country_among(event.actors, coded.deed_of)) continue;
+      const bool on_speaker = country_among(event.recipients, side);
+      if (before ? suffered && !on_speaker : !on_speaker) continue;  // what is told only later must be done to it
+      suffered = on_speaker;
+      deed = &each;
+    }
+    if (!deed) continue;
+    claim.about = deed->event.id;
+    if (!claim.toward || claim.toward->id.empty()) claim.toward = deed->event.actors.front();
+    for (auto& each : events_)
+      if (each.event.id == coded.made && each.event.recipients.empty() && !deed->event.actors.front().id.empty()) {
+        auto toward = deed->event.actors.front();
+        toward.span.reset();
+        toward.score *= 0.7;
+        toward.why += ", who did what is spoken of";
+        each.event.recipients.push_back(std::move(toward));
+        explain(each.steps, [&] { return "'the " + coded.deed + "' is " + deed->event.rule + " told before"; });
+      }
+  }
+}
+
+// What a claim says may be what another claim said or did: "dismissed the charge", "condemned the threat". It answers
+// that one.
+void DocumentCoder::answer_claims() {
+  for (auto& coded : claims_)
+    for (const auto& other : claims_)
+      if (coded.claim.answers.empty() && !other.made.empty() && coded.claim.about == other.made &&
+          coded.made != other.made && coded.claim.on_behalf_of != other.claim.on_behalf_of)
+        coded.claim.answers = other.claim.id;
+}
+
+// A denial disputes the event it names, the charges made against the speaker's side, or the account that another gave
+// of what was between the two; it answers who made them. What is disputed is only said.
+void DocumentCoder::dispute() {
+  const auto event_of = [&](const std::string& id) -> CodedEvent* {
+    const auto found =
+        std::find_if(events_.begin(), events_.end(), [&](const CodedEvent& each) { return each.event.id == id; });
+    return id.empty() || found == events_.end() ? nullptr : &*found;
+  };
+  for (auto& coded : claims_) {
+    Claim& denial = coded.claim;
+    if (denial.stance != Stance::denies) continue;
+    const std::string side = denial.on_behalf_of;
+    const auto dispute_it = [&](CodedEvent& each) {
+      each.event.disputed = true;
+      each.event.claimed = true;
+      explain(each.steps, [&] { return "disputed: " + denial.speaker.text + " denies it"; });
+    };
+    // what it names itself; the denial as an event of its own is not what is denied
+    const CodedEvent* named = coded.embeds ? event_of(denial.about) : nullptr;
+    if (named && named->event.type == "REJECT") named = nullptr;
+    const std::string type = named ? named->event.type : std::string();
+    const auto is_charge = [&](const Event& event) {
+      return std::any_of(claims_.begin(), claims_.end(), [&](const CodedClaim& each) {
+        return each.claim.stance == Stance::accuses && each.claim.about == event.id;
+      });
+    };
+    std::string target;
+    for (auto& each : events_) {
+      Event& event = each.event;
+      const bool charged = country_among(event.actors, side) && event.type != "REJECT" &&
+                           ((event.claimed && (is_doing(event) || is_charge(event))) || &each == named);
+      if (!charged || (!type.empty() && is_doing(event) && event.type != type)) continue;
+      dispute_it(each);
+      if (target.empty() || (event.date && !event.recipients.empty())) target = event.id;
+    }
+    // "India disputed the account"
+    if (target.empty() && lexicon_.in_class("accounts", coded.deed))
+      for (auto other = claims_.rbegin(); other != claims_.rend(); ++other) {
+        const Claim& account = other->claim;
+        if (account.sentence >= denial.sentence || account.in_title != denial.in_title) continue;
+        if (denial.sentence - account.sentence > 2) break;
+        auto* told = account.on_behalf_of == side ? nullptr : event_of(account.about);
+        if (!told || !country_among(told->event.recipients, side) || !is_doing(told->event)) continue;
+        dispute_it(*told);
+        denial.answers = account.id;
+        target = told->event.id;
+        break;
+      }
+    if (!target.empty()) denial.about = target;
+    for (const auto& other : claims_) {
+      const Claim& charge = other.claim;
+      if (charge.id == denial.id || charge.stance != Stance::accuses) continue;
+      const bool against = (charge.toward && (charge.toward->country == side || charge.toward->id == side)) ||
+                           (!charge.about.empty() && charge.about == target);
+      if (against && charge.on_behalf_of != side) denial.answers = charge.id;
+    }
+  }
+}
+
+}  // namespace demarche
