@@ -54,6 +54,25 @@ TEST(KnowledgeOfTheWorld, FitsTogether) {
   EXPECT_GE(organs, 200);
 }
 
+// An id that was kept for a person is his: whoever was written down after him got another.
+TEST(KnowledgeOfTheWorld, KeptIdsStandForWhomTheyStood) {
+  const auto world = World::load(kFolder);
+  ASSERT_TRUE(world) << world.error().describe();
+  const auto files = read_stanza_folder(kFolder, ".world");
+  ASSERT_TRUE(files);
+  int kept = 0;
+  for (const auto& file : *files)
+    for (const auto& stanza : file.stanzas)
+      for (const auto& line : stanza.lines) {
+        if (stanza.kind != "naming" || line.key != "person") continue;
+        const auto space = line.value.find(' ');
+        EXPECT_EQ(world->name_of(line.value.substr(0, space)), line.value.substr(space + 1))
+            << file.path << ":" << line.line;
+        ++kept;
+      }
+  EXPECT_GE(kept, 40);
+}
+
 // Every state that exists has a capital with a known place: distances between states rest on it.
 TEST(KnowledgeOfTheWorld, CapitalsLieSomewhere) {
   const auto world = World::load(kFolder);

@@ -63,6 +63,8 @@ class WorldBuilder {
   std::map<std::pair<std::string, std::string>, std::string>
       spelling_of_;                                      // owner and key of a spelling -> key of the name
   std::map<std::string, std::set<std::string>> naming_;  // kind -> countries; kind + "/families" -> names in lower case
+  std::map<std::string, std::set<std::string>> kept_ids_;  // key of a name -> the ids that persons of that name keep
+  std::set<std::string> kept_;                             // all of them: no other person gets one
 };
 
 }  // namespace demarche

@@ -2,8 +2,9 @@
 //
 // An id is the owner and the family name ("ALB.GOV.rama", "ORG.NATO.stoltenberg"); where several share it, the one
 // whose first term began first keeps it and the others add the given name ("SYR.GOV.assad", "SYR.GOV.assad-bashar"), so
-// that a new holder added at the end of a list renames nobody. Who is meant by a family name depends on the day; that
-// is resolve's.
+// that a new holder added at the end of a list renames nobody; where one was added before him, a stanza "naming
+// kept-ids" leaves the elder id with whom it has stood for. Who is meant by a family name depends on the day; that is
+// resolve's.
 #include <algorithm>
 #include <array>
 
@@ -50,7 +51,16 @@ bool begins_before(const Validity& a, const Validity& b) {
 }  // namespace
 
 Result<void> WorldBuilder::add_naming(const Stanza& stanza) {
-  if (auto keys = known_keys(stanza, {"countries", "families"}); !keys) return keys;
+  if (auto keys = known_keys(stanza, {"countries", "families", "person"}); !keys) return keys;
+  for (const auto& line : stanza.lines) {  // "SGP.GOV.wong Lawrence Wong"
+    if (line.key != "person") continue;
+    const auto space = line.value.find(' ');
+    if (space == std::string::npos)
+      return mistake("an id and a name are meant, as in 'SGP.GOV.wong Lawrence Wong'", line);
+    const auto id = line.value.substr(0, space);
+    kept_ids_[key_of(line.value.substr(space))].insert(id);
+    kept_.insert(id);
+  }
   for (const auto& country : list_of(stanza.value("countries"), ' ')) naming_[stanza.id].insert(country);
   for (const auto& family : list_of(stanza.value("families"), ' '))
     naming_[stanza.id + "/families"].insert(lower_case(family));
@@ -196,13 +206,21 @@ void WorldBuilder::name_persons() {
         space != std::string::npos && is_in(kArticles, std::string_view(slug).substr(0, space)))
       slug.erase(0, space + 1);
     std::replace(slug.begin(), slug.end(), ' ', '-');
-    std::string id = owner.id + (of_state ? ".GOV." : ".") + slug;
-    if (tables_->by_id.count(id)) {
-      const bool first = words.size() > 1 && lower_case(words[0].text) == slug;
-      id += "-" + (first ? words.back().lower : words[0].lower);
+    const std::string prefix = owner.id + (of_state ? ".GOV." : ".");
+    std::string id;
+    if (const auto kept = kept_ids_.find(key_of(person->name)); kept != kept_ids_.end())
+      for (const auto& each : kept->second)
+        if (each.starts_with(prefix)) id = each;
+    const auto taken = [&](const std::string& each) { return tables_->by_id.count(each) || kept_.count(each); };
+    if (id.empty()) {
+      id = prefix + slug;
+      if (taken(id)) {
+        const bool first = words.size() > 1 && lower_case(words[0].text) == slug;
+        id += "-" + (first ? words.back().lower : words[0].lower);
+      }
+      if (const auto base = id; taken(id))
+        for (int number = 2; taken(id); ++number) id = base + "-" + std::to_string(number);
     }
-    if (const auto base = id; tables_->by_id.count(id))
-      for (int number = 2; tables_->by_id.count(id); ++number) id = base + "-" + std::to_string(number);
     const int index = add_entity({id, owner.country, person->name, ActorKind::person, owner.sectors, {}});
     name_person(index, person->spellings, tables_->entities[static_cast<std::size_t>(index)].country);
     for (auto& term : person->terms) {
