@@ -25,6 +25,7 @@ void add_check_command(CLI::App& app, Command& command);   // check
 void add_actor_command(CLI::App& app, Command& command);
 void add_relate_command(CLI::App& app, Command& command);   // actor
 void add_ledger_commands(CLI::App& app, Command& command);  // add, pair, brief
+void add_audit_command(CLI::App& app, Command& command);
 
 inline constexpr int kDone = 0, kLeftOut = 1, kNothing = 2;
 

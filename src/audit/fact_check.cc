@@ -1,0 +1,168 @@
+// Standing facts of an article against ties, capitals and offices of the world, and the ladder.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "audit/checks.h"
+#include "base/letters.h"
+#include "briefing/phrases.h"
+#include "relations/ladder.h"
+
+namespace demarche {
+namespace {
+
+AuditSource world_source(const Tie& tie) {
+  return {tie.file, 0, tie.source, {}, tie.when.from};
+}
+
+// A first of January stands for a year in the files of the world.
+bool is_year(Date date) { return date.month() == 1 && date.day() == 1; }
+
+// Whether a day told as precisely as `told` can be this one.
+bool agrees(const Period& told, Date date) {
+  if (is_year(date)) return told.begin.year() <= date.year() && date.year() <= told.end.year();
+  return told.begin <= date && date <= told.end;
+}
+
+bool may_agree(const Period& told, Date date, int slack) {
+  return agrees(told, date) || (!is_year(date) && told.begin <= date.plus_days(slack) && date <= told.end.plus_days(slack));
+}
+
+Checked check_member(const StandingFact& fact, const World& world, std::optional<Date> told) {
+  std::vector<Tie> ties;
+  for (auto& tie : world.ties_of(fact.subject, {}))
+    if (tie.kind == "member" && tie.from == fact.subject && tie.to == fact.object) ties.push_back(std::move(tie));
+  if (ties.empty()) return {};
+  const std::optional<Date> day = fact.when ? std::optional(fact.when->end) : told;
+  const auto covering = std::find_if(ties.begin(), ties.end(), [&](const Tie& tie) { return day && tie.when.covers(*day); });
+  if (fact.negated) {
+    if (!day || fact.time != FactTime::holds) return {};
+    if (covering != ties.end())
+      return {Verdict::contradicted, covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
+              {world_source(*covering)}};
+    return {Verdict::supported, "not a member on that day", {world_source(ties.front())}};
+  }
+  if (fact.time == FactTime::ends) {
+    for (const auto& tie : ties)
+      if (tie.when.to && (!fact.when || may_agree(*fact.when, *tie.when.to, 40)))
+        return {Verdict::supported, "the membership ended " + when(Period::of_day(*tie.when.to)), {world_source(tie)}};
+    const auto still = std::find_if(ties.begin(), ties.end(), [&](const Tie& tie) { return !tie.when.to; });
+    if (still != ties.end() && told && still->when.covers(*told) && (!fact.when || fact.when->end <= *told))
+      return {Verdict::contradicted, "still a member", {world_source(*still)}};
+    if (fact.when && ties.size() == 1 && ties.front().when.to)
+      return {Verdict::contradicted, "the membership ended " + when(Period::of_day(*ties.front().when.to)),
+              {world_source(ties.front())}};
+    return {};
+  }
+  if (fact.time == FactTime::begins || fact.time == FactTime::since) {
+    if (!fact.when) {
+      if (covering == ties.end()) return {};
+      return {Verdict::supported, covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
+              {world_source(*covering)}};
+    }
+    for (const auto& tie : ties)
+      if (tie.when.from && may_agree(*fact.when, *tie.when.from, 1))
+        return {Verdict::supported, "the record says " + since(*tie.when.from), {world_source(tie)}};
+    if (ties.size() == 1 && ties.front().when.from)
+      return {Verdict::contradicted, "the record says " + since(*ties.front().when.from), {world_source(ties.front())}};
+    return {};
+  }
+  if (!day) return {};
+  if (covering != ties.end())
+    return {Verdict::supported, covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
+            {world_source(*covering)}};
+  const auto& tie = ties.back();
+  const std::string why = tie.when.from && *tie.when.from > *day ? "a member only since " + since(*tie.when.from)
+                          : tie.when.to                          ? "a member until " + since(*tie.when.to)
+                                                                 : "not a member then";
+  return {Verdict::contradicted, why, {world_source(tie)}};
+}
+
+Checked check_relations(const StandingFact& fact, const AuditRecord& record, const World& world,
+                        std::optional<Date> told) {
+  const std::optional<Date> day = fact.when && fact.time == FactTime::holds ? std::optional(fact.when->end) : told;
+  if (!day) return {};
+  const auto state = pair_state(fact.subject, fact.object, *day, record.acts, world);
+  const auto& relations = state.relations;
+  if (relations.how == Knowledge::unknown) return {};
+  const bool none = relations.value == "severed" || relations.value == "never" || relations.value == "suspended";
+  if (!none && relations.value != "established") return {};
+  Checked checked;
+  checked.why = "relations are " + (relations.value == "never" ? "none and never were" : relations.value);
+  if (relations.since) checked.why += " since " + since(*relations.since);
+  if (relations.act)
+    checked.sources = sources_of(*relations.act);
+  else if (!relations.tie.empty())
+    checked.sources = {{relations.tie, 0, {}, {}, relations.since}};
+  if (none == fact.negated)
+    checked.verdict = Verdict::supported;
+  else if (relations.how == Knowledge::known)
+    checked.verdict = Verdict::contradicted;
+  else
+    return {};
+  return checked;
+}
+
+Checked check_capital(const StandingFact& fact, const World& world) {
+  const auto capital = world.capital_of(fact.object);
+  if (!capital) return {};
+  const bool same = lower_ascii(capital->name) == lower_ascii(fact.subject);
+  const AuditSource source{"the world's entry of " + fact.object, 0, {}, {}, {}};
+  return {same != fact.negated ? Verdict::supported : Verdict::contradicted, "the capital is " + capital->name, {source}};
+}
+
+Checked check_office(const StandingFact& fact, const World& world, std::optional<Date> told) {
+  const std::optional<Date> day = fact.when ? std::optional(fact.when->begin) : told;
+  if (!day || fact.former) return {};
+  const auto holder = world.resolve(fact.role + " of " + world.name_of(fact.object), day);
+  if (!holder || holder->kind != ActorKind::person) return {};
+  const AuditSource source{"the world's offices of " + fact.object, 0, holder->why, {}, {}};
+  if (holder->id == fact.subject) return {Verdict::supported, holder->why, {source}};
+  return {Verdict::contradicted,
+          fmt::format("{} of {} on that day was {}", fact.role, named(fact.object, world), holder->name), {source}};
+}
+
+std::string time_text(const StandingFact& fact) {
+  if (!fact.when) return {};
+  if (fact.time == FactTime::since) return " since " + when(*fact.when).substr(3);
+  return " " + when(*fact.when);
+}
+
+}  // namespace
+
+Checked check_fact(const StandingFact& fact, const AuditRecord& record, const World& world, std::optional<Date> told_on) {
+  switch (fact.kind) {
+    case FactKind::member:
+      return check_member(fact, world, told_on);
+    case FactKind::relations:
+      return check_relations(fact, record, world, told_on);
+    case FactKind::capital:
+      return check_capital(fact, world);
+    case FactKind::office:
+      return check_office(fact, world, told_on);
+  }
+  return {};
+}
+
+std::string told(const StandingFact& fact, const World& world) {
+  const std::string not_ = fact.negated ? "not " : "";
+  switch (fact.kind) {
+    case FactKind::member: {
+      const std::string subject = named(fact.subject, world), object = named(fact.object, world);
+      if (fact.time == FactTime::begins) return subject + (fact.negated ? " did not join " : " joined ") + object + time_text(fact);
+      if (fact.time == FactTime::ends) return subject + (fact.negated ? " did not leave " : " left ") + object + time_text(fact);
+      return subject + " is " + not_ + "a member of " + object + time_text(fact);
+    }
+    case FactKind::relations:
+      return fmt::format("{} and {} have {}diplomatic relations{}", named(fact.subject, world), named(fact.object, world),
+                         fact.negated ? "no " : "", time_text(fact));
+    case FactKind::capital:
+      return fmt::format("{} is {}the capital of {}", fact.subject, not_, named(fact.object, world));
+    case FactKind::office:
+      return fmt::format("{} is {}{} of {}{}", world.name_of(fact.subject), fact.former ? "a former " : "", fact.role,
+                         named(fact.object, world), time_text(fact));
+  }
+  return {};
+}
+
+}  // namespace demarche

@@ -1,0 +1,297 @@
+#include "facts/facts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/letters.h"
+#include "events/dates.h"
+#include "events/tree.h"
+
+namespace demarche {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+bool in(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class SentenceFacts {
+ public:
+  SentenceFacts(const Sentence& sentence, std::size_t index, std::string_view text, std::optional<Date> on,
+                const FactWords& words, const World& world)
+      : tree_(sentence), words_(words), world_(world), on_(on), expressions_(time_expressions(tree_, on)) {
+    base_.sentence = index;
+    base_.in_title = sentence.in_title;
+    base_.span = {sentence.begin, sentence.end};
+    base_.text = std::string(text);
+  }
+
+  std::vector<StandingFact> read() {
+    for (int word = 0; word < tree_.size(); ++word) {
+      const std::string& lemma = tree_.lemma(word);
+      if (tree_.is_verbal(word)) {
+        if (in(words_.member.begins, lemma)) membership_of_verb(word, FactTime::begins);
+        if (in(words_.member.ends, lemma)) membership_of_verb(word, FactTime::ends);
+        if (in(words_.relations.has, lemma)) relations_of_verb(word);
+      } else if (tree_.is_nominal(word)) {
+        if (in(words_.member.is, lemma)) membership_of_noun(word);
+        if (in(words_.capital.is, lemma)) capital_of_noun(word);
+        office(word);
+      }
+    }
+    return std::move(facts_);
+  }
+
+ private:
+  std::optional<Resolution> who(int word, ActorKind kind) const {
+    auto found = world_.resolve(tree_.sentence(), word, on_);
+    if (!found || found->kind != kind) return {};
+    return found;
+  }
+  std::vector<std::string> all(int word, ActorKind kind) const {
+    std::vector<std::string> ids;
+    for (const int each : tree_.coordinated(word))
+      if (const auto found = who(each, kind)) ids.push_back(found->id);
+    return ids;
+  }
+
+  bool negated(int word) const {
+    static constexpr std::array kNot = {"not"sv, "n't"sv, "never"sv, "no"sv, "no_longer"sv, "neither"sv};
+    return std::any_of(tree_.children(word).begin(), tree_.children(word).end(), [&](int child) {
+      return std::find(kNot.begin(), kNot.end(), tree_.lemma(child)) != kNot.end() &&
+             (tree_.has_relation(child, "advmod") || tree_.has_relation(child, "det"));
+    });
+  }
+  // What is hoped, planned or asked is no fact.
+  bool is_open(int word) const {
+    for (int at = word; at >= 0; at = tree_.head(at)) {
+      for (const int child : tree_.children(at)) {
+        if (tree_.has_relation(child, "aux") && tree_.lemma(child) != "have" && tree_.lemma(child) != "be" &&
+            tree_.lemma(child) != "do")
+          return true;
+        if (tree_.has_relation(child, "mark") && (tree_.lemma(child) == "if" || tree_.lemma(child) == "whether"))
+          return true;
+      }
+      if (tree_.has_relation(at, "xcomp") || tree_.has_relation(at, "acl")) {
+        const auto mark = tree_.subordinator(at);
+        if (mark == "to") return true;
+      }
+    }
+    return false;
+  }
+  bool asks() const {
+    const auto& tokens = tree_.sentence().tokens;
+    return !tokens.empty() && tokens.back().form == "?";
+  }
+
+  // The time expression nearest to a word among those below it, else the only one of the sentence.
+  const TimeExpression* expression_near(int word) const {
+    const TimeExpression* below = nullptr;
+    for (const auto& expression : expressions_)
+      if (tree_.dominates(word, expression.last) || tree_.dominates(word, expression.first))
+        if (!below) below = &expression;
+    if (below) return below;
+    return nullptr;
+  }
+  void date(StandingFact& fact, int word) const {
+    const auto* expression = expression_near(word);
+    if (!expression || !expression->period) return;
+    fact.when = expression->period;
+    const int before = expression->first - 1;
+    const bool since = (before >= 0 && tree_.lemma(before) == "since") || tree_.lemma(expression->first) == "since";
+    if (since && fact.time == FactTime::holds) fact.time = FactTime::since;
+    const bool until = before >= 0 && (tree_.lemma(before) == "until" || tree_.lemma(before) == "till");
+    if (until && fact.time == FactTime::holds) fact.time = FactTime::ends;
+  }
+
+  int subject_of(int predicate) const {
+    for (const auto relation : {"nsubj", "nsubj:pass"})
+      if (const int subject = tree_.child(predicate, relation); subject >= 0) return antecedent(subject);
+    // "Albania, which joined NATO": the noun it is said of; "said it joined": none
+    if (tree_.has_relation(predicate, "acl") && tree_.head(predicate) >= 0) return tree_.head(predicate);
+    if (tree_.has_relation(predicate, "conj") && tree_.head(predicate) >= 0) return subject_of(tree_.head(predicate));
+    return -1;
+  }
+  int antecedent(int subject) const {
+    static constexpr std::array kRelative = {"which"sv, "who"sv, "that"sv};
+    if (std::find(kRelative.begin(), kRelative.end(), tree_.lemma(subject)) == kRelative.end()) return subject;
+    for (int at = subject; at >= 0; at = tree_.head(at))
+      if (tree_.has_relation(at, "acl")) return tree_.head(at);
+    return subject;
+  }
+
+  void add(FactKind kind, FactTime time, const std::string& subject, const std::string& object, int word, bool negated_) {
+    if (asks() || is_open(word)) return;
+    StandingFact fact = base_;
+    fact.kind = kind;
+    fact.time = time;
+    fact.subject = subject;
+    fact.object = object;
+    fact.negated = negated_;
+    date(fact, word);
+    const bool known = std::any_of(facts_.begin(), facts_.end(), [&](const StandingFact& each) {
+      return each.kind == kind && each.subject == subject && each.object == object && each.time == fact.time;
+    });
+    if (!known) facts_.push_back(std::move(fact));
+  }
+
+  void membership_of_verb(int verb, FactTime time) {
+    const int subject = subject_of(verb);
+    if (subject < 0) return;
+    for (const int child : tree_.children(verb)) {
+      if (!tree_.has_relation(child, "obj") && !tree_.has_relation(child, "obl")) continue;
+      const auto preposition = tree_.preposition(child);
+      if (!preposition.empty() && preposition != "to" && preposition != "from") continue;
+      for (const auto& organisation : all(child, ActorKind::organisation))
+        for (const auto& state : all(subject, ActorKind::state))
+          add(FactKind::member, time, state, organisation, verb, negated(verb));
+    }
+  }
+
+  // The organisation of "member of NATO", "NATO member".
+  std::vector<std::string> organisations_of(int noun) const {
+    for (const int child : tree_.children(noun))
+      if (tree_.has_relation(child, "nmod") || tree_.has_relation(child, "compound"))
+        if (auto found = all(child, ActorKind::organisation); !found.empty()) return found;
+    return {};
+  }
+
+  void membership_of_noun(int noun) {
+    const auto organisations = organisations_of(noun);
+    if (organisations.empty()) return;
+    std::vector<std::string> states;
+    if (tree_.child(noun, "cop") >= 0) {
+      if (const int subject = subject_of(noun); subject >= 0) states = all(subject, ActorKind::state);
+    } else if (tree_.has_relation(noun, "appos")) {
+      states = all(tree_.head(noun), ActorKind::state);
+    } else if (tree_.has_relation(noun, "xcomp") && tree_.head(noun) >= 0 && tree_.lemma(tree_.head(noun)) == "become") {
+      if (const int subject = subject_of(tree_.head(noun)); subject >= 0)
+        for (const auto& state : all(subject, ActorKind::state))
+          for (const auto& organisation : organisations)
+            add(FactKind::member, FactTime::begins, state, organisation, tree_.head(noun), negated(tree_.head(noun)));
+      return;
+    } else if (const int named = tree_.child(noun, "appos"); named >= 0) {
+      states = all(named, ActorKind::state);  // "NATO member Albania"
+    }
+    for (const auto& state : states)
+      for (const auto& organisation : organisations)
+        add(FactKind::member, FactTime::holds, state, organisation, noun, negated(noun));
+  }
+
+  void relations_of_verb(int verb) {
+    const int noun = tree_.child(verb, "obj");
+    if (noun < 0 || !in(words_.relations.is, tree_.lemma(noun))) return;
+    const bool diplomatic = std::any_of(tree_.children(noun).begin(), tree_.children(noun).end(), [&](int child) {
+      return in(words_.relations.qualify, tree_.lemma(child));
+    });
+    const int subject = subject_of(verb);
+    if (!diplomatic || subject < 0) return;
+    std::vector<std::string> others;
+    for (const int above : {noun, verb})
+      for (const int child : tree_.children(above))
+        if ((tree_.has_relation(child, "nmod") || tree_.has_relation(child, "obl")) && tree_.preposition(child) == "with")
+          others = all(child, ActorKind::state);
+    const bool none = negated(noun) || negated(verb);
+    auto sides = all(subject, ActorKind::state);
+    if (others.empty() && sides.size() == 2) {
+      others = {sides.back()};
+      sides.pop_back();
+    }
+    for (const auto& a : sides)
+      for (const auto& b : others) add(FactKind::relations, FactTime::holds, a, b, verb, none);
+  }
+
+  void capital_of_noun(int noun) {
+    std::vector<std::string> states;
+    for (const int child : tree_.children(noun))
+      if ((tree_.has_relation(child, "nmod") || tree_.has_relation(child, "amod")))
+        if (auto found = all(child, ActorKind::state); !found.empty()) states = found;
+    if (states.size() != 1) return;
+    int named = -1;
+    if (tree_.child(noun, "cop") >= 0)
+      named = subject_of(noun);
+    else if (tree_.has_relation(noun, "appos"))
+      named = tree_.head(noun);
+    else
+      named = tree_.child(noun, "appos");
+    if (named < 0) return;
+    const auto place = world_.place(tree_.sentence(), named);
+    if (place) add(FactKind::capital, FactTime::holds, place->name, states.front(), noun, negated(noun));
+  }
+
+  // "Sali Berisha, the prime minister of Albania": a person and, in apposition, an office with its owner.
+  void office(int word) {
+    const int other = tree_.child(word, "appos");
+    if (other < 0) return;
+    for (const auto& [person_word, title_word] : {std::pair(word, other), std::pair(other, word)}) {
+      if (tree_.token(person_word).upos != Upos::propn || tree_.token(title_word).upos != Upos::noun) continue;
+      std::vector<int> own = {title_word};
+      bool former = false;
+      std::string owner;
+      for (const int child : tree_.children(title_word)) {
+        static constexpr std::array kFormer = {"former"sv, "ex"sv, "then"sv, "late"sv, "ousted"sv, "deposed"sv,
+                                               "new"sv,    "next"sv, "first"sv, "deputy"sv, "acting"sv};
+        if (std::find(kFormer.begin(), kFormer.end(), tree_.lemma(child)) != kFormer.end()) former = true;
+        if (tree_.has_relation(child, "compound") || (tree_.has_relation(child, "amod") && tree_.lemma(child) == "prime") ||
+            (tree_.has_relation(child, "amod") && tree_.lemma(child) == "foreign"))
+          own.push_back(child);
+        if (tree_.has_relation(child, "nmod") || tree_.has_relation(child, "amod"))
+          if (const auto found = world_.resolve(tree_.sentence(), child, on_); found && found->kind == ActorKind::state)
+            owner = found->id;
+      }
+      if (owner.empty()) continue;
+      const std::string title = title_text(own);
+      // the person by name alone: what the title says must not decide who it is
+      const auto person = world_.resolve(name_text(person_word), on_);
+      if (!person || person->kind != ActorKind::person) continue;
+      StandingFact fact = base_;
+      fact.kind = FactKind::office;
+      fact.subject = person->id;
+      fact.object = owner;
+      fact.role = title;
+      fact.former = former;
+      date(fact, title_word);
+      facts_.push_back(std::move(fact));
+      return;
+    }
+  }
+  std::string title_text(std::vector<int> words) const {
+    std::sort(words.begin(), words.end());
+    std::string text;
+    for (const int word : words) text += (text.empty() ? "" : " ") + lower_ascii(tree_.token(word).form);
+    return text;
+  }
+  std::string name_text(int head) const {
+    std::vector<int> words = {head};
+    for (const int child : tree_.children(head))
+      if (tree_.has_relation(child, "flat") || (tree_.has_relation(child, "compound") && tree_.token(child).upos == Upos::propn))
+        words.push_back(child);
+    std::sort(words.begin(), words.end());
+    std::string text;
+    for (const int word : words) text += (text.empty() ? "" : " ") + tree_.token(word).form;
+    return text;
+  }
+
+  const Tree tree_;
+  const FactWords& words_;
+  const World& world_;
+  const std::optional<Date> on_;
+  const std::vector<TimeExpression> expressions_;
+  StandingFact base_;
+  std::vector<StandingFact> facts_;
+};
+
+}  // namespace
+
+std::string_view name_of(FactKind kind) {
+  static constexpr std::array kNames = {"member"sv, "relations"sv, "capital"sv, "office"sv};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::vector<StandingFact> standing_facts(const Sentence& sentence, std::size_t index, std::string_view text,
+                                         std::optional<Date> on, const FactWords& words, const World& world) {
+  return SentenceFacts(sentence, index, text, on, words, world).read();
+}
+
+}  // namespace demarche
