@@ -26,6 +26,7 @@ void add_actor_command(CLI::App& app, Command& command);
 void add_relate_command(CLI::App& app, Command& command);   // actor
 void add_ledger_commands(CLI::App& app, Command& command);  // add, pair, brief
 void add_audit_command(CLI::App& app, Command& command);
+void add_incidents_command(CLI::App& app, Command& command);
 
 inline constexpr int kDone = 0, kLeftOut = 1, kNothing = 2;
 
