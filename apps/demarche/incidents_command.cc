@@ -18,7 +18,8 @@ struct IncidentsArguments {
 
 bool touches(const Incident& incident, const std::string& party) {
   const auto is = [&](const std::string& id) { return id == party || id.starts_with(party + "."); };
-  return std::any_of(incident.victims.begin(), incident.victims.end(), [&](const Victim& each) { return is(each.who); }) ||
+  return std::any_of(incident.victims.begin(), incident.victims.end(),
+                     [&](const Victim& each) { return is(each.who); }) ||
          std::any_of(incident.attributions.begin(), incident.attributions.end(), [&](const Attribution& each) {
            return is(each.accused.state) || is(each.accused.organ) || is(each.accused.group);
          });
@@ -56,11 +57,11 @@ int run_incidents(const IncidentsArguments& arguments, const Command& command) {
   }
   std::vector<Incident> chosen;
   for (auto& incident : incidents_of(*events, *claims, published, *kinds, *world)) {
-    const bool wanted = (arguments.kind.empty() || incident.kind == arguments.kind) &&
-                        (arguments.ids.empty() ||
-                         std::find(arguments.ids.begin(), arguments.ids.end(), incident.id) != arguments.ids.end()) &&
-                        std::all_of(parties.begin(), parties.end(),
-                                    [&](const std::string& party) { return touches(incident, party); });
+    const bool wanted =
+        (arguments.kind.empty() || incident.kind == arguments.kind) &&
+        (arguments.ids.empty() ||
+         std::find(arguments.ids.begin(), arguments.ids.end(), incident.id) != arguments.ids.end()) &&
+        std::all_of(parties.begin(), parties.end(), [&](const std::string& party) { return touches(incident, party); });
     if (wanted) chosen.push_back(std::move(incident));
   }
   if (arguments.format == "stix") {
@@ -87,9 +88,8 @@ void add_incidents_command(CLI::App& app, Command& command) {
   verb->add_option("--known-by", arguments->known_by, "only by what was told up to this day (YYYY-MM-DD)");
   verb->add_option("--format", arguments->format, "text, json (a line each), stix (2.1) or misp")
       ->check(CLI::IsMember({"text", "json", "stix", "misp"}));
-  verb->callback([&command, arguments] {
-    command.run = [&command, arguments] { return run_incidents(*arguments, command); };
-  });
+  verb->callback(
+      [&command, arguments] { command.run = [&command, arguments] { return run_incidents(*arguments, command); }; });
 }
 
 }  // namespace demarche

@@ -10,18 +10,20 @@
 namespace demarche {
 namespace {
 
-constexpr int kTalkedOf = 240;    // days for which reports still speak of "the attack"
+constexpr int kTalkedOf = 240;     // days for which reports still speak of "the attack"
 constexpr int kOneMoreWithin = 7;  // days within which "a second attack" is told by several reports
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 128; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 128;
+}
 
 struct Report {
   const Event* event = nullptr;
   std::size_t kind = 0;
   std::set<std::string> victims, accused;
   std::optional<Period> date;
-  bool named = false;      // the text says the day
-  bool one_more = false;   // "a second cyber-attack"
+  bool named = false;        // the text says the day
+  bool one_more = false;     // "a second cyber-attack"
   std::optional<Date> told;  // when
 };
 
@@ -35,7 +37,8 @@ bool overlap(const std::set<std::string>& a, const std::set<std::string>& b) {
 bool says_one_more(const std::string& lower, const IncidentKinds& kinds, const IncidentKinds::Kind& kind) {
   for (const auto& noun : kind.nouns)
     for (std::size_t at = lower.find(noun); at != std::string::npos; at = lower.find(noun, at + 1)) {
-      const std::string_view before = std::string_view(lower).substr(at > 24 ? at - 24 : 0, std::min<std::size_t>(at, 24));
+      const std::string_view before =
+          std::string_view(lower).substr(at > 24 ? at - 24 : 0, std::min<std::size_t>(at, 24));
       if (before.find_first_of(".,;:") != std::string_view::npos) continue;
       if (has_one_of(before, kinds.again)) return true;
     }
@@ -43,9 +46,10 @@ bool says_one_more(const std::string& lower, const IncidentKinds& kinds, const I
 }
 
 bool reports_incident(const Event& event, const std::string& lower, const IncidentKinds::Kind& kind) {
-  const bool fits = std::any_of(kind.events.begin(), kind.events.end(), [&](const IncidentKinds::EventPattern& pattern) {
-    return pattern.type == event.type && (pattern.mode.empty() || pattern.mode == event.mode);
-  });
+  const bool fits =
+      std::any_of(kind.events.begin(), kind.events.end(), [&](const IncidentKinds::EventPattern& pattern) {
+        return pattern.type == event.type && (pattern.mode.empty() || pattern.mode == event.mode);
+      });
   return fits && (kind.needs.empty() || has_one_of(lower, kind.needs));
 }
 
@@ -65,7 +69,8 @@ void join(Gathered& incident, const Report& report) {
   incident.victims.insert(report.victims.begin(), report.victims.end());
   incident.accused.insert(report.accused.begin(), report.accused.end());
   incident.documents.insert(report.event->document);
-  if (report.date && (!incident.date || (report.named && (!incident.named || report.date->precision < incident.date->precision))))
+  if (report.date &&
+      (!incident.date || (report.named && (!incident.named || report.date->precision < incident.date->precision))))
     incident.date = report.date;
   incident.named = incident.named || report.named;
 }
@@ -74,7 +79,8 @@ void join(Gathered& incident, const Report& report) {
 Gathered* meant(std::vector<Gathered>& incidents, const Report& report) {
   Gathered* best = nullptr;
   const auto rank = [&](const Gathered& incident) {
-    return std::tuple(incident.documents.contains(report.event->document), incident.date ? incident.date->begin : Date());
+    return std::tuple(incident.documents.contains(report.event->document),
+                      incident.date ? incident.date->begin : Date());
   };
   for (auto& incident : incidents) {
     if (incident.kind != report.kind || !same_parties(incident, report)) continue;
@@ -101,7 +107,8 @@ bool has_phrase(std::string_view lower, std::string_view phrase) {
 }
 
 bool has_one_of(std::string_view lower, const std::vector<std::string>& phrases) {
-  return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) { return has_phrase(lower, phrase); });
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](const std::string& phrase) { return has_phrase(lower, phrase); });
 }
 
 std::vector<Gathered> gather(std::span<const Event> events, const std::map<std::string, Date>& published,
@@ -133,7 +140,8 @@ std::vector<Gathered> gather(std::span<const Event> events, const std::map<std::
   std::sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) {
     const auto key = [](const Report& each) {
       return std::tuple(!each.named, each.date ? static_cast<int>(each.date->precision) : 9, each.victims.empty(),
-                        each.date ? each.date->begin : Date(), each.event->document, each.event->sentence, each.event->id);
+                        each.date ? each.date->begin : Date(), each.event->document, each.event->sentence,
+                        each.event->id);
     };
     return key(a) < key(b);
   });

@@ -21,7 +21,7 @@ struct Gathered {
   std::set<std::string> victims, accused;  // sides
   std::set<std::string> documents;
   std::optional<Period> date;  // the most precise told
-  bool named = false;          // `date` comes from an expression or from the project's own record, not from the day of telling
+  bool named = false;  // `date` comes from an expression or from the project's own record, not from the day of telling
 };
 
 // In order of date. Events are borrowed.

@@ -29,13 +29,16 @@ std::string when_text(const std::optional<Period>& date) {
 std::string day_text(const std::optional<Period>& date) {
   if (!date) return "undated";
   const std::string day = date->begin.text();
-  return date->precision == DatePrecision::year ? day.substr(0, 4) : date->precision == DatePrecision::month ? day.substr(0, 7) : day;
+  return date->precision == DatePrecision::year    ? day.substr(0, 4)
+         : date->precision == DatePrecision::month ? day.substr(0, 7)
+                                                   : day;
 }
 
 void tell(std::vector<ToldFeature>& features, const std::vector<IncidentKinds::Words>& lists, const Event& report) {
   const std::string lower = lower_ascii(report.text);
   for (const auto& list : lists) {
-    const bool known = std::any_of(features.begin(), features.end(), [&](const ToldFeature& each) { return each.value == list.name; });
+    const bool known =
+        std::any_of(features.begin(), features.end(), [&](const ToldFeature& each) { return each.value == list.name; });
     if (!known && has_one_of(lower, list.words)) features.push_back({list.name, ref_of(report)});
   }
 }
@@ -68,7 +71,8 @@ std::string_view name_of(AccusedLink link) {
 }
 
 std::string_view name_of(AttributionBy by) {
-  static constexpr std::array kNames = {"other"sv, "victim"sv, "ally"sv, "vendor"sv, "court"sv, "media"sv, "perpetrator"sv};
+  static constexpr std::array kNames = {"other"sv, "victim"sv, "ally"sv,       "vendor"sv,
+                                        "court"sv, "media"sv,  "perpetrator"sv};
   return kNames[static_cast<std::size_t>(by)];
 }
 
@@ -100,7 +104,8 @@ std::vector<Incident> incidents_of(std::span<const Event> events, std::span<cons
     for (const auto* report : reports) {
       for (const auto& mention : report->recipients) {
         const Victim one{mention.id, mention.sectors.empty() ? std::string() : mention.sectors.front()};
-        if (!one.who.empty() && std::find(incident.victims.begin(), incident.victims.end(), one) == incident.victims.end())
+        if (!one.who.empty() &&
+            std::find(incident.victims.begin(), incident.victims.end(), one) == incident.victims.end())
           incident.victims.push_back(one);
       }
       tell(incident.aims, kinds.aims, *report);

@@ -80,20 +80,26 @@ struct Story {
 
 Story albania() {
   Story story;
-  story.published = {{"july", *Date::parse("2022-07-18")}, {"cut", *Date::parse("2022-09-07")}, {"second", *Date::parse("2022-09-10")}};
+  story.published = {{"july", *Date::parse("2022-07-18")},
+                     {"cut", *Date::parse("2022-09-07")},
+                     {"second", *Date::parse("2022-09-10")}};
   story.events = {
-      event_of("e1", "july", "COERCE/cyber", "", "ALB.GOV", "2022-07-15", "A cyber-attack shut down Albania's online services."),
-      event_of("e2", "cut", "COERCE/cyber", "IRN", "ALB.GOV", "2022-07", "Iran orchestrated the July attack, Rama said."),
+      event_of("e1", "july", "COERCE/cyber", "", "ALB.GOV", "2022-07-15",
+               "A cyber-attack shut down Albania's online services."),
+      event_of("e2", "cut", "COERCE/cyber", "IRN", "ALB.GOV", "2022-07",
+               "Iran orchestrated the July attack, Rama said."),
       event_of("e3", "cut", "COERCE/cyber", "IRN", "", "~2022-09-07", "Iran denied that it was behind the attack."),
       event_of("e4", "second", "COERCE/cyber", "", "ALB.COP", "~2022-09-10",
                "A second cyber-attack by the same aggressors hit the police."),
-      event_of("r1", "cut", "SANCTION/discontinue", "ALB", "IRN", "2022-09-07", "Albania severed relations over the July cyber-attack."),
+      event_of("r1", "cut", "SANCTION/discontinue", "ALB", "IRN", "2022-09-07",
+               "Albania severed relations over the July cyber-attack."),
   };
   story.events.back().move = Move{};
   story.events.back().move->kind = MoveKind::sever;
   story.events.back().reasons = {{"over the July cyber-attack", "", "ALB"}};
   story.claims = {
-      claim_of("c1", "cut", Stance::asserts, "ALB.GOV", "e2", "2022-09-07", "Iran orchestrated the July attack, Rama said."),
+      claim_of("c1", "cut", Stance::asserts, "ALB.GOV", "e2", "2022-09-07",
+               "Iran orchestrated the July attack, Rama said."),
       claim_of("c2", "cut", Stance::denies, "IRN", "e3", "2022-09-08", "Iran denied that it was behind the attack."),
       claim_of("c3", "cut", Stance::condemns, "USA", "e3", "2022-09-07", "The United States condemned the attack."),
   };
@@ -150,8 +156,10 @@ TEST(Incidents, DoNotDependOnTheOrderOfTheRecords) {
 
 TEST(Incidents, KeepAnEarlierAttributionBesideTheLater) {
   auto story = albania();
-  story.events.push_back(event_of("e5", "cut", "COERCE/cyber", "RUS", "ALB.GOV", "2022-07-15", "Russia carried out the attack, Rama first said."));
-  story.claims.push_back(claim_of("c4", "cut", Stance::asserts, "ALB.GOV", "e5", "2022-08-01", "Russia carried out the attack, Rama first said."));
+  story.events.push_back(event_of("e5", "cut", "COERCE/cyber", "RUS", "ALB.GOV", "2022-07-15",
+                                  "Russia carried out the attack, Rama first said."));
+  story.claims.push_back(claim_of("c4", "cut", Stance::asserts, "ALB.GOV", "e5", "2022-08-01",
+                                  "Russia carried out the attack, Rama first said."));
   const auto incidents = story.incidents();
   const auto& attributions = incidents.at(0).attributions;
   const auto later = std::find_if(attributions.begin(), attributions.end(), [](const Attribution& each) {
@@ -205,7 +213,8 @@ TEST(Stix, HasWhatTheStandardRequires) {
     ++seen[type];
     ASSERT_TRUE(kRequired.contains(type)) << type;
     for (const auto& key : kRequired.at(type)) EXPECT_TRUE(object.contains(key)) << type << " " << key;
-    for (const auto* key : {"spec_version", "id", "created", "modified"}) EXPECT_TRUE(object.contains(key)) << type << " " << key;
+    for (const auto* key : {"spec_version", "id", "created", "modified"})
+      EXPECT_TRUE(object.contains(key)) << type << " " << key;
     EXPECT_EQ(object["spec_version"], "2.1");
     EXPECT_THAT(object["id"].get<std::string>(),
                 testing::MatchesRegex(type + "--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));

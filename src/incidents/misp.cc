@@ -31,23 +31,27 @@ std::string_view estimate_of(Certainty certainty) {
 std::string sources_text(const std::vector<RecordRef>& sources) {
   std::string text;
   for (const auto& source : sources)
-    text += fmt::format("{}{}, sentence {}: {}", text.empty() ? "" : " | ", source.document, source.sentence, source.text);
+    text +=
+        fmt::format("{}{}, sentence {}: {}", text.empty() ? "" : " | ", source.document, source.sentence, source.text);
   return text;
 }
 
 json event_of(const Incident& incident, const World& world) {
   json attributes = json::array();
-  const auto put = [&](const std::string& type, const std::string& category, const std::string& value, const std::string& comment) -> json& {
-    attributes.push_back({{"uuid", uuid_of(fmt::format("misp {} {} {} {}", incident.id, attributes.size(), type, value))},
-                          {"type", type},
-                          {"category", category},
-                          {"to_ids", false},
-                          {"value", value},
-                          {"comment", comment}});
+  const auto put = [&](const std::string& type, const std::string& category, const std::string& value,
+                       const std::string& comment) -> json& {
+    attributes.push_back(
+        {{"uuid", uuid_of(fmt::format("misp {} {} {} {}", incident.id, attributes.size(), type, value))},
+         {"type", type},
+         {"category", category},
+         {"to_ids", false},
+         {"value", value},
+         {"comment", comment}});
     return attributes.back();
   };
   put("campaign-name", "Attribution", incident.name, incident.id);
-  for (const auto& victim : incident.victims) put("target-org", "Targeting data", world.name_of(victim.who), victim.sector);
+  for (const auto& victim : incident.victims)
+    put("target-org", "Targeting data", world.name_of(victim.who), victim.sector);
   for (const auto& attribution : incident.attributions) {
     const auto& accused = attribution.accused;
     const std::string whom = !accused.group.empty()     ? world.name_of(accused.group)
@@ -60,7 +64,8 @@ json event_of(const Incident& incident, const World& world) {
     if (!attribution.basis.empty()) comment += "; evidence claimed: " + attribution.basis;
     auto& put_in = put("threat-actor", "Attribution", whom, comment + " | " + sources_text(attribution.sources));
     if (const auto estimate = estimate_of(attribution.confidence); !estimate.empty())
-      put_in["Tag"] = json::array({{{"name", fmt::format("estimative-language:likelihood-probability=\"{}\"", estimate)}}});
+      put_in["Tag"] =
+          json::array({{{"name", fmt::format("estimative-language:likelihood-probability=\"{}\"", estimate)}}});
   }
   for (const auto& denial : incident.denials)
     put("comment", "Attribution", world.name_of(denial.by) + " denies it", sources_text(denial.sources));

@@ -13,7 +13,10 @@ using nlohmann::ordered_json;
 ordered_json sources_json(const std::vector<RecordRef>& sources) {
   ordered_json list = ordered_json::array();
   for (const auto& source : sources)
-    list.push_back({{"record", source.record}, {"document", source.document}, {"sentence", source.sentence}, {"text", source.text}});
+    list.push_back({{"record", source.record},
+                    {"document", source.document},
+                    {"sentence", source.sentence},
+                    {"text", source.text}});
   return list;
 }
 
@@ -37,7 +40,8 @@ void put(ordered_json& object, const char* key, const std::string& value) {
 
 ordered_json features_json(const std::vector<ToldFeature>& features) {
   ordered_json list = ordered_json::array();
-  for (const auto& feature : features) list.push_back({{"value", feature.value}, {"source", sources_json({feature.source})[0]}});
+  for (const auto& feature : features)
+    list.push_back({{"value", feature.value}, {"source", sources_json({feature.source})[0]}});
   return list;
 }
 
@@ -55,7 +59,8 @@ std::string who_text(const Accused& accused, const World& world) {
 
 std::string sources_text(const std::vector<RecordRef>& sources) {
   std::string text;
-  for (const auto& source : sources) text += fmt::format("{}{}:{}", text.empty() ? " [" : "; ", source.document, source.sentence);
+  for (const auto& source : sources)
+    text += fmt::format("{}{}:{}", text.empty() ? " [" : "; ", source.document, source.sentence);
   return text.empty() ? text : text + "]";
 }
 
@@ -78,7 +83,8 @@ std::string json_of(const Incident& incident) {
     victims.push_back(std::move(one));
   }
   object["victims"] = std::move(victims);
-  for (const auto& [key, features] : {std::pair("aim", &incident.aims), std::pair("effect", &incident.effects), std::pair("means", &incident.means)})
+  for (const auto& [key, features] :
+       {std::pair("aim", &incident.aims), std::pair("effect", &incident.effects), std::pair("means", &incident.means)})
     if (!features->empty()) object[key] = features_json(*features);
   if (!incident.groups.empty()) object["groups"] = incident.groups;
   ordered_json attributions = ordered_json::array();
@@ -129,24 +135,31 @@ std::string text_of(const Incident& incident, const World& world) {
   text += fmt::format("  started       {}\n", on_text(incident.started));
   if (incident.disclosed) text += fmt::format("  first told    {}\n", incident.disclosed->text());
   for (const auto& victim : incident.victims)
-    text += fmt::format("  victim        {}{}\n", world.name_of(victim.who), victim.sector.empty() ? "" : " (" + victim.sector + ")");
-  for (const auto& [key, features] : {std::pair("aim", &incident.aims), std::pair("effect", &incident.effects), std::pair("means", &incident.means)})
-    for (const auto& feature : *features) text += fmt::format("  {:<13} {}{}\n", key, feature.value, sources_text({feature.source}));
+    text += fmt::format("  victim        {}{}\n", world.name_of(victim.who),
+                        victim.sector.empty() ? "" : " (" + victim.sector + ")");
+  for (const auto& [key, features] :
+       {std::pair("aim", &incident.aims), std::pair("effect", &incident.effects), std::pair("means", &incident.means)})
+    for (const auto& feature : *features)
+      text += fmt::format("  {:<13} {}{}\n", key, feature.value, sources_text({feature.source}));
   for (const auto& group : incident.groups) text += fmt::format("  group named   {}\n", world.name_of(group));
   for (const auto& attribution : incident.attributions) {
-    text += fmt::format("  attributed    {} to {}, by {} ({})", on_text(attribution.date), who_text(attribution.accused, world),
-                        attribution.by.empty() ? "the report itself" : world.name_of(attribution.by), name_of(attribution.by_kind));
+    text += fmt::format(
+        "  attributed    {} to {}, by {} ({})", on_text(attribution.date), who_text(attribution.accused, world),
+        attribution.by.empty() ? "the report itself" : world.name_of(attribution.by), name_of(attribution.by_kind));
     if (attribution.link != AccusedLink::unsaid) text += fmt::format("; {}", name_of(attribution.link));
-    if (attribution.confidence != Certainty::unsaid) text += fmt::format("; stated as {}", name_of(attribution.confidence));
+    if (attribution.confidence != Certainty::unsaid)
+      text += fmt::format("; stated as {}", name_of(attribution.confidence));
     if (!attribution.basis.empty()) text += "; evidence: \"" + attribution.basis + "\"";
     if (attribution.supersedes) text += "; supersedes what it said before";
     text += sources_text(attribution.sources) + "\n";
   }
   for (const auto& denial : incident.denials)
-    text += fmt::format("  denied        {} by {}{}\n", on_text(denial.date), world.name_of(denial.by), sources_text(denial.sources));
+    text += fmt::format("  denied        {} by {}{}\n", on_text(denial.date), world.name_of(denial.by),
+                        sources_text(denial.sources));
   for (const auto& response : incident.responses)
-    text += fmt::format("  response      {} {} by {}{}{}\n", on_text(response.date), response.kind, world.name_of(response.by),
-                        response.toward.empty() ? "" : " toward " + world.name_of(response.toward), sources_text(response.sources));
+    text += fmt::format(
+        "  response      {} {} by {}{}{}\n", on_text(response.date), response.kind, world.name_of(response.by),
+        response.toward.empty() ? "" : " toward " + world.name_of(response.toward), sources_text(response.sources));
   for (const auto& other : incident.related) text += fmt::format("  related       {} ({})\n", other.id, other.relation);
   text += fmt::format("  reports       {}{}\n", incident.reports.size(), sources_text(incident.reports));
   return text;

@@ -67,7 +67,8 @@ class Bundle {
   std::string identity(const std::string& id, const std::string& time) {
     const bool state = !id.empty() && world_.country_of(id) == id;
     return put("identity", id, first_time_.try_emplace(id, time).first->second,
-               {{"name", world_.name_of(id)}, {"identity_class", state || id.starts_with("ORG.") ? "organization" : "unknown"},
+               {{"name", world_.name_of(id)},
+                {"identity_class", state || id.starts_with("ORG.") ? "organization" : "unknown"},
                 {"sectors", state ? json::array({"government"}) : json::array()}});
   }
 
@@ -77,8 +78,9 @@ class Bundle {
     if (!accused.persona.empty() && accused.state.empty())
       return put("threat-actor", "persona " + accused.persona, base_time_, {{"name", accused.persona}});
     const std::string id = accused.organ.empty() ? accused.state : accused.organ;
-    const std::string actor = put("threat-actor", id, base_time_,
-                                  {{"name", world_.name_of(id)}, {"threat_actor_types", json::array({"nation-state"})}});
+    const std::string actor =
+        put("threat-actor", id, base_time_,
+            {{"name", world_.name_of(id)}, {"threat_actor_types", json::array({"nation-state"})}});
     if (!accused.state.empty()) {
       const std::string state = identity(accused.state, time);
       put("relationship", actor + " of " + state, base_time_,
@@ -97,7 +99,8 @@ class Bundle {
   }
 
   void add(const Incident& incident) {
-    base_time_ = incident.disclosed ? incident.disclosed->text() + "T00:00:00.000Z" : time_of(incident.started, "1970-01-01T00:00:00.000Z");
+    base_time_ = incident.disclosed ? incident.disclosed->text() + "T00:00:00.000Z"
+                                    : time_of(incident.started, "1970-01-01T00:00:00.000Z");
     json refs = json::array();
     const auto keep = [&](const std::string& id) {
       if (std::find(refs.begin(), refs.end(), id) == refs.end()) refs.push_back(id);
@@ -129,10 +132,13 @@ class Bundle {
       if (!attribution.by.empty()) fields["created_by_ref"] = keep(identity(attribution.by, base_time_));
       if (const auto confidence = confidence_of(attribution.confidence)) fields["confidence"] = *confidence;
       std::string said(name_of(attribution.link));
-      if (!attribution.basis.empty()) said += (said.empty() ? "" : "; ") + std::string("evidence claimed: ") + attribution.basis;
+      if (!attribution.basis.empty())
+        said += (said.empty() ? "" : "; ") + std::string("evidence claimed: ") + attribution.basis;
       if (!said.empty()) fields["description"] = said;
-      const std::string id = keep(put("relationship", fmt::format("{} attribution {}", incident.id, i), time, std::move(fields)));
-      said_to_be.try_emplace(attribution.accused.group.empty() ? attribution.accused.state : attribution.accused.group, id);
+      const std::string id =
+          keep(put("relationship", fmt::format("{} attribution {}", incident.id, i), time, std::move(fields)));
+      said_to_be.try_emplace(attribution.accused.group.empty() ? attribution.accused.state : attribution.accused.group,
+                             id);
     }
     for (const auto& denial : incident.denials) {
       const auto answered = said_to_be.find(denial.by);
@@ -144,7 +150,8 @@ class Bundle {
                 {"external_references", references(denial.sources)}}));
     }
     for (const auto& response : incident.responses)
-      keep(put("note", fmt::format("{} response {} {} {}", incident.id, response.kind, response.by, time_of(response.date, "")),
+      keep(put("note",
+               fmt::format("{} response {} {} {}", incident.id, response.kind, response.by, time_of(response.date, "")),
                time_of(response.date, base_time_),
                {{"abstract", "response: " + response.kind},
                 {"content", world_.name_of(response.by) + ": " + response.kind +
@@ -156,10 +163,16 @@ class Bundle {
       const std::string other = "campaign--" + uuid_of("campaign " + related.id);
       if (incident.id < related.id && shown_.contains(related.id))
         put("relationship", about + " related " + other, base_time_,
-            {{"relationship_type", "related-to"}, {"source_ref", about}, {"target_ref", other}, {"description", related.relation}});
+            {{"relationship_type", "related-to"},
+             {"source_ref", about},
+             {"target_ref", other},
+             {"description", related.relation}});
     }
     put("report", incident.id, base_time_,
-        {{"name", incident.name}, {"report_types", json::array({"campaign"})}, {"published", base_time_}, {"object_refs", std::move(refs)}});
+        {{"name", incident.name},
+         {"report_types", json::array({"campaign"})},
+         {"published", base_time_},
+         {"object_refs", std::move(refs)}});
   }
 
   const World& world_;

@@ -45,7 +45,8 @@ AccusedLink link_in(const std::string& text, const IncidentKinds& kinds) {
   const std::string lower = lower_ascii(text);
   for (std::size_t i = 0; i < kinds.links.size(); ++i)
     if (has_one_of(lower, kinds.links[i].words))
-      for (const auto link : {AccusedLink::conducted, AccusedLink::directed, AccusedLink::funded, AccusedLink::tolerated})
+      for (const auto link :
+           {AccusedLink::conducted, AccusedLink::directed, AccusedLink::funded, AccusedLink::tolerated})
         if (name_of(link) == kinds.links[i].name) return link;
   return AccusedLink::unsaid;
 }
@@ -127,8 +128,7 @@ class Attributions {
     for (const auto* report : incident_.reports)
       if (!report->claimed && !spoken_for.contains(report->id))
         for (const auto& actor : report->actors)
-          if (const auto accused = accused_of(actor); !nobody(accused))
-            add_told_by_report(accused, *report);
+          if (const auto accused = accused_of(actor); !nobody(accused)) add_told_by_report(accused, *report);
     std::stable_sort(list_.begin(), list_.end(), [](const Attribution& a, const Attribution& b) {
       return before(a.date, b.date) || (!before(b.date, a.date) && a.by < b.by);
     });
@@ -166,8 +166,8 @@ class Attributions {
     Attribution one;
     one.accused = accused;
     one.by = by.empty() ? speaker.text : by;
-    one.by_kind = kind_of_speaker(&speaker, one.by, accused, incident_, date ? std::optional(date->begin) : std::nullopt,
-                                  told_.world);
+    one.by_kind = kind_of_speaker(&speaker, one.by, accused, incident_,
+                                  date ? std::optional(date->begin) : std::nullopt, told_.world);
     one.date = date;
     one.link = link_in(source.text, told_.kinds);
     if (claim) {
@@ -210,15 +210,18 @@ const IncidentKinds::Response* response_kind(const Event& event, const IncidentK
     if (event.move && std::find(response.moves.begin(), response.moves.end(), event.move->kind) != response.moves.end())
       return &response;
     for (const auto& pattern : response.events)
-      if (!event.move && pattern.type == event.type && (pattern.mode.empty() || pattern.mode == event.mode)) return &response;
+      if (!event.move && pattern.type == event.type && (pattern.mode.empty() || pattern.mode == event.mode))
+        return &response;
   }
   return nullptr;
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
 
-// The month that a text names before or behind one of the nouns ("over the July cyber-attack", "the attack of July 15"); 0: none.
+// The month that a text names before or behind one of the nouns ("over the July cyber-attack", "the attack of July
+// 15"); 0: none.
 int month_named(std::string_view lower) {
   for (std::size_t i = 0; i < kMonths.size(); ++i)
     if (kMonths[i] != "may" && has_phrase(lower, kMonths[i])) return static_cast<int>(i) + 1;
@@ -283,15 +286,18 @@ class Responses {
         continue;
       // toward an accused, or for a victim
       const bool against = holds(incident.accused, recipients) && !holds(incident.accused, actors);
-      const bool for_victim = event.quad_code <= 2 && holds(incident.victims, recipients) && !holds(incident.victims, actors);
+      const bool for_victim =
+          event.quad_code <= 2 && holds(incident.victims, recipients) && !holds(incident.victims, actors);
       if (!against && !for_victim) continue;
       if (!reasoned && !incident.documents.contains(event.document)) continue;
-      if (month != 0 && incident.date && (incident.date->begin.month() > month || incident.date->end.month() < month)) continue;
+      if (month != 0 && incident.date && (incident.date->begin.month() > month || incident.date->end.month() < month))
+        continue;
       if (event.date && incident.date) {
         const int since = event.date->end.days_since(incident.date->begin);
         if (since < 0 || since > kAnsweredWithin) continue;
       }
-      if (!best || (incident.date && incidents_[*best].date && incident.date->begin > incidents_[*best].date->begin)) best = i;
+      if (!best || (incident.date && incidents_[*best].date && incident.date->begin > incidents_[*best].date->begin))
+        best = i;
     }
     return best;
   }
