@@ -13,7 +13,8 @@ Result<std::vector<Event>> events_of(Ledger& ledger, const std::set<std::string>
     auto events = ledger.events(query);
     if (!events) return tl::unexpected(events.error());
     for (auto& event : *events)
-      if (event.document != except && seen.insert(event.document + "\n" + event.id).second) all.push_back(std::move(event));
+      if (event.document != except && seen.insert(event.document + "\n" + event.id).second)
+        all.push_back(std::move(event));
     return {};
   };
   for (const auto& party : parties) {

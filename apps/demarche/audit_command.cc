@@ -62,7 +62,8 @@ void add_audit_command(CLI::App& app, Command& command) {
   verb->add_option("--format", arguments->format, "text, markdown or json")
       ->check(CLI::IsMember({"text", "markdown", "json"}));
   verb->add_option("--width", arguments->width, "columns of the terminal");
-  verb->callback([&command, arguments] { command.run = [&command, arguments] { return run_audit(*arguments, command); }; });
+  verb->callback(
+      [&command, arguments] { command.run = [&command, arguments] { return run_audit(*arguments, command); }; });
 }
 
 }  // namespace demarche

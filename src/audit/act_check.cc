@@ -12,13 +12,14 @@
 namespace demarche {
 namespace {
 
-constexpr int kSlackDays = 2;            // told of one act: seldom dated further apart
+constexpr int kSlackDays = 2;             // told of one act: seldom dated further apart
 constexpr int kMisdatedWithin = 365 * 8;  // a wrong year is seldom further off
 
 using Sides = std::vector<std::string>;
 
 bool meet(const Sides& a, const Sides& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
 }
 
 MoveKind family_of(MoveKind kind) { return kind == MoveKind::expel_ambassador ? MoveKind::expel : kind; }
@@ -104,6 +105,34 @@ std::string detail_against(const Act& act, const Event& event) {
   return {};
 }
 
+// The first telling word of the reason that a sentence gives: "over a cyber-attack" -> "cyber"; empty where it gives
+// none.
+std::string cause_in(std::string_view sentence) {
+  const std::string lower = lower_ascii(sentence);
+  for (const std::string_view lead : {" over ", " because of ", " due to ", " in response to ", " as a result of "}) {
+    const auto at = lower.find(lead);
+    if (at == std::string::npos) continue;
+    std::string word;
+    for (std::size_t i = at + lead.size(); i <= lower.size(); ++i) {
+      const char c = i < lower.size() ? lower[i] : ' ';
+      if (c >= 'a' && c <= 'z') {
+        word += c;
+        continue;
+      }
+      if (word.size() > 3) return word;
+      word.clear();
+    }
+  }
+  return {};
+}
+
+bool given_as_reason(const Act& act, const std::string& cause) {
+  return std::any_of(act.reports.begin(), act.reports.end(), [&](const Event* report) {
+    return std::any_of(report->reasons.begin(), report->reasons.end(),
+                       [&](const Reason& reason) { return lower_ascii(reason.text).find(cause) != std::string::npos; });
+  });
+}
+
 bool known(const Act& act) { return !act.claimed && act.date.has_value(); }
 
 }  // namespace
@@ -121,8 +150,8 @@ std::vector<AuditSource> sources_of(const Act& act) {
 }
 
 Checked check_event(const Event& event, const AuditRecord& record, const World& world, std::optional<Date> told_on) {
-  const bool told_as_done = event.modality == Modality::done || event.modality == Modality::ongoing ||
-                            event.modality == Modality::announced;
+  const bool told_as_done =
+      event.modality == Modality::done || event.modality == Modality::ongoing || event.modality == Modality::announced;
   if (!told_as_done || sides_of(event.actors).empty()) return {};
   const bool two_sided = event.reciprocal ? sides_of(event.actors).size() >= 2 : !sides_of(event.recipients).empty();
   if (!two_sided) return {};
@@ -142,8 +171,8 @@ Checked check_event(const Event& event, const AuditRecord& record, const World& 
     // "has not severed relations": what the record has done by then
     const auto date = event.date ? event.date->end : told_on.value_or(Date());
     for (const auto& act : record.acts)
-      if (same_kind(act, event) && same_sides(act, event) && known(act) && act.move && act.date->end <= date && told_on &&
-          !act.disputed) {
+      if (same_kind(act, event) && same_sides(act, event) && known(act) && act.move && act.date->end <= date &&
+          told_on && !act.disputed) {
         const auto kinds = undone_by(act.move->kind);
         Event later = event;
         later.date = Period::of_day(date);
@@ -173,7 +202,8 @@ Checked check_event(const Event& event, const AuditRecord& record, const World& 
   return {};
 }
 
-Checked check_superlative(Superlative superlative, const Event& event, const AuditRecord& record, const World& world) {
+Checked check_superlative(Superlative superlative, const Event& event, std::string_view sentence,
+                          const AuditRecord& record, const World& world) {
   if (superlative == Superlative::none || !event.date) return {};
   std::vector<const Act*> alike;  // of the same kind, known
   for (const auto& act : record.acts)
@@ -181,24 +211,22 @@ Checked check_superlative(Superlative superlative, const Event& event, const Aud
       alike.push_back(&act);
   std::sort(alike.begin(), alike.end(), [](const Act* a, const Act* b) { return a->date->begin < b->date->begin; });
   if (superlative == Superlative::first) {
-    // "over a cyber-attack": only those given the same kind of reason are earlier cases
-    const bool cyber = std::find(event.contexts.begin(), event.contexts.end(), "cyber") != event.contexts.end();
+    const std::string cause = cause_in(sentence);
     std::size_t reasoned = 0;
     for (const auto* act : alike) {
       if (act->date->end >= event.date->begin) continue;
       const bool has_reason = std::any_of(act->reports.begin(), act->reports.end(),
                                           [](const Event* report) { return !report->reasons.empty(); });
       reasoned += has_reason;
-      const bool of_it = std::any_of(act->reports.begin(), act->reports.end(), [&](const Event* report) {
-        return std::find(report->contexts.begin(), report->contexts.end(), "cyber") != report->contexts.end();
-      });
-      if (!cyber || of_it)
-        return {Verdict::contradicted, "an earlier case: " + told(*act, world) + " " + when(*act->date), sources_of(*act)};
+      if (cause.empty() || given_as_reason(*act, cause))
+        return {Verdict::contradicted, "an earlier case: " + told(*act, world) + " " + when(*act->date),
+                sources_of(*act)};
     }
-    const auto earlier = std::count_if(alike.begin(), alike.end(),
-                                       [&](const Act* act) { return act->date->end < event.date->begin; });
+    const auto earlier =
+        std::count_if(alike.begin(), alike.end(), [&](const Act* act) { return act->date->end < event.date->begin; });
     return {Verdict::unprecedented,
-            fmt::format("no earlier case among {} of the kind in the record, {} of them with a stated reason", earlier, reasoned),
+            fmt::format("no earlier case among {} of the kind in the record, {} of them with a stated reason", earlier,
+                        reasoned),
             {}};
   }
   const auto measure = [&](const std::optional<Move>& move) -> std::optional<int> {
@@ -213,7 +241,8 @@ Checked check_superlative(Superlative superlative, const Event& event, const Aud
     if (!theirs || act->date->begin > event.date->end) continue;
     ++measured;
     if (superlative == Superlative::notice ? *theirs < *own : *theirs > *own)
-      return {Verdict::contradicted, fmt::format("{} {}: {}", told(*act, world), when(*act->date), *theirs), sources_of(*act)};
+      return {Verdict::contradicted, fmt::format("{} {}: {}", told(*act, world), when(*act->date), *theirs),
+              sources_of(*act)};
   }
   return {Verdict::unprecedented, fmt::format("none beyond it among {} that the record measures", measured), {}};
 }

@@ -47,7 +47,8 @@ class Auditor {
     // joining is told as an event too: the fact says it more exactly
     std::set<std::pair<std::size_t, std::string>> memberships;
     for (const auto& fact : article_.facts) {
-      add(fact.sentence, fact.in_title, fact.text, demarche::told(fact, world_), check_fact(fact, record_, world_, document_.date));
+      add(fact.sentence, fact.in_title, fact.text, demarche::told(fact, world_),
+          check_fact(fact, record_, world_, document_.date));
       if (fact.kind == FactKind::member) memberships.emplace(fact.sentence, fact.object);
     }
     std::set<std::size_t> told;  // sentences whose superlative is of their own act
@@ -60,7 +61,8 @@ class Auditor {
       auto checked = check_event(event, record_, world_, document_.date);
       if (checked.verdict == Verdict::supported && event.claimed && denied(event, coding))
         checked = {Verdict::disputed, "somebody denies it", checked.sources};
-      if (checked.verdict == Verdict::unknown && event.disputed) checked = {Verdict::disputed, "denied in the article itself", {}};
+      if (checked.verdict == Verdict::unknown && event.disputed)
+        checked = {Verdict::disputed, "denied in the article itself", {}};
       add(event.sentence, event.in_title, event.text, assertion_of(event, world_), checked);
       const auto superlative = words_.superlative_in(event.text);
       if (superlative != Superlative::none && event.move) {
@@ -82,7 +84,8 @@ class Auditor {
     for (const auto& claim : coding.claims)
       if (claim.stance == Stance::denies || claim.stance == Stance::accuses || claim.stance == Stance::condemns ||
           claim.stance == Stance::supports)
-        add(claim.sentence, claim.in_title, claim.text, assertion_of(claim, world_), check_claim(claim, record_, world_));
+        add(claim.sentence, claim.in_title, claim.text, assertion_of(claim, world_),
+            check_claim(claim, record_, world_));
     std::stable_sort(audit_.findings.begin(), audit_.findings.end(), [](const Finding& a, const Finding& b) {
       return std::pair(!a.in_title, a.sentence) < std::pair(!b.in_title, b.sentence);
     });
@@ -91,21 +94,24 @@ class Auditor {
 
  private:
   bool denied(const Event& event, const Coding& coding) const {
-    return std::any_of(coding.claims.begin(), coding.claims.end(), [&](const Claim& claim) {
-      return claim.about == event.id && claim.stance == Stance::denies;
-    });
+    return std::any_of(coding.claims.begin(), coding.claims.end(),
+                       [&](const Claim& claim) { return claim.about == event.id && claim.stance == Stance::denies; });
   }
-  void add_superlative(Superlative superlative, const Event& event, std::size_t sentence, bool in_title, const std::string& text) {
-    const auto checked = check_superlative(superlative, event, record_, world_);
+  void add_superlative(Superlative superlative, const Event& event, std::size_t sentence, bool in_title,
+                       const std::string& text) {
+    const auto checked = check_superlative(superlative, event, text, record_, world_);
     if (checked.verdict == Verdict::unknown && checked.why.empty()) return;
-    const std::string what = superlative == Superlative::first ? "the first of its kind" : superlative == Superlative::notice ? "the shortest notice" : "the largest number";
+    const std::string what = superlative == Superlative::first    ? "the first of its kind"
+                             : superlative == Superlative::notice ? "the shortest notice"
+                                                                  : "the largest number";
     add(sentence, in_title, text, assertion_of(event, world_) + ": " + what, checked);
   }
   void add(std::size_t sentence, bool in_title, const std::string& text, std::string assertion, Checked checked) {
     // the same said of the same sentence twice is one finding
     for (const auto& finding : audit_.findings)
       if (finding.sentence == sentence && finding.in_title == in_title && finding.assertion == assertion) return;
-    audit_.findings.push_back({sentence, in_title, text, std::move(assertion), checked.verdict, std::move(checked.why), std::move(checked.sources)});
+    audit_.findings.push_back({sentence, in_title, text, std::move(assertion), checked.verdict, std::move(checked.why),
+                               std::move(checked.sources)});
   }
 
   const AuditedArticle& article_;

@@ -48,7 +48,7 @@ struct Finding {
 
 struct Audit {
   std::string document, title;
-  std::vector<Finding> findings;  // in the order of the text
+  std::vector<Finding> findings;              // in the order of the text
   std::array<std::size_t, 5> counts() const;  // by Verdict
 };
 

@@ -16,8 +16,10 @@ std::vector<AuditSource> sources_of(const Act& act);  // at most three
 
 // act_check.cc: a coded event against acts of the same kind.
 Checked check_event(const Event& event, const AuditRecord& record, const World& world, std::optional<Date> told);
-// What a sentence says of the act it tells: that it is the first, or that its notice or count goes beyond all others.
-Checked check_superlative(Superlative superlative, const Event& event, const AuditRecord& record, const World& world);
+// What a sentence says of the act it tells, or that was told before it: that it is the first (over the reason that it
+// gives, if it gives one), or that its notice or count goes beyond all others.
+Checked check_superlative(Superlative superlative, const Event& event, std::string_view sentence,
+                          const AuditRecord& record, const World& world);
 // A claim against claims of the same speaker.
 Checked check_claim(const Claim& claim, const AuditRecord& record, const World& world);
 

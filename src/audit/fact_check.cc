@@ -11,9 +11,7 @@
 namespace demarche {
 namespace {
 
-AuditSource world_source(const Tie& tie) {
-  return {tie.file, 0, tie.source, {}, tie.when.from};
-}
+AuditSource world_source(const Tie& tie) { return {tie.file, 0, tie.source, {}, tie.when.from}; }
 
 // A first of January stands for a year in the files of the world.
 bool is_year(Date date) { return date.month() == 1 && date.day() == 1; }
@@ -25,7 +23,8 @@ bool agrees(const Period& told, Date date) {
 }
 
 bool may_agree(const Period& told, Date date, int slack) {
-  return agrees(told, date) || (!is_year(date) && told.begin <= date.plus_days(slack) && date <= told.end.plus_days(slack));
+  return agrees(told, date) ||
+         (!is_year(date) && told.begin <= date.plus_days(slack) && date <= told.end.plus_days(slack));
 }
 
 Checked check_member(const StandingFact& fact, const World& world, std::optional<Date> told) {
@@ -34,11 +33,13 @@ Checked check_member(const StandingFact& fact, const World& world, std::optional
     if (tie.kind == "member" && tie.from == fact.subject && tie.to == fact.object) ties.push_back(std::move(tie));
   if (ties.empty()) return {};
   const std::optional<Date> day = fact.when ? std::optional(fact.when->end) : told;
-  const auto covering = std::find_if(ties.begin(), ties.end(), [&](const Tie& tie) { return day && tie.when.covers(*day); });
+  const auto covering =
+      std::find_if(ties.begin(), ties.end(), [&](const Tie& tie) { return day && tie.when.covers(*day); });
   if (fact.negated) {
     if (!day || fact.time != FactTime::holds) return {};
     if (covering != ties.end())
-      return {Verdict::contradicted, covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
+      return {Verdict::contradicted,
+              covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
               {world_source(*covering)}};
     return {Verdict::supported, "not a member on that day", {world_source(ties.front())}};
   }
@@ -50,14 +51,16 @@ Checked check_member(const StandingFact& fact, const World& world, std::optional
     if (still != ties.end() && told && still->when.covers(*told) && (!fact.when || fact.when->end <= *told))
       return {Verdict::contradicted, "still a member", {world_source(*still)}};
     if (fact.when && ties.size() == 1 && ties.front().when.to)
-      return {Verdict::contradicted, "the membership ended " + when(Period::of_day(*ties.front().when.to)),
+      return {Verdict::contradicted,
+              "the membership ended " + when(Period::of_day(*ties.front().when.to)),
               {world_source(ties.front())}};
     return {};
   }
   if (fact.time == FactTime::begins || fact.time == FactTime::since) {
     if (!fact.when) {
       if (covering == ties.end()) return {};
-      return {Verdict::supported, covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
+      return {Verdict::supported,
+              covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
               {world_source(*covering)}};
     }
     for (const auto& tie : ties)
@@ -69,7 +72,8 @@ Checked check_member(const StandingFact& fact, const World& world, std::optional
   }
   if (!day) return {};
   if (covering != ties.end())
-    return {Verdict::supported, covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
+    return {Verdict::supported,
+            covering->when.from ? "a member since " + since(*covering->when.from) : "a member",
             {world_source(*covering)}};
   const auto& tie = ties.back();
   const std::string why = tie.when.from && *tie.when.from > *day ? "a member only since " + since(*tie.when.from)
@@ -108,7 +112,8 @@ Checked check_capital(const StandingFact& fact, const World& world) {
   if (!capital) return {};
   const bool same = lower_ascii(capital->name) == lower_ascii(fact.subject);
   const AuditSource source{"the world's entry of " + fact.object, 0, {}, {}, {}};
-  return {same != fact.negated ? Verdict::supported : Verdict::contradicted, "the capital is " + capital->name, {source}};
+  return {
+      same != fact.negated ? Verdict::supported : Verdict::contradicted, "the capital is " + capital->name, {source}};
 }
 
 Checked check_office(const StandingFact& fact, const World& world, std::optional<Date> told) {
@@ -119,7 +124,8 @@ Checked check_office(const StandingFact& fact, const World& world, std::optional
   const AuditSource source{"the world's offices of " + fact.object, 0, holder->why, {}, {}};
   if (holder->id == fact.subject) return {Verdict::supported, holder->why, {source}};
   return {Verdict::contradicted,
-          fmt::format("{} of {} on that day was {}", fact.role, named(fact.object, world), holder->name), {source}};
+          fmt::format("{} of {} on that day was {}", fact.role, named(fact.object, world), holder->name),
+          {source}};
 }
 
 std::string time_text(const StandingFact& fact) {
@@ -130,7 +136,8 @@ std::string time_text(const StandingFact& fact) {
 
 }  // namespace
 
-Checked check_fact(const StandingFact& fact, const AuditRecord& record, const World& world, std::optional<Date> told_on) {
+Checked check_fact(const StandingFact& fact, const AuditRecord& record, const World& world,
+                   std::optional<Date> told_on) {
   switch (fact.kind) {
     case FactKind::member:
       return check_member(fact, world, told_on);
@@ -149,13 +156,15 @@ std::string told(const StandingFact& fact, const World& world) {
   switch (fact.kind) {
     case FactKind::member: {
       const std::string subject = named(fact.subject, world), object = named(fact.object, world);
-      if (fact.time == FactTime::begins) return subject + (fact.negated ? " did not join " : " joined ") + object + time_text(fact);
-      if (fact.time == FactTime::ends) return subject + (fact.negated ? " did not leave " : " left ") + object + time_text(fact);
+      if (fact.time == FactTime::begins)
+        return subject + (fact.negated ? " did not join " : " joined ") + object + time_text(fact);
+      if (fact.time == FactTime::ends)
+        return subject + (fact.negated ? " did not leave " : " left ") + object + time_text(fact);
       return subject + " is " + not_ + "a member of " + object + time_text(fact);
     }
     case FactKind::relations:
-      return fmt::format("{} and {} have {}diplomatic relations{}", named(fact.subject, world), named(fact.object, world),
-                         fact.negated ? "no " : "", time_text(fact));
+      return fmt::format("{} and {} have {}diplomatic relations{}", named(fact.subject, world),
+                         named(fact.object, world), fact.negated ? "no " : "", time_text(fact));
     case FactKind::capital:
       return fmt::format("{} is {}the capital of {}", fact.subject, not_, named(fact.object, world));
     case FactKind::office:

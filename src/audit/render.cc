@@ -20,18 +20,21 @@ std::string source_text(const AuditSource& source) {
   return source.record.empty() ? source.document : fmt::format("{}, sentence {}", source.document, source.sentence);
 }
 
-std::string wrapped(const std::string& text, std::size_t width, const std::string& indent) {
-  std::string out, line;
+// Broken at spaces; the first line begins with `first`, the others with `indent`.
+std::string wrapped(const std::string& text, std::size_t width, const std::string& first, const std::string& indent) {
+  std::string out, line = first;
+  bool fresh = true;  // no word stands on the line yet
   for (std::size_t begin = 0; begin <= text.size();) {
     const auto end = std::min(text.find(' ', begin), text.size());
     const std::string word = text.substr(begin, end - begin);
-    if (width && !line.empty() && line.size() + 1 + word.size() > width) {
+    if (width && !fresh && line.size() + 1 + word.size() > width) {
       out += line + "\n";
       line = indent;
-    } else if (!line.empty()) {
-      line += line == indent ? "" : " ";
+      fresh = true;
     }
+    if (!fresh) line += ' ';
     line += word;
+    fresh = false;
     begin = end + 1;
   }
   return out + line + "\n";
@@ -41,7 +44,8 @@ std::string summary(const Audit& audit) {
   const auto counts = audit.counts();
   std::string text;
   for (std::size_t i = 0; i < counts.size(); ++i)
-    if (counts[i]) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", counts[i], name_of(static_cast<Verdict>(i)));
+    if (counts[i])
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", counts[i], name_of(static_cast<Verdict>(i)));
   return text.empty() ? "no assertion that the program can code" : text;
 }
 
@@ -62,15 +66,15 @@ void for_each_sentence(const AuditedArticle& article, const Audit& audit, const 
 std::string audit_text(const AuditedArticle& article, const Audit& audit, std::size_t width) {
   std::string out = fmt::format("{}: {}\n\n", audit.document, summary(audit));
   for_each_sentence(article, audit, [&](const std::string& text, const std::vector<const Finding*>& findings) {
-    out += wrapped(one_line(text), width, "");
+    out += wrapped(one_line(text), width, "", "");
     for (const auto* finding : findings) {
-      std::string line = fmt::format("    [{}] {}", name_of(finding->verdict), finding->assertion);
+      std::string line = fmt::format("[{}] {}", name_of(finding->verdict), finding->assertion);
       if (!finding->why.empty()) line += ": " + finding->why;
-      out += wrapped(line, width, "        ");
+      out += wrapped(line, width, "    ", "        ");
       for (const auto& source : finding->sources) {
-        std::string from = "        " + source_text(source);
+        std::string from = source_text(source);
         if (!source.text.empty()) from += ": " + one_line(source.text);
-        out += wrapped(from, width, "            ");
+        out += wrapped(from, width, "        ", "            ");
       }
     }
   });
@@ -95,7 +99,10 @@ std::string audit_markdown(const AuditedArticle& article, const Audit& audit) {
 std::string audit_json(const Audit& audit) {
   ordered_json findings = ordered_json::array();
   for (const auto& finding : audit.findings) {
-    ordered_json one{{"sentence", finding.sentence}, {"text", finding.text}, {"assertion", finding.assertion}, {"verdict", name_of(finding.verdict)}};
+    ordered_json one{{"sentence", finding.sentence},
+                     {"text", finding.text},
+                     {"assertion", finding.assertion},
+                     {"verdict", name_of(finding.verdict)}};
     if (finding.in_title) one["in"] = "title";
     if (!finding.why.empty()) one["why"] = finding.why;
     ordered_json sources = ordered_json::array();
@@ -112,8 +119,8 @@ std::string audit_json(const Audit& audit) {
   ordered_json counts = ordered_json::object();
   const auto all = audit.counts();
   for (std::size_t i = 0; i < all.size(); ++i) counts[std::string(name_of(static_cast<Verdict>(i)))] = all[i];
-  return ordered_json{{"document", audit.document}, {"title", audit.title}, {"counts", counts}, {"findings", findings}}.dump(
-             -1, ' ', false, ordered_json::error_handler_t::replace) +
+  return ordered_json{{"document", audit.document}, {"title", audit.title}, {"counts", counts}, {"findings", findings}}
+             .dump(-1, ' ', false, ordered_json::error_handler_t::replace) +
          "\n";
 }
 

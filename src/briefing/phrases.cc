@@ -69,6 +69,7 @@ constexpr std::array kWordings = {
     Wording{"COOPERATE", "", "cooperated with {R}", "cooperation"},
     Wording{"AID", "", "gave aid to {R}", "aid"},
     Wording{"RETREAT", "release", "released people or property of {R}", "a release"},
+    Wording{"RETREAT", "resign", "gave up office", "a resignation"},
     Wording{"RETREAT", "", "yielded to {R}", "a retreat"},
     Wording{"CONCEDE", "", "made concessions to {R}", "a concession"},
 };

@@ -121,7 +121,8 @@ class SentenceFacts {
     return subject;
   }
 
-  void add(FactKind kind, FactTime time, const std::string& subject, const std::string& object, int word, bool negated_) {
+  void add(FactKind kind, FactTime time, const std::string& subject, const std::string& object, int word,
+           bool negated_) {
     if (asks() || is_open(word)) return;
     StandingFact fact = base_;
     fact.kind = kind;
@@ -165,7 +166,8 @@ class SentenceFacts {
       if (const int subject = subject_of(noun); subject >= 0) states = all(subject, ActorKind::state);
     } else if (tree_.has_relation(noun, "appos")) {
       states = all(tree_.head(noun), ActorKind::state);
-    } else if (tree_.has_relation(noun, "xcomp") && tree_.head(noun) >= 0 && tree_.lemma(tree_.head(noun)) == "become") {
+    } else if (tree_.has_relation(noun, "xcomp") && tree_.head(noun) >= 0 &&
+               tree_.lemma(tree_.head(noun)) == "become") {
       if (const int subject = subject_of(tree_.head(noun)); subject >= 0)
         for (const auto& state : all(subject, ActorKind::state))
           for (const auto& organisation : organisations)
@@ -182,15 +184,15 @@ class SentenceFacts {
   void relations_of_verb(int verb) {
     const int noun = tree_.child(verb, "obj");
     if (noun < 0 || !in(words_.relations.is, tree_.lemma(noun))) return;
-    const bool diplomatic = std::any_of(tree_.children(noun).begin(), tree_.children(noun).end(), [&](int child) {
-      return in(words_.relations.qualify, tree_.lemma(child));
-    });
+    const bool diplomatic = std::any_of(tree_.children(noun).begin(), tree_.children(noun).end(),
+                                        [&](int child) { return in(words_.relations.qualify, tree_.lemma(child)); });
     const int subject = subject_of(verb);
     if (!diplomatic || subject < 0) return;
     std::vector<std::string> others;
     for (const int above : {noun, verb})
       for (const int child : tree_.children(above))
-        if ((tree_.has_relation(child, "nmod") || tree_.has_relation(child, "obl")) && tree_.preposition(child) == "with")
+        if ((tree_.has_relation(child, "nmod") || tree_.has_relation(child, "obl")) &&
+            tree_.preposition(child) == "with")
           others = all(child, ActorKind::state);
     const bool none = negated(noun) || negated(verb);
     auto sides = all(subject, ActorKind::state);
@@ -230,10 +232,11 @@ class SentenceFacts {
       bool former = false;
       std::string owner;
       for (const int child : tree_.children(title_word)) {
-        static constexpr std::array kFormer = {"former"sv, "ex"sv, "then"sv, "late"sv, "ousted"sv, "deposed"sv,
+        static constexpr std::array kFormer = {"former"sv, "ex"sv,   "then"sv,  "late"sv,   "ousted"sv, "deposed"sv,
                                                "new"sv,    "next"sv, "first"sv, "deputy"sv, "acting"sv};
         if (std::find(kFormer.begin(), kFormer.end(), tree_.lemma(child)) != kFormer.end()) former = true;
-        if (tree_.has_relation(child, "compound") || (tree_.has_relation(child, "amod") && tree_.lemma(child) == "prime") ||
+        if (tree_.has_relation(child, "compound") ||
+            (tree_.has_relation(child, "amod") && tree_.lemma(child) == "prime") ||
             (tree_.has_relation(child, "amod") && tree_.lemma(child) == "foreign"))
           own.push_back(child);
         if (tree_.has_relation(child, "nmod") || tree_.has_relation(child, "amod"))
@@ -265,7 +268,8 @@ class SentenceFacts {
   std::string name_text(int head) const {
     std::vector<int> words = {head};
     for (const int child : tree_.children(head))
-      if (tree_.has_relation(child, "flat") || (tree_.has_relation(child, "compound") && tree_.token(child).upos == Upos::propn))
+      if (tree_.has_relation(child, "flat") ||
+          (tree_.has_relation(child, "compound") && tree_.token(child).upos == Upos::propn))
         words.push_back(child);
     std::sort(words.begin(), words.end());
     std::string text;

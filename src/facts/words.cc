@@ -36,7 +36,7 @@ Result<FactWords> FactWords::load(const std::filesystem::path& path) {
       if (auto read = read_fact(stanza, *file, *words); !read) return tl::unexpected(read.error());
       continue;
     }
-    const auto superlative = stanza.kind == "first" ? Superlative::first
+    const auto superlative = stanza.kind == "first"                              ? Superlative::first
                              : stanza.kind == "extreme" && stanza.id == "notice" ? Superlative::notice
                              : stanza.kind == "extreme" && stanza.id == "count"  ? Superlative::count
                                                                                  : Superlative::none;
