@@ -1,5 +1,6 @@
 #include "base/text_file.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -18,7 +19,9 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   errno = 0;
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail(std::string("cannot be opened: ") + std::strerror(errno), path.string());
-  std::string bytes(std::istreambuf_iterator<char>(in), {});
+  std::string bytes;
+  for (std::array<char, 65536> block; in.read(block.data(), block.size()), in.gcount() > 0;)
+    bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
   if (in.bad()) return fail(std::string("cannot be read: ") + std::strerror(errno), path.string());
   return bytes;
 }

@@ -205,6 +205,7 @@ BoundWords::BoundWords(const Tree& tree, const Lexicon& lexicon) {
     if (i > 0 && tree.token(i).upos == Upos::propn && tree.head(i - 1) == i && tree.token(i - 1).upos == Upos::propn)
       add(i, tree.lemma(i - 1), 1);
   }
+  for (const auto& name : names_) all_.add(name.number);
 }
 
 int BoundWords::is_one_of(int word, const WordSet& words) const {
@@ -214,10 +215,6 @@ int BoundWords::is_one_of(int word, const WordSet& words) const {
   for (; at != names_.end() && at->word == word; ++at)
     if (at->shared > shared && words.contains(at->number)) shared = at->shared;
   return shared;
-}
-
-bool BoundWords::any_of(const WordSet& words) const {
-  return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return words.contains(name.number); });
 }
 
 namespace {
@@ -336,13 +333,16 @@ std::optional<Match> Matcher::best(const Tree& tree, const BoundWords& bound, in
   const auto upos = tree.token(word).upos;
   const auto try_kind = [&](FormKind kind) {
     const auto forms = lexicon_.headed_forms(kind, tree.lemma(word));
-    if (forms.empty()) return;
+    if (std::none_of(forms.begin(), forms.end(),
+                     [&](const Lexicon::HeadedForm& headed) { return stands_whole(*headed.form, bound); }))
+      return;
     Frame frame = frame_of(tree, word, kind, lexicon_);
     const auto is_time = [&](int i) { return !timed.empty() && timed[static_cast<std::size_t>(i)]; };
     std::erase_if(frame.obliques, [&](const FrameArgument& each) { return is_time(each.head); });
     std::erase_if(frame.objects, is_time);
     std::erase_if(frame.subjects, is_time);
     for (const auto& headed : forms) {
+      if (!stands_whole(*headed.form, bound)) continue;
       std::optional<Match> match;
       if (may_mend(*headed.form, frame)) {
         Frame mended = frame;

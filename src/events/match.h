@@ -37,13 +37,14 @@ class BoundWords {
   // How many words of the text a word and those with it share with one of the set; 0: it is none of them.
   int is_one_of(int word, const WordSet& words) const;
   // Whether any word of the sentence is one of the set.
-  bool any_of(const WordSet& words) const;
+  bool any_of(const WordSet& words) const { return all_.shares(words); }
 
  private:
   struct Name {
     int word, number, shared;
   };
   std::vector<Name> names_;  // by word
+  WordSet all_;
 };
 
 class Matcher {

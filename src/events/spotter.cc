@@ -10,7 +10,10 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kTerms = {"hour"sv, "hours"sv, "day"sv, "days"sv, "week"sv, "weeks"sv};
+// "given 48 hours to leave": no sentence sets a term without one of each.
+constexpr std::array kTerms = {"hour"sv, "day"sv, "week"sv};
+constexpr std::array kLeaving = {"leave"sv,  "depart"sv, "departure"sv, "within"sv, "deadline"sv,
+                                 "notice"sv, "pack"sv,   "give"sv,      "return"sv};
 
 // The word that ends a name of several ("diplomatic_relation").
 std::string_view last_part(std::string_view words) {
@@ -18,8 +21,13 @@ std::string_view last_part(std::string_view words) {
   return at == std::string_view::npos ? words : words.substr(at + 1);
 }
 
-// What a lemma looks like when it is inflected regularly, doubtful ones included.
-std::vector<std::string> inflected(const std::string& lemma) {
+// What a lemma looks like when it is inflected regularly, doubtful ones included; comparisons come last, behind `plain`
+// others.
+struct Inflected {
+  std::vector<std::string> forms;
+  std::size_t plain = 0;
+};
+Inflected inflected(const std::string& lemma) {
   std::vector<std::string> forms = {lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "d", lemma + "ing"};
   const char last = lemma.back();
   const std::string stem = lemma.substr(0, lemma.size() - 1);
@@ -30,8 +38,9 @@ std::vector<std::string> inflected(const std::string& lemma) {
   if (last == 'f') forms.push_back(stem + "ves");
   if (lemma.ends_with("ic"))
     for (const auto* ending : {"ked", "king"}) forms.push_back(lemma + ending);
+  const std::size_t plain = forms.size();
   for (const auto* ending : {"r", "st", "er", "est"}) forms.push_back(lemma + ending);
-  return forms;
+  return {std::move(forms), plain};
 }
 
 }  // namespace
@@ -41,20 +50,31 @@ Spotter::Spotter(const Lexicon& lexicon, std::span<const std::pair<std::string, 
     const Entry& entry = lexicon.entries()[form->entry];
     if (entry.code || entry.claim || entry.move) add_form(*form);
   }
+  term_.any_of_each.resize(2);
+  for (const auto each : kTerms) term_.any_of_each[0].push_back(word(each));
+  for (const auto each : kLeaving) term_.any_of_each[1].push_back(word(each));
   needs_.resize(words_.size());
-  for (const auto& [lemma, id] : words_)
-    for (const auto& form : inflected(lemma)) add_surface(form, id);
+  compared_.resize(words_.size());
+  const auto add = [](std::vector<Word>& list, Word each) {
+    if (std::find(list.begin(), list.end(), each) == list.end()) list.push_back(each);
+  };
+  for (const auto& [lemma, id] : words_) {
+    const auto [forms, plain] = inflected(lemma);
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      Surface& surface = surfaces_[forms[i]];
+      add(surface.words, id);
+      if (!needs_[id].empty() && (i < plain || compared_[id])) add(surface.heads, id);
+    }
+  }
   for (const auto& [form, lemma] : irregular)
-    if (const auto found = words_.find(lemma); found != words_.end()) add_surface(form, found->second);
+    if (const auto found = words_.find(lemma); found != words_.end()) {
+      add(surfaces_[form].words, found->second);
+      if (!needs_[found->second].empty()) add(surfaces_[form].heads, found->second);
+    }
 }
 
 Spotter::Word Spotter::word(std::string_view lemma) {
   return words_.try_emplace(lower_ascii(lemma), static_cast<Word>(words_.size())).first->second;
-}
-
-void Spotter::add_surface(std::string_view form, Word word) {
-  auto& words = surfaces_[std::string(form)];
-  if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
 }
 
 void Spotter::add_form(const Form& form) {
@@ -67,9 +87,17 @@ void Spotter::add_form(const Form& form) {
         if (end > begin) bound.any_of_each.push_back({word(element.literal.substr(begin, end - begin))});
         begin = end + 1;
       }
-    } else if (!element.words.empty()) {
+      return;
+    }
+    if (!element.words.empty() && !element.party) {
       auto& list = bound.any_of_each.emplace_back();
       for (const auto& each : element.words) list.push_back(word(last_part(each)));
+    }
+    // whom a noun is about may be the object of the verb that carries it; a clause may stand there without "to"
+    const bool elsewhere = form.kind == FormKind::noun && element.role == Role::recipient;
+    if (!element.prepositions.empty() && !elsewhere && !element.infinitive && !element.that_clause) {
+      auto& list = bound.any_of_each.emplace_back();
+      for (const auto& each : element.prepositions) list.push_back(word(last_part(each)));
     }
   };
   if (form.subject) add_element(*form.subject);
@@ -78,30 +106,32 @@ void Spotter::add_form(const Form& form) {
     Need need = bound;
     for (const auto& part : head.parts) need.any_of_each.push_back({word(part)});
     const Word id = word(head.lemma);
-    if (needs_.size() <= id) needs_.resize(id + 1);
+    if (needs_.size() <= id) {
+      needs_.resize(id + 1);
+      compared_.resize(id + 1);
+    }
     needs_[id].push_back(std::move(need));
+    if (form.kind == FormKind::adjective) compared_[id] = true;
   }
 }
 
 bool Spotter::may_hold_event(const Sentence& sentence) const {
-  std::vector<Word> here;
-  bool term = false;
+  std::vector<Word> here, heads;
   for (const auto& token : sentence.tokens) {
-    const std::string form = lower_ascii(token.form);
-    term = term || std::find(kTerms.begin(), kTerms.end(), form) != kTerms.end();
-    if (const auto found = surfaces_.find(form); found != surfaces_.end())
-      here.insert(here.end(), found->second.begin(), found->second.end());
+    const auto found = surfaces_.find(lower_ascii(token.form));
+    if (found == surfaces_.end()) continue;
+    here.insert(here.end(), found->second.words.begin(), found->second.words.end());
+    heads.insert(heads.end(), found->second.heads.begin(), found->second.heads.end());
   }
-  if (term) return true;
   std::sort(here.begin(), here.end());
-  here.erase(std::unique(here.begin(), here.end()), here.end());
   const auto stands = [&](Word each) { return std::binary_search(here.begin(), here.end(), each); };
-  return std::any_of(here.begin(), here.end(), [&](Word head) {
-    return std::any_of(needs_[head].begin(), needs_[head].end(), [&](const Need& need) {
-      return std::all_of(need.any_of_each.begin(), need.any_of_each.end(),
-                         [&](const auto& list) { return std::any_of(list.begin(), list.end(), stands); });
-    });
-  });
+  const auto is_met = [&](const Need& need) {
+    return std::all_of(need.any_of_each.begin(), need.any_of_each.end(),
+                       [&](const auto& list) { return std::any_of(list.begin(), list.end(), stands); });
+  };
+  return is_met(term_) || std::any_of(heads.begin(), heads.end(), [&](Word head) {
+           return std::any_of(needs_[head].begin(), needs_[head].end(), is_met);
+         });
 }
 
 }  // namespace demarche

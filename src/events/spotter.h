@@ -1,8 +1,8 @@
 // Which sentences can hold an event at all, told from their words before anything is parsed.
 //
 // A form of the lexicon can fit only where a form of its head word stands, and with it one of the words that each of
-// its bound arguments must be. A sentence in which no form that makes an event or claim by itself can fit, and which
-// sets no term for somebody to leave, need not be parsed.
+// its bound arguments must be, and one of the prepositions of each argument behind one. A sentence in which no form
+// that makes an event or claim by itself can fit, and which sets no term for somebody to leave, need not be parsed.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +31,9 @@ class Spotter {
   struct Need {
     std::vector<std::vector<Word>> any_of_each;  // of each list one must be there
   };
+  struct Surface {
+    std::vector<Word> words, heads;  // what a form may be, and what it may be as the head of a form of the lexicon
+  };
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
@@ -38,11 +41,12 @@ class Spotter {
 
   Word word(std::string_view lemma);
   void add_form(const Form& form);
-  void add_surface(std::string_view form, Word word);
 
-  std::unordered_map<std::string, std::vector<Word>, Hash, std::equal_to<>> surfaces_;
+  std::unordered_map<std::string, Surface, Hash, std::equal_to<>> surfaces_;
   std::unordered_map<std::string, Word, Hash, std::equal_to<>> words_;
   std::vector<std::vector<Need>> needs_;  // by head word
+  std::vector<bool> compared_;            // by head word: it heads a form as an adjective
+  Need term_;                             // of a term for somebody to leave
 };
 
 }  // namespace demarche

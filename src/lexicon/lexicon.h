@@ -5,6 +5,7 @@
 // coder's (events/).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -48,6 +49,11 @@ class WordSet {
   bool contains(int number) const {
     const auto at = static_cast<std::size_t>(number) / 64;
     return at < bits_.size() && (bits_[at] >> (number % 64) & 1) != 0;
+  }
+  bool shares(const WordSet& other) const {
+    for (std::size_t i = 0, n = std::min(bits_.size(), other.bits_.size()); i < n; ++i)
+      if ((bits_[i] & other.bits_[i]) != 0) return true;
+    return false;
   }
 
  private:

@@ -27,13 +27,19 @@ void embed(const Network& network, const Kernels& kernels, const WordFeatures& w
   for (const auto gram : word.grams()) add(kGrams, gram, input, share);
 }
 
+// Scratch grows and never shrinks: what it holds is written before it is read, and need not be cleared.
+template <class Value>
+void grow(std::vector<Value>& scratch, std::size_t size) {
+  if (scratch.size() < size) scratch.resize(size);
+}
+
 // Rows of floats times a product.
 void multiply(const Kernels& kernels, const ByteProduct& product, const float* rows, std::size_t stride, std::size_t n,
               std::size_t width, NetworkScratch& scratch, std::vector<float>& out) {
-  scratch.bytes.resize(n * product.inputs);
-  scratch.row_scales.resize(n);
+  grow(scratch.bytes, n * product.inputs);
+  grow(scratch.row_scales, n);
   kernels.quantise(rows, stride, n, width, product.inputs, scratch.bytes.data(), scratch.row_scales.data());
-  out.resize(n * product.outputs);
+  grow(out, n * product.outputs);
   kernels.multiply(scratch.bytes.data(), scratch.row_scales.data(), n, product, out.data(), product.outputs);
 }
 
@@ -68,9 +74,9 @@ void first_gates(const Network& network, const Vocabulary& vocabulary, const Ker
   scratch.input.assign(n * kInput, 0.0f);
   for (std::size_t i = 0; i < n; ++i)
     embed(network, kernels, features_of(fresh[i].first, vocabulary), scratch.input.data() + i * kInput);
-  scratch.bytes.resize(n * inputs);
-  scratch.row_scales.resize(n);
-  scratch.read.resize(n * kGates);
+  grow(scratch.bytes, n * inputs);
+  grow(scratch.row_scales, n);
+  grow(scratch.read, n * kGates);
   kernels.quantise(scratch.input.data(), kInput, n, kInput, inputs, scratch.bytes.data(), scratch.row_scales.data());
   for (std::size_t direction = 0; direction < 2; ++direction) {
     kernels.multiply(scratch.bytes.data(), scratch.row_scales.data(), n, network.layers[0][direction].gates,
@@ -84,8 +90,8 @@ void first_gates(const Network& network, const Vocabulary& vocabulary, const Ker
 void first_layer(const Network& network, const Vocabulary& vocabulary, const Kernels& kernels,
                  std::span<const std::string_view> forms, std::span<const std::size_t> ends, NetworkScratch& scratch) {
   const std::size_t n = forms.size();
-  scratch.gates.resize(n * 2 * kGates);
-  scratch.context.resize(n * kContext);
+  grow(scratch.gates, n * 2 * kGates);
+  grow(scratch.context, n * kContext);
   for (std::size_t at = 0; at < n; at += FirstGates::kSlots)
     first_gates(network, vocabulary, kernels, forms.subspan(at, std::min(FirstGates::kSlots, n - at)), scratch,
                 scratch.gates.data() + at * 2 * kGates);
@@ -98,12 +104,12 @@ void first_layer(const Network& network, const Vocabulary& vocabulary, const Ker
 void recurrent_layer(const std::array<Network::Direction, 2>& layer, const Kernels& kernels,
                      std::span<const std::size_t> ends, NetworkScratch& scratch) {
   const std::size_t n = ends.back(), inputs = layer[0].gates.inputs;
-  scratch.bytes.resize(n * inputs);
-  scratch.row_scales.resize(n);
+  grow(scratch.bytes, n * inputs);
+  grow(scratch.row_scales, n);
   kernels.quantise(scratch.input.data(), kContext, n, kContext, inputs, scratch.bytes.data(),
                    scratch.row_scales.data());
-  scratch.gates.resize(n * kGates);
-  scratch.context.resize(n * kContext);
+  grow(scratch.gates, n * kGates);
+  grow(scratch.context, n * kContext);
   for (std::size_t direction = 0; direction < 2; ++direction) {
     kernels.multiply(scratch.bytes.data(), scratch.row_scales.data(), n, layer[direction].gates, scratch.gates.data(),
                      kGates);
@@ -160,11 +166,11 @@ void analyse(const Network& network, const Vocabulary& vocabulary, const Kernels
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
     const std::size_t size = end - begin;
-    scratch.heads.resize((size + 1) * kArc);
+    grow(scratch.heads, (size + 1) * kArc);
     std::copy_n(network.arc_root, kArc, scratch.heads.begin());
     for (std::size_t i = 0; i < size; ++i)
       std::copy_n(scratch.read.data() + (begin + i) * row + kArcHead, kArc, scratch.heads.data() + (i + 1) * kArc);
-    scratch.scores.resize(std::max(size * (size + 1), labels));
+    grow(scratch.scores, std::max(size * (size + 1), labels));
     kernels.dots(scratch.arcs.data() + begin * network.arc.outputs, network.arc.outputs, size, scratch.heads.data(),
                  kArc, size + 1, kArc, scratch.scores.data(), size + 1);
     const auto tree = best_tree(scratch.scores.data(), size);

@@ -101,6 +101,12 @@ std::string lower_case(std::string_view ascii) {
 }
 
 void append_words(std::string_view text, std::vector<NameWord>& words) {
+  // most tokens are one word as they stand
+  const auto is_plain = [](char c) { return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9'); };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) {
+    words.push_back({std::string(text), lower_case(text)});
+    return;
+  }
   const std::string plain = without_accents(text);
   std::string word;
   const auto finish = [&] {
