@@ -30,9 +30,20 @@ bool is_first_person(const Tree& tree, int word) {
 // What the speaker says to rest on: proof before mere inquiry, and how sure it is said to be.
 void DocumentCoder::read_evidence(CodedClaim& coded, const std::string& field) const {
   Claim& claim = coded.claim;
+  if (claim.stance == Stance::demands || claim.stance == Stance::threatens || claim.stance == Stance::promises) return;
+  // a word of the claim's own clause, and no "no evidence", no "intelligence agency"
+  const auto is_own = [&](int word) {
+    if (tree_->has_relation(word, "compound") || tree_->has_child_lemma(word, "det", "no")) return false;
+    for (int at = word; at >= 0 && at != coded.predicate; at = tree_->head(at))
+      if ((tree_->has_relation(at, "parataxis") || tree_->has_relation(at, "conj")) && tree_->child(at, "nsubj") >= 0 &&
+          at != coded.root)
+        return false;
+    return true;
+  };
   int best = -1;
   bool is_proof = false;
   for (int i = 0; i < tree_->size(); ++i) {
+    if (!is_own(i)) continue;
     const bool proof = lexicon_.in_class("proof", tree_->lemma(i)) && tree_->is_nominal(i);
     const bool inside = best >= 0 && tree_->dominates(best, i);  // "evidence, including telephone intercepts"
     if (proof && !(is_proof && inside))
@@ -166,6 +177,7 @@ void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string
   CodedClaim coded;
   Claim& claim = coded.claim;
   coded.embeds = match.embedded >= 0 && !about.empty();
+  coded.predicate = match.frame.predicate;
   claim.document = document_.id;
   claim.sentence = sentence_;
   claim.speaker = speakers.front();
@@ -188,9 +200,10 @@ void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string
   if (claim.toward && !claim.toward->id.empty() &&
       (claim.toward->id == claim.speaker.id || claim.toward->id == claim.on_behalf_of))
     claim.toward.reset();
-  if (coded.deed_of == claim.on_behalf_of) coded.deed_of.clear();
+  if (coded.deed_of == claim.on_behalf_of && claim.stance != Stance::supports) coded.deed_of.clear();
   if (!about.empty() || !made.empty()) claim.about = about.empty() ? made.front() : about.front();
-  const int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
+  int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
+  if (expression < 0 && !around.claimed) expression = around.expression;
   if (expression >= 0 && expressions_[static_cast<std::size_t>(expression)].period)
     claim.said = expressions_[static_cast<std::size_t>(expression)].period;
   else if (document_.date && !standing.past_perfect)

@@ -306,6 +306,12 @@ class Grammar {
     if (word(i) == "tomorrow") return set(1, day_off(1));
     if (word(i) == "last" && word(i + 1) == "night") return set(2, day_off(-1));
     if (const int length = told_from_before(i, out)) return length;
+    // "earlier in the month"
+    if (word(i) == "the" && word(i - 1) == "in" && (word(i - 2) == "earlier" || word(i - 2) == "later") &&
+        !unit_of(word(i + 1)).empty() && word(i + 2) != "of") {
+      const auto unit = unit_of(word(i + 1));
+      return set(2, [=](Date today) { return unit_period(unit, 0, today); });
+    }
     // "for the third time this year" counts, it does not date
     if (word(i) == "this" && word(i - 1) == "time" && !unit_of(word(i + 1)).empty()) return 0;
     if ((word(i) == "last" || word(i) == "this" || word(i) == "next") && !unit_of(word(i + 1)).empty()) {

@@ -67,6 +67,7 @@ TEST(TimeExpressions, AreReadAndReckoned) {
       {"the same day", "2022-09-07", "2022-09-07"},
       {"from 3 March 2022 to 5 March 2022", "", "2022-03-03..2022-03-05"},
       {"between 2013 and 2016", "", "2013-01-01..2016-12-31"},
+      {"sanctioned Iran earlier in the month", "2022-09-07", "2022-09-01..2022-09-30"},
       {"last night", "2022-03-01", "2022-02-28"},
   };
   for (const auto& one : cases) EXPECT_EQ(read(one.text, one.today), one.want) << one.text;

@@ -97,7 +97,9 @@ int own_expression_of(const Tree& tree, int predicate, const std::vector<TimeExp
     const int event = owner_above(tree, noun, owner);
     if ((expression.weekday ? event : nearest_before(tree, event, expression.first, owner)) != predicate) continue;
     // what stands behind a verb is its own rather than what stands before it
-    const int distance = std::abs(expression.first - predicate) * (expression.first < predicate ? 2 : 1);
+    int distance = std::abs(expression.first - predicate) * (expression.first < predicate ? 2 : 1);
+    // "pledged on Wednesday ..., following the election today": the election's day only where there is no other
+    if (noun >= 0 && noun < top && tree.is_nominal(noun) && owner[static_cast<std::size_t>(noun)] < 0) distance += 1000;
     if (distance < nearest) {
       nearest = distance;
       best = e;

@@ -42,6 +42,7 @@ DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const s
 
 void DocumentCoder::read(Sentence&& sentence, std::size_t index, bool coded) {
   const bool heading = is_heading(document_, sentence);
+  follow_quote(sentence);
   mentions_.enter(std::move(sentence));
   if (!coded && !heading) return;
   if (events_.size() + claims_.size() >= kMostLinked) finish_part();
@@ -122,6 +123,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
     if (!embedded[m] && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0)
       emit(m, speech_around(m), 0);
   complete_claims();
+  add_quoted_claims();
   add_according_to(tree);
   add_reasons(tree);
   add_notice(tree);
@@ -197,6 +199,11 @@ void DocumentCoder::drop_inside(const Match& match, std::vector<bool>& embedded)
 // attacked".
 DocumentCoder::Surrounding DocumentCoder::speech_around(std::size_t index) const {
   Surrounding around;
+  if (quoted_) {
+    around.claimed = true;
+    around.speaker = quoted_;
+    around.speaker_country = quoted_->country;
+  }
   const int predicate = matches_[index].frame.predicate;
   for (const auto& match : matches_) {
     const int root = embedded_root(match);
@@ -486,7 +493,10 @@ void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standi
       event.date->end = *document_.date;
       return;
     }
-    if (found.far || (found.period && history && found.period->end < *history)) event.background = true;
+    // "last year" is history in January too
+    const bool past_year = found.period && document_.date && found.period->precision == DatePrecision::year &&
+                           found.period->end < *document_.date;
+    if (found.far || past_year || (found.period && history && found.period->end < *history)) event.background = true;
     return;
   }
   const bool not_yet = event.modality == Modality::planned || event.modality == Modality::hypothetical ||

@@ -33,6 +33,7 @@ struct CodedEvent {
 struct CodedClaim {
   Claim claim;
   bool embeds = false;        // it names its event itself, in its own sentence
+  int predicate = -1;         // the word for saying it
   int root = -1;              // the word that heads what is said, or -1
   int proof = -1;             // the word for the evidence that the speaker says to have, or -1
   std::string made;           // id of the event that saying it is, where it is one ("condemned ..."); may be empty
@@ -71,6 +72,8 @@ class DocumentCoder {
   };
 
   void code_sentence(const Tree& tree);
+  void follow_quote(const Sentence& sentence);
+  void add_quoted_claims();
   bool is_in_name(const Tree& tree, int word) const;
   int embedded_root(const Match& match) const;
   std::vector<std::size_t> embedded_in(const Match& match) const;
@@ -150,6 +153,10 @@ class DocumentCoder {
   std::vector<int> match_at_;  // word -> index into matches_, or -1
   std::vector<int> owner_;     // word -> predicate whose event it heads or carries, or -1
   std::vector<TimeExpression> expressions_;
+  std::optional<Mention> quoted_;                  // whose quotation the sentence stands in, as a whole
+  std::optional<Mention> last_quoted_;             // who was quoted last
+  bool in_quote_ = false;                          // a quotation is open at the end of this sentence
+  std::size_t quote_paragraph_ = 0;                // where it began
   std::optional<Period> told_last_;                // with a date, up to the end of this sentence
   std::vector<bool> timed_;                        // word -> of a time expression
   std::size_t first_event_ = 0, first_claim_ = 0;  // of this sentence, in events_ and claims_

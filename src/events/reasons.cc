@@ -57,7 +57,12 @@ std::string DocumentCoder::reason_text(int head, bool in_answer, bool in_title) 
 void DocumentCoder::add_reasons(const Tree& tree) {
   for (std::size_t e = first_event_; e < events_.size(); ++e) {
     Event& event = events_[e].event;
-    for (const int c : tree.children(events_[e].predicate)) {
+    auto below = tree.children(events_[e].predicate);
+    // "sanctioned Iran earlier in the month | over the plots": no month has a reason
+    for (const int c : tree.children(events_[e].predicate))
+      if (timed_[static_cast<std::size_t>(c)])
+        for (const int more : tree.children(c)) below.push_back(more);
+    for (const int c : below) {
       const auto relation = base_relation(tree.token(c).deprel);
       if (relation != "obl" && relation != "advcl" && relation != "nmod") continue;
       const std::string marker = tree.is_verbal(c) && relation == "advcl" ? tree.subordinator(c) : tree.preposition(c);

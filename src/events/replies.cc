@@ -13,6 +13,64 @@ bool is_doing(const Event& event) { return event.quad_code == 4; }
 
 }  // namespace
 
+// A sentence that stands in a quotation as a whole ("... We attacked nobody.") is the word of who was quoted last;
+// `quoted_` is set where it does.
+void DocumentCoder::follow_quote(const Sentence& sentence) {
+  quoted_.reset();
+  if (sentence.in_title || sentence.tokens.empty()) return;
+  if (in_quote_ && sentence.paragraph != quote_paragraph_) in_quote_ = false;
+  const bool open_before = in_quote_;
+  std::size_t marks = 0;
+  for (const auto& token : sentence.tokens) {
+    const bool opens = token.form == "“", closes = token.form == "”";
+    if (!opens && !closes && token.form != "\"") continue;
+    ++marks;
+    in_quote_ = opens || (!closes && !in_quote_);
+  }
+  quote_paragraph_ = sentence.paragraph;
+  const auto is_mark = [](const Token& token) { return token.form == "“" || token.form == "”" || token.form == "\""; };
+  const bool begins = open_before || is_mark(sentence.tokens.front());
+  const bool ends = in_quote_ || is_mark(sentence.tokens.back());
+  if (begins && ends && marks <= (open_before ? 1u : 2u) && marks + (open_before ? 1u : 0u) > 0) quoted_ = last_quoted_;
+}
+
+// Whom the quotation's sentence is the word of says what it tells.
+void DocumentCoder::add_quoted_claims() {
+  const auto& tokens = tree_->sentence().tokens;
+  const bool marks = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.form == "“" || token.form == "”" || token.form == "\"";
+  });
+  if (marks && !quoted_ && claims_.size() > first_claim_) last_quoted_ = claims_.back().claim.speaker;
+  if (!quoted_ || quoted_->id.empty()) return;
+  for (std::size_t e = first_event_; e < events_.size(); ++e) {
+    const Event& event = events_[e].event;
+    const bool told = std::any_of(claims_.begin() + static_cast<std::ptrdiff_t>(first_claim_), claims_.end(),
+                                  [&](const CodedClaim& each) { return each.claim.about == event.id; });
+    if (told || !event.claimed) continue;
+    CodedClaim coded;
+    coded.embeds = true;
+    Claim& claim = coded.claim;
+    claim.id = event.id.substr(0, 12) + "quot";
+    claim.document = event.document;
+    claim.sentence = event.sentence;
+    claim.speaker = *quoted_;
+    claim.speaker.span.reset();
+    claim.speaker.score *= 0.8;
+    claim.speaker.why += ", who is quoted";
+    claim.on_behalf_of = !quoted_->country.empty() ? quoted_->country : quoted_->id;
+    claim.about = event.id;
+    if (event.quad_code >= 3 && !event.actors.empty() && !event.actors.front().id.empty() &&
+        !country_among(event.actors, claim.on_behalf_of))
+      claim.toward = event.actors.front();
+    claim.text = claim.quote = event.text;
+    claim.words = event.words;
+    claim.in_title = event.in_title;
+    if (document_.date) claim.said = Period::of_day(*document_.date);
+    claim.score = 0.7 * claim.speaker.score;
+    claims_.push_back(std::move(coded));
+  }
+}
+
 // "according to X": what the clause tells is X's word.
 void DocumentCoder::add_according_to(const Tree& tree) {
   for (int i = 0; i < tree.size(); ++i) {
@@ -80,6 +138,7 @@ void DocumentCoder::settle_deeds() {
     const std::string side = claim.on_behalf_of;
     const CodedEvent* deed = nullptr;
     bool suffered = false;
+    const bool own = !coded.deed_of.empty() && coded.deed_of == side;  // "defended his decision"
     for (const auto& each : events_) {
       const Event& event = each.event;
       const bool before =
@@ -88,11 +147,14 @@ void DocumentCoder::settle_deeds() {
               : event.sentence < claim.sentence || (event.sentence == claim.sentence && !event.words.empty() &&
                                                     !claim.words.empty() && event.words.front() < claim.words.front());
       const bool fits = event.id != coded.made && !event.negated && event.modality != Modality::hypothetical &&
-                        !event.actors.empty() && !country_among(event.actors, side) && is_called(event, coded.deed);
+                        !event.actors.empty() && country_among(event.actors, side) == own &&
+                        is_called(event, coded.deed);
       if (!fits || event.background || (!before && deed)) continue;
       if (!coded.deed_of.empty() && !country_among(event.actors, coded.deed_of)) continue;
       const bool on_speaker = country_among(event.recipients, side);
-      if (before ? suffered && !on_speaker : !on_speaker) continue;  // what is told only later must be done to it
+      const bool weaker = deed && event.claimed && !deed->event.claimed;
+      if (before ? (suffered && !on_speaker) || weaker : !on_speaker)
+        continue;  // what is told only later must be done to it
       suffered = on_speaker;
       deed = &each;
     }
@@ -117,7 +179,8 @@ void DocumentCoder::answer_claims() {
   for (auto& coded : claims_)
     for (const auto& other : claims_)
       if (coded.claim.answers.empty() && !other.made.empty() && coded.claim.about == other.made &&
-          coded.made != other.made && coded.claim.on_behalf_of != other.claim.on_behalf_of)
+          coded.claim.stance != Stance::asserts && coded.made != other.made &&
+          coded.claim.on_behalf_of != other.claim.on_behalf_of)
         coded.claim.answers = other.claim.id;
 }
 

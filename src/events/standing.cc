@@ -125,6 +125,11 @@ void read_clause(const Tree& tree, int verb, Standing& standing) {
       standing.modality = first.modality == Modality::ongoing ? Modality::done : first.modality;
     if (tree.child(verb, "aux") < 0) standing.past_perfect = standing.past_perfect || first.past_perfect;
   }
+  // "had been allied with them in fighting": what goes with a deed of the past is of the past
+  if (head >= 0 && tree.is_verbal(head) && tree.token(verb).xpos == "VBG" && tree.child(verb, "aux") < 0 &&
+      (relation == "advcl" || relation == "obl" || relation == "xcomp"))
+    for (const int c : tree.children(head))
+      if (tree.has_relation(c, "aux") && tree.token(c).form == "had") standing.past_perfect = true;
   // "there is no record that he ever did"
   if ((relation == "acl" || relation == "ccomp") && head >= 0 && tree.is_nominal(head) && mark == "that" &&
       tree.has_child_lemma(head, "det", "no"))
