@@ -49,6 +49,8 @@ class Batch {
   bool ended_ = false;
 };
 
+unsigned some_threads(unsigned asked) { return asked ? asked : std::max(1u, std::thread::hardware_concurrency()); }
+
 }  // namespace
 
 Result<CodingPipeline> CodingPipeline::load(const std::filesystem::path& data,
@@ -82,8 +84,7 @@ Coding CodingPipeline::code(const Document& document, SentenceReader::Workspace&
 ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,
                        const ReadOptions& options, const CodeOptions& how, unsigned threads, const TakeCoding& take,
                        const TakeProblem& problem) {
-  if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
-  Batch batch(pipeline, how, threads, take);
+  Batch batch(pipeline, how, some_threads(threads), take);
   ReadSummary sum;
   for (const auto& file : files) {
     bool going = true;
@@ -96,6 +97,14 @@ ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::file
   }
   batch.flush();
   return sum;
+}
+
+void code_documents(const CodingPipeline& pipeline, const std::function<std::optional<Document>()>& next,
+                    const CodeOptions& how, unsigned threads, const TakeCoding& take) {
+  Batch batch(pipeline, how, some_threads(threads), take);
+  while (auto document = next())
+    if (!batch.add(std::move(*document))) return;
+  batch.flush();
 }
 
 }  // namespace demarche

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "base/result.h"
@@ -49,5 +50,10 @@ using TakeCoding = std::function<bool(Document, Coding)>;  // returning false en
 ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,
                        const ReadOptions& options, const CodeOptions& how, unsigned threads, const TakeCoding& take,
                        const TakeProblem& problem);
+
+// The same for documents that the caller has: `next` gives one after the other, nothing after the last, and is called
+// on the calling thread.
+void code_documents(const CodingPipeline& pipeline, const std::function<std::optional<Document>()>& next,
+                    const CodeOptions& how, unsigned threads, const TakeCoding& take);
 
 }  // namespace demarche

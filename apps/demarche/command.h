@@ -18,15 +18,22 @@ struct Command {
   std::function<int()> run;                  // set by the chosen verb
 };
 
-void add_code_command(CLI::App& app, Command& command);    // code
-void add_parse_command(CLI::App& app, Command& command);   // parse
-void add_record_command(CLI::App& app, Command& command);  // record
-void add_check_command(CLI::App& app, Command& command);   // check
 void add_actor_command(CLI::App& app, Command& command);
-void add_relate_command(CLI::App& app, Command& command);   // actor
-void add_ledger_commands(CLI::App& app, Command& command);  // add, pair, brief
+void add_add_command(CLI::App& app, Command& command);
 void add_audit_command(CLI::App& app, Command& command);
+void add_brief_command(CLI::App& app, Command& command);
+void add_check_command(CLI::App& app, Command& command);
+void add_code_command(CLI::App& app, Command& command);
+void add_export_command(CLI::App& app, Command& command);
+void add_import_command(CLI::App& app, Command& command);
 void add_incidents_command(CLI::App& app, Command& command);
+void add_ledger_command(CLI::App& app, Command& command);
+void add_pair_command(CLI::App& app, Command& command);
+void add_parse_command(CLI::App& app, Command& command);
+void add_recode_command(CLI::App& app, Command& command);
+void add_record_command(CLI::App& app, Command& command);
+void add_relate_command(CLI::App& app, Command& command);
+void add_remove_command(CLI::App& app, Command& command);
 
 inline constexpr int kDone = 0, kLeftOut = 1, kNothing = 2;
 

@@ -1,6 +1,7 @@
 // demarche: arguments in, library calls, output. Each verb is a file of this folder.
 #include <fmt/format.h>
 
+#include <csignal>
 #include <exception>
 
 #include "command.h"
@@ -17,6 +18,7 @@ int give_up(const Error& error) {
 }  // namespace demarche
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is told like a full disk
   CLI::App app("Reads news and keeps the record of what states do to one another.", "demarche");
   demarche::Command command;
   app.set_version_flag("--version", "demarche " DEMARCHE_VERSION);
@@ -32,7 +34,14 @@ int main(int argc, char** argv) {
   demarche::add_check_command(app, command);
   demarche::add_actor_command(app, command);
   demarche::add_relate_command(app, command);
-  demarche::add_ledger_commands(app, command);
+  demarche::add_add_command(app, command);
+  demarche::add_recode_command(app, command);
+  demarche::add_remove_command(app, command);
+  demarche::add_import_command(app, command);
+  demarche::add_export_command(app, command);
+  demarche::add_pair_command(app, command);
+  demarche::add_brief_command(app, command);
+  demarche::add_ledger_command(app, command);
   demarche::add_record_command(app, command);
   demarche::add_audit_command(app, command);
   demarche::add_incidents_command(app, command);

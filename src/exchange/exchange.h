@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,6 +69,25 @@ std::string header_of(Format format);
 // numbers for ids get a hash of an id that is none; sides of several states keep the first in GDELT and ICEWS (see
 // rows_of).
 std::string line_of(Format format, const Row& row, const CodeBook& book);
+
+// The format in which a row is kept without loss: that of its own line, where it was read from one, else JSON Lines.
+Format kept_format(const Row& row);
+
+// Reads lines one by one that stand in no file: those that were kept.
+class LineReader {
+ public:
+  explicit LineReader(const CodeBook& book);  // which outlives it
+  LineReader(LineReader&&) noexcept;
+  LineReader& operator=(LineReader&&) noexcept;
+  ~LineReader();
+
+  // In the columns of the format's standard header. The row is valid until the next.
+  Result<const Row*> read(Format format, std::string_view line);
+
+ private:
+  struct Parsers;
+  std::unique_ptr<Parsers> parsers_;
+};
 
 // A coded event as one row: sides of several are joined as POLECAT joins them, both sides of a reciprocal event are
 // found under its actors, and `url` is the document's id, for the caller to better. Nothing for an event without date.

@@ -111,4 +111,30 @@ Result<ImportSummary> read_rows(const std::filesystem::path& path, Format format
   return summary;
 }
 
+struct LineReader::Parsers {
+  const CodeBook* book;
+  std::array<std::unique_ptr<RowParser>, kFormats.size()> by_format;
+  Row row;
+};
+
+LineReader::LineReader(const CodeBook& book) : parsers_(std::make_unique<Parsers>(Parsers{&book, {}, {}})) {}
+LineReader::LineReader(LineReader&&) noexcept = default;
+LineReader& LineReader::operator=(LineReader&&) noexcept = default;
+LineReader::~LineReader() = default;
+
+Result<const Row*> LineReader::read(Format format, std::string_view line) {
+  auto& parser = parsers_->by_format[static_cast<std::size_t>(format)];
+  if (!parser) {
+    parser = parser_for(format, *parsers_->book);
+    if (!parser) return fail("a line in no known format", {}, 0, 0, std::string(line.substr(0, kFragment)));
+    // the first line shows whether there is a header: a row never is one
+    if (auto header = parser->header(line); !header) return tl::unexpected(header.error());
+  }
+  parsers_->row = Row{};
+  auto event = parser->parse(line, parsers_->row);
+  if (!event) return tl::unexpected(event.error());
+  if (!*event) return fail("no event", {}, 0, 0, std::string(line.substr(0, kFragment)));
+  return &parsers_->row;
+}
+
 }  // namespace demarche

@@ -89,6 +89,23 @@ std::string line_of(Format format, const Row& row, const CodeBook& book) {
   return json_line(row);
 }
 
+Format kept_format(const Row& row) {
+  if (row.raw.empty()) return Format::json_lines;
+  switch (row.origin) {
+    case Origin::gdelt:
+      return std::count(row.raw.begin(), row.raw.end(), '\t') == 60 ? Format::gdelt2 : Format::gdelt1;
+    case Origin::icews:
+      return Format::icews;
+    case Origin::polecat:
+      return Format::polecat;
+    case Origin::plover:
+      return Format::plover;
+    case Origin::demarche:
+      break;
+  }
+  return Format::json_lines;
+}
+
 std::optional<Row> row_of(const Event& event) {
   if (!event.date) return {};
   Row row = bare_row(event);

@@ -24,6 +24,8 @@ Conditions conditions_of(const FlatQuery& query, bool by_month) {
   const std::string time = by_month ? "month" : "date";
   const auto moment = [&](Date day) { return by_month ? day.text().substr(0, 7) : day.text(); };
   if (!query.type.empty()) where.add("type = ?", {query.type});
+  if (!query.imported_from.empty() && !by_month)
+    where.add("file = (SELECT number FROM import WHERE file = ?)", {query.imported_from});
   if (!query.cameo.empty() && !by_month) where.add("cameo >= ? AND cameo < ?", {query.cameo, query.cameo + "~"});
   if (query.from) where.add(time + " >= ?", {moment(*query.from)});
   if (query.to) where.add(time + " <= ?", {moment(*query.to)});
@@ -59,24 +61,43 @@ Result<std::int64_t> SqlLedger::imported(const std::string& file_hash) {
   return lines;
 }
 
+Result<std::vector<Import>> SqlLedger::imports() {
+  std::vector<Import> found;
+  const auto read = sql_->rows("SELECT file, lines FROM import ORDER BY number", {}, [&](const SqlRow& row) {
+    found.push_back({row.text(0), row.number(1)});
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
 Result<void> SqlLedger::import(std::span<const FlatEvent> events, const std::string& file_hash, std::int64_t rows) {
-  std::vector<std::vector<SqlValue>> values;
-  values.reserve(events.size());
-  for (const auto& each : events)
-    values.push_back({each.id, each.origin, each.date.text(), each.actor, each.recipient, each.type, each.cameo,
-                      std::int64_t{each.quad_code}, each.goldstein,
-                      each.event_scale ? SqlValue(*each.event_scale) : SqlValue(), each.mentions, each.line});
-  auto done = sql_->script(sql_->dialect().begin);
-  if (!done) return done;
-  done = sql_->insert("flat",
-                      "id, origin, date, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, line",
-                      values, true);
+  Transaction transaction(*sql_);
+  auto done = transaction.begun();
   if (done)
     done = run("INSERT INTO import (file, lines) VALUES (?, ?) ON CONFLICT (file) DO UPDATE SET lines = excluded.lines",
                {file_hash, rows});
-  if (done) return sql_->script("COMMIT");
-  (void)sql_->script("ROLLBACK");
-  return done;
+  std::int64_t file = 0;
+  const std::vector<SqlValue> hash = {file_hash};
+  if (done)
+    done = sql_->rows("SELECT number FROM import WHERE file = ?", hash, [&](const SqlRow& row) {
+      file = row.number(0);
+      return true;
+    });
+  if (!done) return done;
+  // texts are not copied but for the days
+  using View = std::string_view;
+  std::vector<std::vector<SqlValue>> values;
+  values.reserve(events.size());
+  for (const auto& each : events)
+    values.push_back({file, View(each.id), View(each.origin), each.date.text(), View(each.actor), View(each.recipient),
+                      View(each.type), View(each.cameo), std::int64_t{each.quad_code}, each.goldstein,
+                      each.event_scale ? SqlValue(*each.event_scale) : SqlValue(), each.mentions, View(each.line)});
+  done = sql_->insert("flat",
+                      "file, id, origin, date, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, "
+                      "line",
+                      values, true);
+  return done ? transaction.finish() : done;
 }
 
 Result<void> SqlLedger::settle() {
@@ -95,11 +116,12 @@ Result<void> SqlLedger::settle() {
       "excluded.events, "
       "mentions = month.mentions + excluded.mentions, goldstein = month.goldstein + excluded.goldstein, event_scale = "
       "month.event_scale + excluded.event_scale");
-  step("INSERT INTO coverage (month, events) SELECT substr(date, 1, 7), count(*)" + fresh +
-       "GROUP BY 1 ON CONFLICT (month) DO UPDATE SET events = coverage.events + excluded.events");
+  step("DELETE FROM coverage");
+  step("INSERT INTO coverage (month, events) SELECT month, sum(events) FROM month GROUP BY month");
   // made once there are rows: an index made of many at once costs a fraction of one that grows with each
   step(
       "CREATE INDEX IF NOT EXISTS flat_by_pair ON flat (actor, recipient, date) WHERE actor <> '' AND recipient <> ''");
+  step("CREATE INDEX IF NOT EXISTS flat_by_cameo ON flat (cameo, date, number)");
   step("CREATE INDEX IF NOT EXISTS month_by_recipient ON month (recipient)");
   step("INSERT INTO settled (number) SELECT coalesce(max(number), 0) FROM flat");
   step("DELETE FROM settled WHERE number < (SELECT max(number) FROM settled)");
@@ -110,15 +132,8 @@ Result<void> SqlLedger::settle() {
 
 Result<void> SqlLedger::flat_events(const FlatQuery& query, const std::function<bool(const FlatEvent&)>& take) {
   bool going = true;
-  for (const auto& where : directions_of(query, false)) {
-    if (!going) break;
-    const std::string indexed = query.a.empty() || query.b.empty() ? "" : " AND actor <> '' AND recipient <> ''";
-    auto read = sql_->rows(
-        "SELECT id, origin, date, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, line FROM "
-        "flat WHERE " +
-            where.sql + indexed + " ORDER BY date, number",
-        where.values, [&](const SqlRow& row) {
-          FlatEvent event{row.text(0),
+  const auto give = [&](const SqlRow& row) {
+    const FlatEvent event{row.text(0),
                           row.text(1),
                           *Date::parse(row.text(2)),
                           row.text(3),
@@ -130,11 +145,54 @@ Result<void> SqlLedger::flat_events(const FlatQuery& query, const std::function<
                           row.null(9) ? std::nullopt : std::optional(row.real(9)),
                           row.number(10),
                           row.text(11)};
-          return going = take(event);
-        });
+    return going = take(event);
+  };
+  const std::string columns =
+      "SELECT id, origin, date, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, line, number "
+      "FROM flat WHERE ";
+  if (query.a.empty() && !query.cameo.empty()) {
+    // each code by itself, so that the index gives them by date, and the earliest do not wait for the last
+    const auto codes = codes_below(query.cameo);
+    if (!codes) return tl::unexpected(codes.error());
+    FlatQuery others = query;
+    others.cameo.clear();
+    const auto where = conditions_of(others, false);
+    std::string sql;
+    std::vector<SqlValue> values;
+    for (const auto& code : *codes) {
+      sql += (sql.empty() ? "" : " UNION ALL ") + columns + where.sql + " AND cameo = ?";
+      values.insert(values.end(), where.values.begin(), where.values.end());
+      values.emplace_back(code);
+    }
+    if (sql.empty()) return {};
+    return sql_->rows(sql + " ORDER BY date, number", values, give);
+  }
+  for (const auto& where : directions_of(query, false)) {
+    if (!going) break;
+    const std::string indexed = query.a.empty() || query.b.empty() ? "" : " AND actor <> '' AND recipient <> ''";
+    auto read =
+        sql_->rows(columns + where.sql + indexed + (query.a.empty() ? " ORDER BY number" : " ORDER BY date, number"),
+                   where.values, give);
     if (!read) return read;
   }
   return {};
+}
+
+// The codes that events have with this beginning, from the index alone.
+Result<std::vector<std::string>> SqlLedger::codes_below(const std::string& beginning) {
+  std::vector<std::string> codes;
+  for (std::string last;;) {
+    std::optional<std::string> next;
+    const std::vector<SqlValue> values = {beginning, beginning + "~", last};
+    const auto read = sql_->rows("SELECT min(cameo) FROM flat WHERE cameo >= ? AND cameo < ? AND cameo > ?", values,
+                                 [&](const SqlRow& row) {
+                                   if (!row.null(0)) next = row.text(0);
+                                   return true;
+                                 });
+    if (!read) return tl::unexpected(read.error());
+    if (!next) return codes;
+    codes.push_back(last = *next);
+  }
 }
 
 Result<std::vector<MonthCount>> SqlLedger::month_counts(const FlatQuery& query) {

@@ -58,6 +58,22 @@ struct Told {
   bool operator==(const Told&) const = default;
 };
 
+// A document as the store holds it, for another store: corrections are not applied, the text may be missing.
+struct StoredDocument {
+  Document document;
+  Coding coding;
+  Keep keep = Keep::text;
+  std::uint64_t fingerprint = 0;
+};
+
+// How much there is, and a digest: stores of the same documents, records, corrections and imports have the same.
+struct Contents {
+  std::size_t documents = 0, events = 0, claims = 0, corrections = 0;
+  std::int64_t flat_events = 0;
+  std::uint64_t digest = 0;
+  bool operator==(const Contents&) const = default;
+};
+
 // What somebody says of an event that the program coded. It holds whatever the program codes there later: an event with
 // that id, or one of the same document that rests on words of the same sentence.
 struct Correction {
@@ -84,10 +100,18 @@ struct FlatEvent {
   bool operator==(const FlatEvent&) const = default;
 };
 
-struct FlatQuery {
+struct FlatQuery {   // without countries: in the order of import; else by date
   std::string a, b;  // countries: events of either toward the other; b empty: of a with anybody; both empty: all
   std::optional<Date> from, to;
-  std::string type, cameo;  // as in EventQuery
+  std::string type, cameo;    // as in EventQuery
+  std::string imported_from;  // content hash of a file; empty: any
+};
+
+// A file of others' event data, by its content hash, and how many of its rows were imported.
+struct Import {
+  std::string file_hash;
+  std::int64_t rows = 0;
+  bool operator==(const Import&) const = default;
 };
 
 // Others' events of two countries in a month, counted.
@@ -118,6 +142,8 @@ class Ledger {
   virtual Result<std::vector<DocumentRecord>> documents(std::span<const std::string> ids) = 0;
   // With its text and paragraphs; nothing where there is none or its text was not kept.
   virtual Result<std::optional<Document>> document(const std::string& id) = 0;
+  virtual Result<std::optional<StoredDocument>> stored(const std::string& id) = 0;
+  virtual Result<Added> put(const StoredDocument& document) = 0;  // as add does
   // Sentences that hold all the words ("quoted words" as a phrase), best first.
   virtual Result<std::vector<Told>> search(const std::string& words, std::size_t limit) = 0;
 
@@ -127,6 +153,7 @@ class Ledger {
   // How many rows of a file with this content hash have been imported; and after a batch, how many now. Both in one
   // transaction with the rows, so that an import broken off goes on where it stopped.
   virtual Result<std::int64_t> imported(const std::string& file_hash) = 0;
+  virtual Result<std::vector<Import>> imports() = 0;
   virtual Result<void> import(std::span<const FlatEvent> events, const std::string& file_hash, std::int64_t rows) = 0;
   // After the last batch: makes what queries of flat events need. They see only what was settled.
   virtual Result<void> settle() = 0;
@@ -135,9 +162,20 @@ class Ledger {
   // All settled flat events by month: "2015-02" -> number.
   virtual Result<std::vector<std::pair<std::string, std::int64_t>>> coverage() = 0;
 
+  virtual Result<Contents> contents() = 0;
   // What is not as it must be, a line each; empty: all is well.
   virtual Result<std::vector<std::string>> check() = 0;
 };
+
+struct Merged {
+  std::size_t fresh = 0, replaced = 0, unchanged = 0;  // documents
+  std::int64_t flat_events = 0;                        // new ones
+};
+
+// Puts all that `from` holds into `into`: of two codings of a document the one of the later date of publication (else
+// that of `from`) stands, of two corrections of an event the later; files that both imported are taken once. Doing it
+// twice changes nothing.
+Result<Merged> merge_ledgers(Ledger& into, Ledger& from);
 
 enum class OpenMode : std::uint8_t {
   read,

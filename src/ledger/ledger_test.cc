@@ -230,7 +230,7 @@ TEST_P(LedgerConformance, FlatEventsAreCountedByMonthOnceSettled) {
   ASSERT_TRUE(ledger->settle());
   EXPECT_EQ(*ledger->imported("file"), 5);
   EXPECT_EQ(*ledger->imported("another"), 0);
-  FlatQuery pair{"USA", "RUS", {}, {}, {}, {}};
+  FlatQuery pair{"USA", "RUS", {}, {}, {}, {}, {}};
   std::vector<FlatEvent> found;
   ASSERT_TRUE(ledger->flat_events(pair, [&](const FlatEvent& each) {
     found.push_back(each);
@@ -243,9 +243,53 @@ TEST_P(LedgerConformance, FlatEventsAreCountedByMonthOnceSettled) {
                                    MonthCount{"RUS", "USA", 2015, 3, "SANCTION", 4, 1, 2, -4, 0}));
   EXPECT_THAT(*ledger->coverage(), ElementsAre(std::pair<std::string, std::int64_t>("2015-02", 3),
                                                std::pair<std::string, std::int64_t>("2015-03", 2)));
+  EXPECT_THAT(*ledger->imports(), ElementsAre(Import{"file", 5}));
+  FlatQuery code;
+  code.cameo = "16";
+  found.clear();
+  ASSERT_TRUE(ledger->flat_events(code, [&](const FlatEvent& each) {
+    found.push_back(each);
+    return found.size() < 3;
+  }));
+  EXPECT_THAT(found, ElementsAre(first[0], first[1], flat_of("5", "2015-02-21", "USA", "RUS")));
+  code.cameo = "17";
+  ASSERT_TRUE(ledger->flat_events(code, [&](const FlatEvent&) { return ADD_FAILURE(), true; }));
   pair.from = Date::parse("2015-03-01");
   EXPECT_EQ(ledger->month_counts(pair)->size(), 1u);
   EXPECT_THAT(*ledger->check(), IsEmpty());
+}
+
+TEST_P(LedgerConformance, OneIntoAnotherHoldsAllAndTwiceChangesNothing) {
+  Coding coding;
+  coding.events = {event_of("e1", "ALB", "IRN", "2022-09-07"), event_of("e2", "IRN", "ALB", "2022-09-08")};
+  coding.events[0].words = {{3, 9}};
+  auto document = document_of("d", "one");
+  document.date = Date::parse("2022-09-08");
+  ASSERT_TRUE(ledger->add(document, coding));
+  ASSERT_TRUE(ledger->add(document_of("bare", "text that may not be kept"), {}, Keep::record_only));
+  ASSERT_TRUE(ledger->correct({"e1", coding.events[0], {}, false, "ana", "2026-01-01T00:00:00Z"}));
+  const std::vector<FlatEvent> rows = {flat_of("1", "2015-02-18", "USA", "RUS"), flat_of("2", "2015-02-20", "FRA", "")};
+  ASSERT_TRUE(ledger->import(rows, "file", 2));
+  ASSERT_TRUE(ledger->settle());
+  const auto other = open_ledger(":memory:", OpenMode::write);
+  ASSERT_TRUE(other);
+  auto older = document;
+  older.text = "an older version";
+  older.date = Date::parse("2022-09-07");
+  ASSERT_TRUE((*other)->add(older, {}));
+  const auto merged = merge_ledgers(**other, *ledger);
+  ASSERT_TRUE(merged) << merged.error().describe();
+  EXPECT_EQ(merged->fresh, 1u);
+  EXPECT_EQ(merged->replaced, 1u);
+  EXPECT_EQ(merged->flat_events, 2);
+  EXPECT_EQ(*(*other)->contents(), *ledger->contents());
+  EXPECT_THAT(*(*other)->check(), IsEmpty());
+  EXPECT_THAT(ids((*other)->events({})), ElementsAre("e2"));
+  const auto again = merge_ledgers(**other, *ledger);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->unchanged, 2u);
+  EXPECT_EQ(again->flat_events, 0);
+  EXPECT_EQ(*(*other)->contents(), *ledger->contents());
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, LedgerConformance, testing::Values("sqlite", "postgresql"),

@@ -63,8 +63,9 @@ std::string shown(const SqlValue& value) {
     std::array<char, 40> digits;
     return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *real).ptr};
   }
-  const auto* text = std::get_if<std::string>(&value);
-  std::string plain = text ? *text : std::string();
+  std::string plain;
+  if (const auto* text = std::get_if<std::string>(&value)) plain = *text;
+  if (const auto* view = std::get_if<std::string_view>(&value)) plain = *view;
   std::erase(plain, '\0');
   return plain;
 }

@@ -27,10 +27,12 @@ CREATE TABLE told (id )" +
 CREATE INDEX told_by_document ON told (document);
 CREATE TABLE correction (event TEXT PRIMARY KEY, document TEXT NOT NULL, accepted BIGINT NOT NULL, who TEXT NOT NULL, said TEXT NOT NULL, machine TEXT NOT NULL, by_hand TEXT);
 CREATE INDEX correction_by_document ON correction (document);
-CREATE TABLE import (file TEXT PRIMARY KEY, lines BIGINT NOT NULL);
+CREATE TABLE import (number )" +
+      dialect.identity +
+      R"(, file TEXT NOT NULL UNIQUE, lines BIGINT NOT NULL);
 CREATE TABLE flat (number )" +
       dialect.identity +
-      R"(, id TEXT NOT NULL, origin TEXT NOT NULL, date TEXT NOT NULL, actor TEXT NOT NULL, recipient TEXT NOT NULL, type TEXT NOT NULL,
+      R"(, file BIGINT NOT NULL, id TEXT NOT NULL, origin TEXT NOT NULL, date TEXT NOT NULL, actor TEXT NOT NULL, recipient TEXT NOT NULL, type TEXT NOT NULL,
                    cameo TEXT NOT NULL, quad BIGINT NOT NULL, goldstein DOUBLE PRECISION NOT NULL, event_scale DOUBLE PRECISION, mentions BIGINT NOT NULL, line TEXT NOT NULL);
 CREATE TABLE month (actor TEXT NOT NULL, recipient TEXT NOT NULL, month TEXT NOT NULL, type TEXT NOT NULL, quad BIGINT NOT NULL, events BIGINT NOT NULL, mentions BIGINT NOT NULL,
                     goldstein DOUBLE PRECISION NOT NULL, event_scale DOUBLE PRECISION NOT NULL, PRIMARY KEY (actor, recipient, month, type, quad));

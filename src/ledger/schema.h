@@ -8,7 +8,7 @@
 
 namespace demarche {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // Statements that make an empty store of the present version.
 std::string schema_of(const SqlDialect& dialect);

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -19,7 +20,8 @@
 
 namespace demarche {
 
-using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;  // monostate: null
+// monostate: null; a view is for texts that outlive the call
+using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string, std::string_view>;
 inline SqlValue sql_of(const std::optional<Date>& date) { return date ? SqlValue(date->text()) : SqlValue(); }
 
 class SqlRow {
@@ -56,6 +58,28 @@ class Sql {
                               std::span<const std::vector<SqlValue>> rows, bool fresh = false) = 0;
   virtual Result<int> version() = 0;  // of the ledger's schema; 0: empty; fails on another program's database
   virtual Result<void> set_version(int version) = 0;
+};
+
+// A transaction that is undone unless it was finished.
+class Transaction {
+ public:
+  explicit Transaction(Sql& sql) : sql_(sql), begun_(sql.script(sql.dialect().begin)) {}
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() {
+    if (begun_ && !finished_) (void)sql_.script("ROLLBACK");
+  }
+  const Result<void>& begun() const { return begun_; }
+  Result<void> finish() {
+    auto done = sql_.script("COMMIT");
+    finished_ = done.has_value();
+    return done;
+  }
+
+ private:
+  Sql& sql_;
+  const Result<void> begun_;
+  bool finished_ = false;
 };
 
 Result<std::unique_ptr<Sql>> open_sqlite(const std::string& file, bool write);

@@ -64,28 +64,6 @@ bool overlap(const std::vector<Span>& a, const std::vector<Span>& b) {
   });
 }
 
-// A transaction that is undone unless it was finished.
-class Transaction {
- public:
-  explicit Transaction(Sql& sql) : sql_(sql), begun_(sql.script(sql.dialect().begin)) {}
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  ~Transaction() {
-    if (begun_ && !finished_) (void)sql_.script("ROLLBACK");
-  }
-  const Result<void>& begun() const { return begun_; }
-  Result<void> finish() {
-    auto done = sql_.script("COMMIT");
-    finished_ = done.has_value();
-    return done;
-  }
-
- private:
-  Sql& sql_;
-  const Result<void> begun_;
-  bool finished_ = false;
-};
-
 }  // namespace
 
 // Statements one behind the other: the first that fails is told.
@@ -114,80 +92,55 @@ Result<void> SqlLedger::prepare(OpenMode mode) {
     return fail("is a ledger of schema " + number(*found) + "; 'demarche ledger migrate' brings it to " +
                     number(kSchemaVersion),
                 address_);
-  return migrate();
+  return migrate(*found);
 }
 
-// From schema 1: the documents with their records are written anew.
-Result<void> SqlLedger::migrate() {
-  Transaction transaction(*sql_);
-  if (!transaction.begun()) return transaction.begun();
-  struct Old {
-    Document document;
-    Coding coding;
-  };
-  std::vector<Old> all;
-  auto read = sql_->rows("SELECT id, title, source, url, date, text FROM document", {}, [&](const SqlRow& row) {
-    auto& document = all.emplace_back().document;
-    document.id = row.text(0), document.title = row.text(1), document.source = row.text(2), document.url = row.text(3);
-    document.date = Date::parse(row.text(4));
-    document.text = row.text(5);
-    if (!document.text.empty()) document.paragraphs = {{0, static_cast<std::uint32_t>(document.text.size()), false}};
-    return true;
-  });
-  if (!read) return read;
-  for (auto& old : all) {
-    const std::vector<SqlValue> id = {old.document.id};
-    auto events = records<Event>("SELECT json FROM event WHERE document = ? ORDER BY sentence, id", id, event_of_json);
-    if (!events) return tl::unexpected(events.error());
-    auto claims = records<Claim>("SELECT json FROM claim WHERE document = ? ORDER BY sentence, id", id, claim_of_json);
-    if (!claims) return tl::unexpected(claims.error());
-    old.coding = {std::move(*events), std::move(*claims), {}};
-  }
-  for (const auto* table : {"claim_party", "claim", "party", "event", "document"})
-    if (auto dropped = sql_->script(std::string("DROP TABLE ") + table); !dropped) return dropped;
-  if (auto made = sql_->script(schema_of(sql_->dialect())); !made) return made;
-  for (const auto& old : all)
-    if (auto stored = store(old.document, old.coding, hash_of(old.document, old.coding, Keep::text), Keep::text);
-        !stored)
-      return stored;
-  if (auto set = sql_->set_version(kSchemaVersion); !set) return set;
-  return transaction.finish();
-}
-
-std::string SqlLedger::hash_of(const Document& document, const Coding& coding, Keep keep) {
-  std::string records;
-  for (const auto& event : coding.events) records += json_of(event);
-  for (const auto& claim : coding.claims) records += json_of(claim);
-  return hex_id(content_hash({document.title, document.text, document.date ? document.date->text() : "",
-                              document.source, document.url, records, keep == Keep::text ? "" : "record only"}));
+std::string SqlLedger::hash_of(const StoredDocument& stored) {
+  std::vector<std::string> records;
+  for (const auto& event : stored.coding.events) records.push_back(json_of(event));
+  for (const auto& claim : stored.coding.claims) records.push_back(json_of(claim));
+  std::sort(records.begin(), records.end());
+  std::string all;
+  for (const auto& record : records) all += record;
+  const auto& document = stored.document;
+  const bool with_text = stored.keep == Keep::text;
+  return hex_id(content_hash({document.title, with_text ? document.text : hex_id(stored.fingerprint),
+                              document.date ? document.date->text() : "", document.source, document.url,
+                              document.language, all, with_text ? "" : "record only"}));
 }
 
 Result<Added> SqlLedger::add(const Document& document, const Coding& coding, Keep keep) {
-  const auto hash = hash_of(document, coding, keep);
+  return put({document, coding, keep, fingerprint_of(document.text)});
+}
+
+Result<Added> SqlLedger::put(const StoredDocument& stored) {
+  const auto hash = hash_of(stored);
   Transaction transaction(*sql_);
   if (!transaction.begun()) return tl::unexpected(transaction.begun().error());
   Added added = Added::fresh;
-  const std::vector<SqlValue> id = {document.id};
+  const std::vector<SqlValue> id = {stored.document.id};
   auto before = sql_->rows("SELECT hash FROM document WHERE id = ?", id, [&](const SqlRow& row) {
     added = row.text(0) == hash ? Added::unchanged : Added::replaced;
     return true;
   });
   if (!before) return tl::unexpected(before.error());
   if (added != Added::unchanged)
-    if (auto stored = store(document, coding, hash, keep); !stored) return tl::unexpected(stored.error());
+    if (auto done = store(stored, hash); !done) return tl::unexpected(done.error());
   if (auto done = transaction.finish(); !done) return tl::unexpected(done.error());
   return added;
 }
 
-Result<void> SqlLedger::store(const Document& document, const Coding& coding, const std::string& hash, Keep keep) {
+Result<void> SqlLedger::store(const StoredDocument& stored, const std::string& hash) {
+  const auto& document = stored.document;
+  const auto& coding = stored.coding;
   auto done = run("DELETE FROM document WHERE id = ?", {document.id});
   if (done)
-    done =
-        run("INSERT INTO document (id, hash, title, source, url, language, date, text, paragraphs, fingerprint) VALUES "
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            {document.id, hash, document.title, document.source, document.url, document.language, sql_of(document.date),
-             keep == Keep::text ? SqlValue(document.text) : SqlValue(), text_of(document.paragraphs),
-             static_cast<std::int64_t>(fingerprint_of(document.text))});
+    done = run(
+        "INSERT INTO document (id, hash, title, source, url, language, date, text, paragraphs, fingerprint) VALUES (?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {document.id, hash, document.title, document.source, document.url, document.language, sql_of(document.date),
+         stored.keep == Keep::text ? SqlValue(document.text) : SqlValue(), text_of(document.paragraphs),
+         static_cast<std::int64_t>(stored.fingerprint)});
   std::vector<std::vector<SqlValue>> events, parties, claims, claim_parties, told;
   std::vector<std::string> told_already;
   const auto tell = [&](std::size_t sentence, const std::string& text) {
@@ -339,21 +292,52 @@ Result<std::vector<DocumentRecord>> SqlLedger::documents_where(const std::string
 }
 
 Result<std::optional<Document>> SqlLedger::document(const std::string& id) {
-  std::optional<Document> found;
+  auto found = bare_document(id);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found || (*found)->keep != Keep::text) return std::nullopt;
+  return std::move((*found)->document);
+}
+
+Result<std::optional<StoredDocument>> SqlLedger::bare_document(const std::string& id) {
+  std::optional<StoredDocument> found;
   const std::vector<SqlValue> values = {id};
-  const auto read = sql_->rows(
-      "SELECT title, source, url, language, date, text, paragraphs FROM document WHERE id = ? AND text IS NOT NULL",
-      values, [&](const SqlRow& row) {
-        auto& document = found.emplace();
-        document.id = id;
-        document.title = row.text(0), document.source = row.text(1), document.url = row.text(2),
-        document.language = row.text(3);
-        document.date = Date::parse(row.text(4));
-        document.text = row.text(5);
-        document.paragraphs = paragraphs_of(row.text(6));
-        return true;
-      });
+  const auto read =
+      sql_->rows("SELECT title, source, url, language, date, text, paragraphs, fingerprint FROM document WHERE id = ?",
+                 values, [&](const SqlRow& row) {
+                   auto& [document, coding, keep, fingerprint] = found.emplace();
+                   document.id = id;
+                   document.title = row.text(0), document.source = row.text(1), document.url = row.text(2),
+                   document.language = row.text(3);
+                   document.date = Date::parse(row.text(4));
+                   document.text = row.text(5);
+                   document.paragraphs = paragraphs_of(row.text(6));
+                   keep = row.null(5) ? Keep::record_only : Keep::text;
+                   fingerprint = static_cast<std::uint64_t>(row.number(7));
+                   return true;
+                 });
   if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<std::optional<StoredDocument>> SqlLedger::stored(const std::string& id) {
+  auto found = bare_document(id);
+  if (!found || !*found) return found;
+  const std::vector<SqlValue> values = {id};
+  auto events =
+      records<Event>("SELECT json FROM event WHERE document = ? ORDER BY sentence, id", values, event_of_json);
+  if (!events) return tl::unexpected(events.error());
+  auto claims =
+      records<Claim>("SELECT json FROM claim WHERE document = ? ORDER BY sentence, id", values, claim_of_json);
+  if (!claims) return tl::unexpected(claims.error());
+  const auto corrected = corrections_where("document = ?", values);
+  if (!corrected) return tl::unexpected(corrected.error());
+  for (const auto& correction : *corrected) {
+    if (correction.accepted) continue;
+    if (correction.by_hand)
+      std::erase_if(*events, [&](const Event& each) { return each.id == correction.by_hand->id; });
+    events->push_back(correction.machine);
+  }
+  (*found)->coding = {std::move(*events), std::move(*claims), {}};
   return found;
 }
 
@@ -458,42 +442,6 @@ Result<std::vector<Correction>> SqlLedger::corrections_where(const std::string& 
   if (!read) return tl::unexpected(read.error());
   if (broken) return fail("holds a correction that cannot be read: " + broken->message, address_);
   return found;
-}
-
-// --- looking after it
-
-Result<std::vector<std::string>> SqlLedger::check() {
-  std::vector<std::string> problems;
-  auto done = sql_->rows(sql_->dialect().verify, {}, [&](const SqlRow& row) {
-    if (row.text(0) != "ok") problems.push_back(row.text(0));
-    return true;
-  });
-  const auto count = [&](const std::string& what, const std::string& sql) {
-    if (done)
-      done = sql_->rows(sql, {}, [&](const SqlRow& row) {
-        if (row.number(0)) problems.push_back(std::to_string(row.number(0)) + " " + what);
-        return true;
-      });
-  };
-  count("events of no document", "SELECT count(*) FROM event WHERE document NOT IN (SELECT id FROM document)");
-  count("claims of no document", "SELECT count(*) FROM claim WHERE document NOT IN (SELECT id FROM document)");
-  count("parties of no event",
-        "SELECT count(*) FROM party LEFT JOIN event ON event.document = party.document AND event.id = party.event "
-        "WHERE event.id IS NULL");
-  count("flat events that are not settled",
-        "SELECT count(*) FROM flat WHERE number > (SELECT max(number) FROM settled)");
-  for (const auto& [table, parse] :
-       {std::pair<std::string, bool (*)(std::string_view)>{
-            "event", [](std::string_view json) { return event_of_json(json).has_value(); }},
-        {"claim", [](std::string_view json) { return claim_of_json(json).has_value(); }}})
-    if (done)
-      done = sql_->rows("SELECT document, id, json FROM " + table, {}, [&](const SqlRow& row) {
-        if (!parse(row.text(2)))
-          problems.push_back(table + " " + row.text(1) + " of " + row.text(0) + " cannot be read");
-        return true;
-      });
-  if (!done) return tl::unexpected(done.error());
-  return problems;
 }
 
 Result<std::unique_ptr<Ledger>> open_ledger(const std::string& address, OpenMode mode) {

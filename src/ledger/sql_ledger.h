@@ -22,15 +22,19 @@ class SqlLedger : public Ledger {
   Result<std::vector<DocumentRecord>> documents() override;
   Result<std::vector<DocumentRecord>> documents(std::span<const std::string> ids) override;
   Result<std::optional<Document>> document(const std::string& id) override;
+  Result<std::optional<StoredDocument>> stored(const std::string& id) override;
+  Result<Added> put(const StoredDocument& document) override;
   Result<std::vector<Told>> search(const std::string& words, std::size_t limit) override;
   Result<void> correct(const Correction& correction) override;
   Result<std::vector<Correction>> corrections() override;
   Result<std::int64_t> imported(const std::string& file_hash) override;
+  Result<std::vector<Import>> imports() override;
   Result<void> import(std::span<const FlatEvent> events, const std::string& file_hash, std::int64_t rows) override;
   Result<void> settle() override;
   Result<void> flat_events(const FlatQuery& query, const std::function<bool(const FlatEvent&)>& take) override;
   Result<std::vector<MonthCount>> month_counts(const FlatQuery& query) override;
   Result<std::vector<std::pair<std::string, std::int64_t>>> coverage() override;
+  Result<Contents> contents() override;
   Result<std::vector<std::string>> check() override;
 
  private:
@@ -38,9 +42,15 @@ class SqlLedger : public Ledger {
   static constexpr const char* kEventColumns = "document, id, sentence, date, enddate, type, cameo, move, json";
 
   Result<void> run(const std::string& sql, std::initializer_list<SqlValue> values);
-  Result<void> migrate();
-  static std::string hash_of(const Document& document, const Coding& coding, Keep keep);
-  Result<void> store(const Document& document, const Coding& coding, const std::string& hash, Keep keep);
+  Result<void> migrate(int from);
+  Result<std::optional<StoredDocument>> bare_document(const std::string& id);  // without what was coded
+  Result<void> migrate_from_1();
+  Result<void> migrate_from_2();
+  // Of all that is stored of it, whatever the order of the records.
+  static std::string hash_of(const StoredDocument& stored);
+  Result<void> store(const StoredDocument& stored, const std::string& hash);
+  Result<std::vector<std::string>> codes_below(const std::string& beginning);
+  Result<void> check_hashes(std::vector<std::string>& problems);
   static void add_event_rows(const std::string& document, const Event& event,
                              std::vector<std::vector<SqlValue>>& events, std::vector<std::vector<SqlValue>>& parties);
   Result<void> insert_event(const Event& event);

@@ -43,6 +43,8 @@ void bind_values(sqlite3_stmt* statement, std::span<const SqlValue> values) {
     ++at;
     if (const auto* text = std::get_if<std::string>(&value))
       sqlite3_bind_text(statement, at, text->data(), static_cast<int>(text->size()), SQLITE_STATIC);
+    else if (const auto* view = std::get_if<std::string_view>(&value))
+      sqlite3_bind_text(statement, at, view->data() ? view->data() : "", static_cast<int>(view->size()), SQLITE_STATIC);
     else if (const auto* number = std::get_if<std::int64_t>(&value))
       sqlite3_bind_int64(statement, at, *number);
     else if (const auto* real = std::get_if<double>(&value))
@@ -145,24 +147,52 @@ class Sqlite : public Sql {
 
 }  // namespace
 
-Result<std::unique_ptr<Sql>> open_sqlite(const std::string& file, bool write) {
-  std::error_code error;
-  if (std::filesystem::is_directory(file, error)) return fail("is a directory, not a ledger", file);
+namespace {
+
+// On a disk that cannot be written to, the files that go with a ledger in use cannot be made. Where none holds
+// anything, the ledger may be taken as a file that does not change.
+std::string unchanging(const std::string& file) {
+  std::string address = "file:";
+  for (const char c : file) address += c == '%' ? "%25" : c == '?' ? "%3f" : c == '#' ? "%23" : std::string(1, c);
+  return address + "?immutable=1";
+}
+
+Result<std::unique_ptr<Sqlite>> open_file(const std::string& address, const std::string& file, int flags) {
   sqlite3* database = nullptr;
-  const int status = sqlite3_open_v2(
-      file.c_str(), &database, write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY, nullptr);
+  const int status = sqlite3_open_v2(address.c_str(), &database, flags, nullptr);
   auto sql = std::make_unique<Sqlite>(database, file);
   if (status != SQLITE_OK)
     return fail(std::string("cannot be opened as a ledger (") + sqlite3_errmsg(database) + ")", file);
   sqlite3_busy_timeout(database, 5000);
-  if (auto read = sql->version(); !read) return tl::unexpected(read.error());
-  // a killed process loses nothing that was committed; some 64 MB of pages are kept, a file is read by mapping it
-  const std::string settings = write ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; " : "";
-  if (auto set = sql->script(settings + "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = "
-                                        "1073741824; PRAGMA temp_store = FILE");
-      !set)
-    return tl::unexpected(set.error());
   return sql;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Sql>> open_sqlite(const std::string& file, bool write) {
+  std::error_code error;
+  if (std::filesystem::is_directory(file, error)) return fail("is a directory, not a ledger", file);
+  auto sql = open_file(file, file, write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  if (!sql) return tl::unexpected(sql.error());
+  auto read = (*sql)->version();
+  if (!read && !write && std::filesystem::exists(file, error)) {
+    const auto log = std::filesystem::file_size(file + "-wal", error);
+    if (error || log == 0) {
+      sql = open_file(unchanging(file), file, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+      if (!sql) return tl::unexpected(sql.error());
+      read = (*sql)->version();
+    }
+  }
+  if (!read) return tl::unexpected(read.error());
+  // a killed process loses nothing that was committed; some 64 MB of pages are kept. The log is brought into the file
+  // in pieces that are long enough for an import, and cut again. What only reads maps a part of the file.
+  const auto set = (*sql)->script(
+      std::string("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE; ") +
+      (write ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192; PRAGMA "
+               "journal_size_limit = 67108864"
+             : "PRAGMA mmap_size = 268435456"));
+  if (!set) return tl::unexpected(set.error());
+  return std::move(*sql);
 }
 
 }  // namespace demarche

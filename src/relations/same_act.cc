@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "base/letters.h"
 #include "ledger/fingerprint.h"
@@ -16,7 +17,7 @@ using std::string_view_literals::operator""sv;
 // What agreement and difference weigh. The sum of a move told twice on one day by reports that name both sides is some
 // way above kOneAct, that of two accusations of one day about different things below it. Measured: script/bench
 // merging.
-constexpr double kMove = 2, kCommon = 0.5, kVerbal = -0.5, kViolent = -1;  // how rare acts of the kind are
+constexpr double kMove = 2, kCommon = 0.5, kVerbal = -1.25, kViolent = -1;  // how rare acts of the kind are
 constexpr double kSameSides = 1.5, kSomeSides = 1;
 constexpr double kSameDay = 1, kDaysTouch = 0.5, kDayApart = -0.3, kDaysApart = -1, kWide = 0, kUndatedMove = -1,
                  kUndated = -1.5;
@@ -25,12 +26,18 @@ constexpr int kReportLag = 3;  // days: "has expelled" in a report of Friday may
 constexpr int kWideDays = 9;   // a period longer than that tells little
 constexpr double kSameMode = 0.5, kOtherMode = -1.5, kSameContext = 0.5, kOtherContext = -1;
 constexpr double kSameDetail = 1, kNearDetail = -0.5;
-constexpr double kSamePlace = 1, kOtherPlace = -1.5;
+constexpr double kSamePlace = 1, kOtherPlace = -1.5, kSameNames = 1, kOtherNames = -1,
+                 kSameScene = 2;  // of violence: few attacks hit one town in a day
 constexpr double kWords = 3, kWordsByChance = 0.25, kWordsLeast = -0.75, kWordsMost = 2;
 constexpr double kCopies = 2;  // of one text
 
-// Expelling diplomats and expelling the ambassador are told of the same act.
-MoveKind family_of(MoveKind kind) { return kind == MoveKind::expel_ambassador ? MoveKind::expel : kind; }
+// Expelling diplomats and expelling the ambassador are told of the same act, and so are recalling an ambassador and
+// withdrawing one.
+MoveKind family_of(MoveKind kind) {
+  return kind == MoveKind::expel_ambassador ? MoveKind::expel : kind == MoveKind::withdraw ? MoveKind::recall : kind;
+}
+
+bool is_violent(const Event& event) { return event.type == "ASSAULT" || event.type == "PROTEST"; }
 
 bool is_mutual(const Event& event) {
   if (event.reciprocal) return true;
@@ -54,15 +61,16 @@ constexpr std::array kStopWords = {
     "february"sv,  "march"sv,      "april"sv,     "may"sv,      "june"sv,     "july"sv,      "august"sv,
     "september"sv, "october"sv,    "november"sv,  "december"sv};
 
+// Words of three letters and more, and whether they begin with a capital.
 template <class Take>
 void each_word(std::string_view text, const Take& take) {
   std::string word;
   const auto finish = [&] {
-    if (word.size() > 2) take(word);
+    if (word.size() > 2) take(word, word.front() >= 'A' && word.front() <= 'Z');
     word.clear();
   };
-  for (const char c : lower_ascii(text)) {
-    if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80)
+  for (const char c : text) {
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80)
       word += c;
     else
       finish();
@@ -77,22 +85,26 @@ std::uint32_t stem_hash(std::string_view word) {
   return hash;
 }
 
-std::vector<std::uint32_t> content_words(const Event& event) {
-  // names of the sides, in whatever form: "Chile", "Chilean"
+// What a sentence says beside the names of the sides, in whatever form they stand ("Chile", "Chilean").
+void read_words(const Event& event, Report& report) {
   std::vector<std::string> of_sides;
   for (const auto* mentions : {&event.actors, &event.recipients})
     for (const auto& mention : *mentions)
       for (const auto* text : {&mention.text, &mention.name})
-        each_word(*text, [&](const std::string& word) { of_sides.push_back(word.substr(0, 4)); });
-  std::vector<std::uint32_t> words;
-  each_word(event.text, [&](const std::string& word) {
+        each_word(*text, [&](const std::string& word, bool) { of_sides.push_back(lower_ascii(word).substr(0, 4)); });
+  bool first = true;
+  each_word(event.text, [&](const std::string& written, bool capital) {
+    const bool begins = std::exchange(first, false);
+    const auto word = lower_ascii(written);
     if (std::find(kStopWords.begin(), kStopWords.end(), word) != kStopWords.end()) return;
-    if (std::find(of_sides.begin(), of_sides.end(), word.substr(0, 4)) == of_sides.end())
-      words.push_back(stem_hash(word));
+    if (std::find(of_sides.begin(), of_sides.end(), word.substr(0, 4)) != of_sides.end()) return;
+    report.words.push_back(stem_hash(word));
+    if (capital && !begins) report.names.push_back(stem_hash(word));
   });
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  for (auto* list : {&report.words, &report.names}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
 }
 
 template <class Value>
@@ -133,10 +145,10 @@ void compare_kinds(const Event& a, const Event& b, Balance& balance) {
     balance.add(kMove, balance.told() ? "same move (" + std::string(name_of(family_of(a.move->kind))) + ")" : "");
     return;
   }
-  const bool violent = a.type == "ASSAULT" || a.type == "COERCE" || a.type == "PROTEST";
-  balance.add(violent                                ? kViolent
-              : a.quad_code == 1 || a.quad_code == 3 ? kVerbal
-                                                     : kCommon,
+  const bool verbal = a.type != "CONSULT" && a.type != "AGREE" && (a.quad_code == 1 || a.quad_code == 3);
+  balance.add(is_violent(a) ? kViolent
+              : verbal      ? kVerbal
+                            : kCommon,
               balance.told() ? "same type (" + a.type + ")" : "");
   if (!a.mode.empty() && !b.mode.empty())
     balance.add(a.mode == b.mode ? kSameMode : kOtherMode, a.mode == b.mode ? "same mode" : "other mode");
@@ -224,12 +236,23 @@ void compare_moves(const Move& a, const Move& b, Balance& balance) {
     balance.add(kNever, "other protecting powers");
 }
 
-void compare_places(const Event& a, const Event& b, Balance& balance) {
-  if (a.move || !a.place || !b.place) return;
+// Places, or where none was coded what other names the sentences hold: towns, ships, persons.
+void compare_places(const Report& a, const Report& b, Balance& balance) {
+  if (a.event->move) return;
+  const auto &one = a.event->place, &other = b.event->place;
+  if (!one || !other) {
+    if (a.names.empty() || b.names.empty()) return;
+    const bool shared = in_both(a.names, b.names) > 0;
+    balance.add(!shared                ? kOtherNames
+                : is_violent(*a.event) ? kSameScene
+                                       : kSameNames,
+                shared ? "same names" : "other names");
+    return;
+  }
   const auto name = [](const Place& place) { return lower_ascii(place.name.empty() ? place.text : place.name); };
-  if (name(*a.place) == name(*b.place))
-    balance.add(kSamePlace, "same place");
-  else if (!a.place->country.empty() && !b.place->country.empty() && a.place->country != b.place->country)
+  if (name(*one) == name(*other))
+    balance.add(is_violent(*a.event) ? kSameScene : kSamePlace, "same place");
+  else if (!one->country.empty() && !other->country.empty() && one->country != other->country)
     balance.add(kNever, "places of other countries");
   else
     balance.add(kOtherPlace, "other place");
@@ -262,7 +285,7 @@ Report report_of(const Event& event, const Provenance* source) {
     report.first_day = event.date->begin.days_since_epoch() - (report.by_words ? 0 : kReportLag);
     report.last_day = event.date->end.days_since_epoch();
   }
-  report.words = content_words(event);
+  read_words(event, report);
   return report;
 }
 
@@ -273,7 +296,7 @@ double agreement(const Report& a, const Report& b, std::vector<std::string>* why
   compare_days(a, b, balance);
   if (balance.possible()) compare_sides(a, b, balance);
   if (balance.possible() && a.event->move) compare_moves(*a.event->move, *b.event->move, balance);
-  if (balance.possible()) compare_places(*a.event, *b.event, balance);
+  if (balance.possible()) compare_places(a, b, balance);
   if (!balance.possible()) return kNever;
   compare_words(a, b, balance);
   if (a.source && b.source && a.event->document != b.event->document &&

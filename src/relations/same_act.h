@@ -19,6 +19,7 @@ struct Report {
   bool mutual = false;                                 // the order of the sides says nothing
   bool dated = false, by_words = false;  // by_words: the text names the day, not only the report's own day
   int first_day = 0, last_day = 0;       // days since 1970 on which the act can have happened
+  std::vector<std::uint32_t> names;      // hashes of the names in the sentence but those of the sides; sorted
   std::vector<std::uint32_t> words;    // hashes of the sentence's words of content, names of the sides left out; sorted
   const Provenance* source = nullptr;  // borrowed; null: not known
 };

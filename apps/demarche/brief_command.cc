@@ -1,0 +1,65 @@
+// demarche brief: the briefing on two countries, or on an article.
+#include <fmt/format.h>
+
+#include "base/data_folder.h"
+#include "brief.h"
+#include "code.h"
+#include "command.h"
+#include "pair_request.h"
+
+namespace demarche {
+namespace {
+
+int show(const Briefing& briefing, const PairArguments& arguments) {
+  const std::string out = arguments.format == "json"       ? as_json(briefing)
+                          : arguments.format == "markdown" ? as_markdown(briefing)
+                                                           : as_text(briefing, arguments.width);
+  return std::fwrite(out.data(), 1, out.size(), stdout) == out.size() ? kDone : kNothing;
+}
+
+int brief_articles(const PairArguments& arguments, const Command& command) {
+  const auto folder = find_data_folder(command.data);
+  if (!folder) return give_up(folder.error());
+  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  if (!pipeline) return give_up(pipeline.error());
+  ReadOptions options;
+  if (!arguments.date.empty() && !(options.date = Date::parse(arguments.date)))
+    return give_up({"--date: not a day (YYYY-MM-DD)", {}, 0, 0, arguments.date});
+  const std::vector<std::filesystem::path> files(arguments.parties.begin(), arguments.parties.end());
+  const auto take = [&](const Document& document, const Coding& coding) {
+    return show(brief_article(document, coding, pipeline->world()), arguments) == kDone;
+  };
+  const auto summary = code_files(*pipeline, files, options, {}, 1, take, tell);
+  return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
+}
+
+int run_brief(const PairArguments& arguments, const Command& command) {
+  // two names that are no files are a pair; anything else is an article
+  std::error_code error;
+  const bool files = arguments.parties.size() != 2 || std::filesystem::exists(arguments.parties[0], error) ||
+                     std::filesystem::exists(arguments.parties[1], error);
+  if (files) return brief_articles(arguments, command);
+  const auto open = open_pair(arguments, command);
+  if (!open) return give_up(open.error());
+  const auto briefing = brief_pair_from(*open->ledger, open->a, open->b, open->day, open->world);
+  if (!briefing) return give_up(briefing.error());
+  return show(*briefing, arguments);
+}
+
+}  // namespace
+
+void add_brief_command(CLI::App& app, Command& command) {
+  auto* verb = app.add_subcommand("brief", "the briefing on two countries, or on an article");
+  auto arguments = std::make_shared<PairArguments>();
+  verb->add_option("subject", arguments->parties, "two countries (with a ledger), or article files")->required();
+  add_ledger_option(*verb, arguments->ledger);
+  verb->add_option("--as-of", arguments->as_of, "the day (YYYY-MM-DD; the last day of the record otherwise)");
+  verb->add_option("--date", arguments->date, "date (YYYY-MM-DD) of an article that carries none");
+  verb->add_option("--format", arguments->format, "text, markdown or json")
+      ->check(CLI::IsMember({"text", "markdown", "json"}));
+  verb->add_option("--width", arguments->width, "columns of the terminal");
+  verb->callback(
+      [&command, arguments] { command.run = [&command, arguments] { return run_brief(*arguments, command); }; });
+}
+
+}  // namespace demarche
