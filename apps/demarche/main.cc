@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   demarche::add_ledger_command(app, command);
   demarche::add_record_command(app, command);
   demarche::add_audit_command(app, command);
+  demarche::add_series_commands(app, command);
   demarche::add_incidents_command(app, command);
   try {
     app.parse(argc, argv);

@@ -39,7 +39,10 @@ Result<std::vector<SeriesPoint>> series_of(std::span<const SeriesEvent> events, 
   for (const auto& event : events)
     if (belongs(event, options)) own.push_back(&event);
   in_fixed_order(own);
-  return points_of(own, *grid, coverage_of(events, *grid), options.measure);
+  auto coverage = coverage_of(events, *grid);
+  for (const auto& covered : options.also_covered)
+    if (const auto step = grid->index_of(covered.day)) coverage[*step] += covered.events;
+  return points_of(own, *grid, coverage, options.measure);
 }
 
 Result<std::vector<PanelRow>> panel_of(std::span<const SeriesEvent> events, const PanelOptions& options) {

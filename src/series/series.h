@@ -63,6 +63,12 @@ struct StandingFilter {
   }
 };
 
+// Events of the record that are counted, but not given.
+struct CoveredStep {
+  Date day;  // any of the step
+  std::uint32_t events = 0;
+};
+
 struct SeriesOptions {
   std::string a, b;       // sides; b empty: anybody
   bool directed = false;  // only what a does to b; else both ways, an id counting once
@@ -70,6 +76,7 @@ struct SeriesOptions {
   Measure measure = Measure::goldstein;
   std::optional<Date> from, to;  // both included and widened to whole steps; absent: the record's first and last day
   bool include_claimed = false, include_undone = false;
+  std::span<const CoveredStep> also_covered = {};  // added to the coverage
 };
 
 struct SeriesPoint {

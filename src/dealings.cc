@@ -1,0 +1,99 @@
+#include "dealings.h"
+
+#include <map>
+
+#include "relations/acts.h"
+
+namespace demarche {
+namespace {
+
+void add(std::vector<SeriesEvent>& to, const Event& event, const std::vector<std::string>& actors,
+         const std::vector<std::string>& recipients, const SeriesEvent& pattern) {
+  const auto put = [&](const std::string& actor, const std::string& recipient) {
+    if (actor == recipient) return;
+    to.push_back(pattern);
+    to.back().actor = actor;
+    to.back().recipient = recipient;
+  };
+  for (const auto& actor : actors) {
+    for (const auto& recipient : recipients) put(actor, recipient);
+    if (recipients.empty() && (event.reciprocal || actors.size() > 1))
+      for (const auto& other : actors) put(actor, other);
+  }
+}
+
+SeriesEvent pattern_of(const Event& event, Date date, std::string id) {
+  SeriesEvent one;
+  one.date = date;
+  one.type = event.type;
+  one.goldstein = event.goldstein;
+  one.event_scale = event.event_scale;
+  one.quad_code = event.quad_code;
+  one.id = std::move(id);
+  return one;
+}
+
+bool happened(const Event& event) {
+  return !event.negated && (event.modality == Modality::done || event.modality == Modality::ongoing ||
+                            event.modality == Modality::announced);
+}
+
+}  // namespace
+
+Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
+  Dealings dealings;
+  EventQuery all;
+  all.known_by = query.known_by;
+  auto told = ledger.events(all);
+  if (!told) return tl::unexpected(told.error());
+  dealings.told = std::move(*told);
+  for (const auto& act : acts_of(dealings.told)) {
+    if (!act.date) continue;
+    auto pattern = pattern_of(act.first(), act.date->begin, act.id);
+    pattern.mentions = static_cast<std::uint32_t>(act.reports.size());
+    pattern.claimed = act.claimed;
+    add(dealings.events, act.first(), act.actors, act.recipients, pattern);
+  }
+  if (query.include_undone)
+    for (const auto& event : dealings.told)
+      if (event.date && !happened(event)) {
+        auto pattern = pattern_of(event, event.date->begin, event.id);
+        pattern.done = false;
+        pattern.claimed = event.claimed;
+        add(dealings.events, event, sides_of(event.actors), sides_of(event.recipients), pattern);
+      }
+
+  // others' data: the pair's rows, and how many there are in all
+  std::map<Date, std::int64_t> covered;
+  FlatQuery rows;
+  const bool pair = !query.a.empty();
+  if (pair && query.by_month) {
+    rows.a = query.a;
+    rows.b = query.b;
+    const auto months = ledger.coverage();
+    if (!months) return tl::unexpected(months.error());
+    for (const auto& [month, count] : *months)
+      if (const auto period = Period::parse(month)) covered[period->begin] += count;
+  }
+  const auto taken = ledger.flat_events(rows, [&](const FlatEvent& row) {
+    if (query.known_by && row.date > *query.known_by) return true;
+    SeriesEvent one;
+    one.date = row.date;
+    one.actor = row.actor;
+    one.recipient = row.recipient;
+    one.type = row.type;
+    one.goldstein = row.goldstein;
+    one.event_scale = row.event_scale;
+    one.quad_code = row.quad_code;
+    one.mentions = static_cast<std::uint32_t>(row.mentions);
+    dealings.events.push_back(std::move(one));
+    if (pair && query.by_month) --covered[begin_of(Step::month, row.date)];
+    return true;
+  });
+  if (!taken) return tl::unexpected(taken.error());
+  for (const auto& [month, count] : covered)
+    if (count > 0) dealings.also_covered.push_back({month, static_cast<std::uint32_t>(count)});
+  return dealings;
+}
+
+}  // namespace demarche

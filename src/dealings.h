@@ -1,0 +1,30 @@
+// What the ledger holds, as plain dealings of one side toward another on one day: the acts of its documents, merged,
+// and others' event data row by row. src/series reads them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/ledger.h"
+#include "series/series.h"
+
+namespace demarche {
+
+struct DealingsQuery {
+  std::string a, b;  // countries: of others' data only rows between these; both empty: all rows, which may be many
+  std::optional<Date> known_by;  // told in documents of that day or before
+  bool include_undone = false;   // planned, demanded, negated ... too, each report for itself
+  bool by_month = true;          // what others' data cover is counted by month (else day by day: all rows are read)
+};
+
+struct Dealings {
+  std::vector<SeriesEvent> events;
+  std::vector<CoveredStep> also_covered;  // by events of others' data that are not among `events`
+  std::vector<Event> told;                // the ledger's own events, which the ids of acts lead to
+};
+
+// Acts that are of several sides stand once for each actor and recipient, with one id.
+Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query);
+
+}  // namespace demarche
