@@ -95,6 +95,9 @@ class DocumentCoder {
   std::vector<Mention> actors_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> recipients_of(const Match& match, const Surrounding& around) const;
   std::vector<Mention> mentions_of(const std::vector<int>& heads, bool acting) const;
+  std::vector<Mention> named_members(int head) const;
+  std::vector<Mention> actors_behind(const Match& match) const;
+  bool is_means(const std::string& lemma) const;
   void people_to_state(Mention& mention) const;
   // roles.cc
   void find_parties(const Match& match, const EventCode& code, const Surrounding& around,

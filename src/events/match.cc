@@ -284,8 +284,13 @@ std::optional<Match> Matcher::hold(const Tree& tree, const BoundWords& bound, co
     std::erase_if(found.heads, [&](int head) {
       return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded;
     });
-    if (found.heads.empty() && element.role == Role::recipient)
-      if (const int deeper = below(on, match.bound, element); deeper >= 0) found.heads = tree.coordinated(deeper);
+    if (found.heads.empty() && element.role == Role::recipient) {
+      int deeper = below(on, match.bound, element);
+      // "gave two million in assistance | to Fiji"
+      for (const auto& oblique : frame.obliques)
+        if (deeper < 0 && element.party && !oblique.clause) deeper = below(on, {oblique.head}, element);
+      if (deeper >= 0) found.heads = tree.coordinated(deeper);
+    }
     if (found.heads.empty()) return element.optional;
     if (element.role == Role::embedded) {
       match.embedded = found.heads.front();

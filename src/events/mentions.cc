@@ -417,6 +417,8 @@ Mention MentionReader::target(int head) const {
   Mention mention = this->mention(head);
   if (!mention.id.empty()) return mention;
   const auto owner = owner_of(head, mention.score > 0 ? 0 : 2);  // of somebody: only the nation
+  if (!owner && mention.score == 0)
+    if (const int maker = unknown_owner(head); maker >= 0) return this->mention(maker);
   if (!owner) return mention;
   mention.id = owner->id;
   mention.country = owner->country;
@@ -447,6 +449,23 @@ std::optional<Resolution> MentionReader::owner_of(int head, int deepest) const {
         if (tree().has_relation(by, "obl") && tree().preposition(by) == "by")
           if (const auto& owner = resolved(by); owner && !owner->country.empty()) return owner;
   return {};
+}
+
+// "proposals laid out by the National Assembly", "demands from the union": whose a thing is, though nobody knows them.
+// A name behind "of" may be a thing's.
+int MentionReader::unknown_owner(int head) const {
+  const auto& tree = this->tree();
+  for (const int c : tree.children(head)) {
+    const auto behind = tree.has_relation(c, "nmod") ? tree.preposition(c) : std::string();
+    const bool owns = tree.token(c).deprel == "nmod:poss" || behind == "by" || behind == "from";
+    if (tree.token(c).upos != Upos::pron &&
+        ((owns && may_act(c)) || (behind == "of" && world_.is_agent_word(tree.lemma(c)))))
+      return c;
+    if (tree.token(c).deprel == "acl")
+      for (const int by : tree.children(c))
+        if (tree.has_relation(by, "obl") && tree.preposition(by) == "by" && may_act(by)) return by;
+  }
+  return -1;
 }
 
 std::vector<Mention> MentionReader::states() const {

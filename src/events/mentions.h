@@ -98,6 +98,7 @@ class MentionReader {
   const std::optional<Resolution>& resolved(int head) const { return resolved_at(recent_.size() - 1, head); }
   std::optional<Resolution> resolve(Place place, int head) const;
   std::optional<Resolution> owner_of(int head, int deepest) const;
+  int unknown_owner(int head) const;
   std::optional<Antecedent> antecedent_of(Place place, int pronoun) const;
   std::optional<Resolution> by_pronoun(Place place, int pronoun) const;
   std::optional<Resolution> by_document(Place place, int head) const;

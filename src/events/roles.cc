@@ -55,8 +55,12 @@ std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, b
       for (auto& each : pair) add_mentions(mentions, {std::move(each)});
       continue;
     }
-    if (acting && !mentions_.may_act(word)) continue;
     const int head = mentions_.stands_for(word);
+    if (auto members = named_members(head); !members.empty()) {
+      add_mentions(mentions, members);
+      continue;
+    }
+    if (acting && !mentions_.may_act(word) && !mentions_.may_act(head)) continue;
     Mention mention = acting ? mentions_.mention(head) : mentions_.target(head);
     if (mention.id.empty() && tree_->token(head).upos == Upos::pron) continue;
     // one name that the parser took for two
@@ -71,6 +75,20 @@ std::vector<Mention> DocumentCoder::mentions_of(const std::vector<int>& heads, b
       mentions.push_back(std::move(mention));
   }
   return mentions;
+}
+
+// "partners such as Kenya", "states like Chad and Mali": where nobody knows the many, those named of them.
+std::vector<Mention> DocumentCoder::named_members(int head) const {
+  static constexpr std::array kExamples = {"like", "such_as", "including", "include"};
+  std::vector<Mention> members;
+  if (tree_->token(head).xpos != "NNS" || !mentions_.mention(head).id.empty()) return members;
+  for (const int c : tree_->children(head)) {
+    if (!tree_->has_relation(c, "nmod")) continue;
+    if (std::find(kExamples.begin(), kExamples.end(), tree_->preposition(c)) == kExamples.end()) continue;
+    for (const int one : tree_->coordinated(c))
+      if (auto mention = mentions_.mention(one); !mention.id.empty()) add_mentions(members, {std::move(mention)});
+  }
+  return members;
 }
 
 // The adjective of a nation before a thing or a deed names the state, not its people.
@@ -96,8 +114,36 @@ std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surround
   if (match.frame.kind == FormKind::noun && std::any_of(heads.begin(), heads.end(), modifies))
     for (auto& each : own) people_to_state(each);
   if (own.empty() || (match.frame.subject_inherited && !around.actors.empty()))
-    return around.actors.empty() ? own : around.actors;
-  return own;
+    if (!around.actors.empty()) return around.actors;
+  return own.empty() ? actors_behind(match) : own;
+}
+
+// A paper says what its authors say and a weapon does what whoever sent it does: "issued a statement urging", "a
+// congressional report called for", "fired a rocket that killed".
+std::vector<Mention> DocumentCoder::actors_behind(const Match& match) const {
+  if (match.frame.kind != FormKind::verb) return {};
+  const bool hostile = match.entry->code && match.entry->code->quad_code == 4;
+  for (const int subject : match.frame.subjects) {
+    const auto& lemma = tree_->lemma(subject);
+    const bool weapon = hostile && is_means(lemma);
+    if (!weapon && !lexicon_.in_class("papers", lemma)) continue;
+    if (Mention owner = mentions_.target(subject); owner.score > 0 && !owner.id.empty()) {
+      people_to_state(owner);
+      return {std::move(owner)};
+    }
+    const int verb = tree_->head(subject);
+    if (verb < 0 || !tree_->is_verbal(verb) || verb == match.frame.predicate) continue;
+    if ((tree_->has_relation(subject, "obj") || tree_->token(subject).deprel == "nsubj:pass") &&
+        lexicon_.in_class("sending-forth", tree_->lemma(verb)))
+      return mentions_of(subjects_of(*tree_, verb), true);
+  }
+  return {};
+}
+
+// A word for a weapon, a blast or a deed, behind which somebody stands.
+bool DocumentCoder::is_means(const std::string& lemma) const {
+  return !lexicon_.forms(FormKind::noun, lemma).empty() || lexicon_.in_class("arms", lemma) ||
+         lexicon_.in_class("bombs", lemma) || lexicon_.in_class("projectiles", lemma);
 }
 
 std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surrounding& around) const {
@@ -137,8 +183,8 @@ std::vector<Mention> DocumentCoder::actors_of_means(const Match& match) const {
 // "demanded that Iran release the prisoners": who is to act is whom it is demanded of.
 void DocumentCoder::recipients_from_clause(const Match& match, Event& event) const {
   if (match.embedded < 0) return;
-  if (!tree_->is_verbal(
-          match.embedded)) {  // "demanded Russia's withdrawal", "called for the resignation of the minister"
+  const bool clause = tree_->is_verbal(match.embedded) || tree_->child(match.embedded, "cop") >= 0;
+  if (!clause) {  // "demanded Russia's withdrawal", "called for the resignation of the minister"
     std::vector<int> owners;
     for (const int c : tree_->children(match.embedded))
       if (tree_->token(c).deprel == "nmod:poss" || (tree_->has_relation(c, "nmod") && tree_->preposition(c) == "of"))
@@ -218,16 +264,26 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
   // "threatened to attack Albania": the recipient is that of the embedded event
   if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens))
     event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
-  if (event.recipients.empty() && entry.claim == Stance::demands) recipients_from_clause(match, event);
-  // who condemns an attack condemns the attacker
-  if (event.recipients.empty() && entry.claim == Stance::condemns && !embedded.empty()) {
+  // "demanded that Iran release the prisoners", "said that the rebels were responsible"
+  const bool of_clause = match.embedded_element && match.embedded_element->embedded_actor == Role::recipient;
+  if (event.recipients.empty() && (entry.claim == Stance::demands || of_clause)) recipients_from_clause(match, event);
+  // who condemns an attack condemns the attacker, who welcomes a decision sides with whoever took it
+  if (event.recipients.empty() && !embedded.empty() &&
+      (entry.claim == Stance::condemns || entry.claim == Stance::supports)) {
     event.recipients = actors_of(matches_[embedded.front()], {});
     std::erase_if(event.recipients, [](const Mention& each) { return each.id.empty(); });
   }
   // a thing that belongs to nobody is no party; what is attacked or seized is told all the same
-  if (code.quad_code != 4) std::erase_if(event.recipients, is_thing);
+  std::vector<Mention> things;
+  if (code.quad_code != 4) {
+    std::copy_if(event.recipients.begin(), event.recipients.end(), std::back_inserter(things), is_thing);
+    std::erase_if(event.recipients, is_thing);
+  }
   if (event.recipients.empty() && (code.quad_code != 4 || code.type == "SANCTION" || code.type == "COERCE"))
     recipients_below(match, event);
+  // what a known party rejects, condemns or gives in to is told, though it is nobody's
+  if (event.recipients.empty() && !country_of(event.actors).empty() && code.quad_code == 3)
+    event.recipients = std::move(things);
   // what is hit in a country is that country's: "bombed a depot near Kharkiv"
   if (code.type == "ASSAULT" || code.type == "COERCE") place_things(match, event);
   std::erase_if(event.recipients, [&](const Mention& each) {
@@ -296,10 +352,14 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
     event.recipients.clear();
     event.reciprocal = entry.reciprocal;
   }
-  // meetings of private persons are theirs, talking to the press is telling
-  const auto is_private = [](const Mention& each) {
+  // meetings of private persons are theirs, unless a name meets somebody in power; talking to the press is telling
+  const auto in_power = [](const Mention& each) { return is_political(each.sectors); };
+  const bool high = std::any_of(event.actors.begin(), event.actors.end(), in_power) ||
+                    std::any_of(event.recipients.begin(), event.recipients.end(), in_power);
+  const auto is_private = [&](const Mention& each) {
+    const bool name = !each.text.empty() && each.text[0] >= 'A' && each.text[0] <= 'Z';
     return each.sectors.empty()
-               ? each.id.empty()
+               ? each.id.empty() && !(high && name)
                : each.sectors.front() == "MED" || each.sectors.front() == "JRN" || each.sectors.front() == "CVL";
   };
   // a move whose other side the document's title names
@@ -322,9 +382,7 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   if (event.actors.empty() && code.code.type == "ASSAULT" && !match.actors.empty() &&
       std::none_of(match.actors.begin(), match.actors.end(), [&](int head) {
         const auto& lemma = tree_->lemma(head);
-        return mentions_.may_act(head) || !lexicon_.forms(FormKind::noun, lemma).empty() ||
-               lexicon_.in_class("arms", lemma) || lexicon_.in_class("bombs", lemma) ||
-               lexicon_.in_class("projectiles", lemma) || tree_->has_relation(head, "amod") ||
+        return mentions_.may_act(head) || is_means(lemma) || tree_->has_relation(head, "amod") ||
                tree_->has_relation(head, "compound");
       }))
     return "done by no party";
@@ -332,7 +390,10 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
   if (code.code.type == "MOBILIZE" && !event.actors.empty() &&
       std::all_of(event.actors.begin(), event.actors.end(), trades))
     return "companies have no forces";
-  if (entry.needs_recipient && event.recipients.empty() && !event.reciprocal && !open) return "it needs a recipient";
+  const bool nobody =
+      event.recipients.empty() ||
+      (code.code.quad_code != 4 && std::all_of(event.recipients.begin(), event.recipients.end(), is_thing));
+  if (entry.needs_recipient && nobody && !event.reciprocal && !open) return "it needs a recipient";
   if (entry.needs_state && !open && std::none_of(event.recipients.begin(), event.recipients.end(), known) &&
       !(event.reciprocal && known(event.actors.back())))
     return "it needs a recipient who is known";

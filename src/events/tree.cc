@@ -10,10 +10,12 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kQuantities = {
-    "hundred"sv, "thousand"sv, "dozen"sv,  "score"sv,  "million"sv,    "group"sv, "crowd"sv, "majority"sv, "minority"sv,
-    "handful"sv, "pair"sv,     "series"sv, "couple"sv, "most"sv,       "some"sv,  "many"sv,  "several"sv,  "all"sv,
-    "one"sv,     "two"sv,      "three"sv,  "rest"sv,   "contingent"sv, "batch"sv, "wave"sv,  "variety"sv};
+constexpr std::array kQuantities = {"hundred"sv, "thousand"sv, "dozen"sv,    "score"sv,   "million"sv,    "group"sv,
+                                    "crowd"sv,   "majority"sv, "minority"sv, "handful"sv, "pair"sv,       "series"sv,
+                                    "couple"sv,  "most"sv,     "some"sv,     "many"sv,    "several"sv,    "all"sv,
+                                    "one"sv,     "two"sv,      "three"sv,    "rest"sv,    "contingent"sv, "batch"sv,
+                                    "wave"sv,    "variety"sv,  "round"sv,    "string"sv,  "spate"sv,      "raft"sv,
+                                    "flurry"sv,  "barrage"sv,  "percent"sv,  "%"sv};
 
 }  // namespace
 
