@@ -108,6 +108,7 @@ class DocumentCoder {
   void place_things(const Match& match, Event& event) const;
   std::vector<Mention> actors_of_means(const Match& match) const;
   void recipients_below(const Match& match, Event& event) const;
+  void recipients_around(const Match& match, Event& event) const;
   void recipients_from_clause(const Match& match, Event& event) const;
   bool is_long_after(const Match& match) const;
   bool is_habit(const Match& match) const;

@@ -105,8 +105,9 @@ int below(const Conditions& on, const std::vector<int>& bound, const FormElement
     for (const int c : tree.children(noun)) {
       if (found >= 0) return;
       const auto relation = base_relation(tree.token(c).deprel);
-      if (relation != "nmod" && relation != "conj" && relation != "obl") continue;
-      if (relation != "conj" && contains(element.prepositions, tree.preposition(c)) && on.hold(c, element))
+      if (relation != "nmod" && relation != "conj" && relation != "obl" && relation != "acl") continue;
+      if (relation != "conj" && relation != "acl" && contains(element.prepositions, tree.preposition(c)) &&
+          on.hold(c, element))
         found = c;
       else if (depth < 3)
         self(c, depth + 1, self);

@@ -248,7 +248,9 @@ void mend_hyphened_participle(Sentence& sentence) {
     auto& agent = tokens[i - 2];
     const bool joined =
         tokens[i - 1].form == "-" && agent.end == tokens[i - 1].begin && tokens[i - 1].end == participle.begin;
-    if (!joined || participle.xpos != "VBN" || (agent.upos != Upos::noun && agent.upos != Upos::propn)) continue;
+    if (!joined || (participle.xpos != "VBN" && participle.xpos != "VBD") ||
+        (agent.upos != Upos::noun && agent.upos != Upos::propn))
+      continue;
     // the noun behind it, over adjectives and compounds
     std::size_t noun = i + 1;
     while (noun + 1 < tokens.size() && (tokens[noun].deprel == "amod" || tokens[noun].deprel == "compound") &&
@@ -259,7 +261,11 @@ void mend_hyphened_participle(Sentence& sentence) {
         base_relation(tokens[noun].deprel) != "obj" || agent.head < 0 || agent.head == behind)
       continue;
     tokens[noun].head = agent.head == here ? participle.head : agent.head;
-    tokens[noun].deprel = agent.head == here ? participle.deprel : agent.deprel;
+    // what the parser took for a clause is a phrase of the noun's, behind the preposition if there is one
+    const bool case_before = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      return each.head == front && base_relation(each.deprel) == "case";
+    });
+    tokens[noun].deprel = agent.head != here ? agent.deprel : case_before ? std::string("obl") : participle.deprel;
     if (tokens[noun].head < 0 || tokens[noun].head == behind) continue;
     for (auto& each : tokens)
       if (each.head == front && each.begin < agent.begin) each.head = behind;

@@ -220,21 +220,28 @@ std::optional<Resolution> MentionReader::by_whole_name(const std::string& family
 }
 
 std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place place, int pronoun) const {
-  const std::string word = lower_ascii(tree_at(place).token(pronoun).form);
+  const Tree& here = tree_at(place);
+  const std::string word = lower_ascii(here.token(pronoun).form);
+  // "after the president pardoned him": who acts in a clause is not whom a plain pronoun of it names as acted on
+  const bool acted_on =
+      here.has_relation(pronoun, "obj") || here.has_relation(pronoun, "iobj") || here.has_relation(pronoun, "obl");
+  const auto acts_on_it = [&](const Antecedent& each) {
+    return acted_on && each.place == place && each.subject && here.head(each.word) == here.head(pronoun);
+  };
   if (among(kPersonPronouns, word)) {
     const bool woman = word[0] == 's' || word.starts_with("her");
     return latest(place, pronoun, [&](const Antecedent& each) {
-      return each.person && (each.sex == Sex::unsaid || (each.sex == Sex::woman) == woman);
+      return each.person && !acts_on_it(each) && (each.sex == Sex::unsaid || (each.sex == Sex::woman) == woman);
     });
   }
   if (among(kThingPronouns, word))
-    return latest(place, pronoun, [](const Antecedent& each) {
-      return !each.person && !(each.who && is_medium(*each.who)) &&
+    return latest(place, pronoun, [&](const Antecedent& each) {
+      return !each.person && !acts_on_it(each) && !(each.who && is_medium(*each.who)) &&
              !(each.who && each.who->kind == ActorKind::people) && !each.plural;
     });
   if (among(kGroupPronouns, word))
-    return latest(place, pronoun, [](const Antecedent& each) {
-      if (each.who && is_medium(*each.who)) return false;
+    return latest(place, pronoun, [&](const Antecedent& each) {
+      if ((each.who && is_medium(*each.who)) || acts_on_it(each)) return false;
       return each.plural || (each.who && (each.who->kind == ActorKind::group || each.who->kind == ActorKind::people));
     });
   return {};
@@ -250,7 +257,46 @@ std::optional<Resolution> MentionReader::by_pronoun(Place place, int pronoun) co
   return who;
 }
 
+// "British and EU negotiators", "Nigerian and British forces": a plural word for those who act, of two nations.
+std::vector<Mention> MentionReader::of_two_nations(int head) const {
+  const Tree& tree = this->tree();
+  std::vector<Mention> found;
+  if (tree.token(head).xpos != "NNS" || !world_.is_agent_word(tree.lemma(head))) return found;
+  for (const int first : tree.children(head)) {
+    if (!tree.has_relation(first, "amod") && !tree.has_relation(first, "compound")) continue;
+    for (const int second : tree.children(first)) {
+      if (!tree.has_relation(second, "conj")) continue;
+      for (const int nation : {first, second}) {
+        auto who = world_.resolve(world_.name_of(country_named(nation)) + "'s " + tree.lemma(head), document_.date);
+        if (!who || who->country.empty()) return {};
+        Mention one = mention(head);
+        one.id = who->id;
+        one.country = who->country;
+        one.sectors = who->sectors;
+        one.name = who->name;
+        one.score = 0.8 * who->score;
+        one.why = "'" + tree.token(nation).form + "' of two nations that share '" + tree.lemma(head) + "'";
+        const Token& last = tree.token(nation == first ? first : head);
+        one.span = Span{tree.token(nation).begin, last.end};
+        const auto& field = one.in_title ? document_.title : document_.text;
+        if (one.span->end <= field.size()) one.text = field.substr(one.span->begin, one.span->end - one.span->begin);
+        found.push_back(std::move(one));
+      }
+      if (found[0].country == found[1].country) return {};
+      return found;
+    }
+  }
+  return found;
+}
+
+// The country that an adjective or a name of nation stands for; empty: none.
+std::string MentionReader::country_named(int word) const {
+  const auto who = world_.resolve(tree().token(word).form, document_.date);
+  return who ? who->country : std::string();
+}
+
 std::vector<Mention> MentionReader::both(int head) const {
+  if (auto found = of_two_nations(head); !found.empty()) return found;
   const auto& lemma = tree().lemma(head);
   if (tree().token(head).xpos != "NNS" || !(among(kCountryNouns, lemma) || among(kPartners, lemma))) return {};
   const auto& children = tree().children(head);
@@ -399,7 +445,7 @@ Mention MentionReader::mention(int head) const {
     mention.sectors = agent && !agent->sectors.empty() ? agent->sectors : std::vector<std::string>{"UNK"};
     mention.score = 0.4;
     mention.why = "agent '" + tree.lemma(head) + "' of no nation that is said";
-  } else if (!who && tree.token(head).upos == Upos::propn) {
+  } else if (!who && may_act(head)) {
     mention.score = 0.4;
     mention.why = "a name that nobody knows";
   }
@@ -489,7 +535,11 @@ std::optional<Resolution> MentionReader::place(int head) const {
 
 bool MentionReader::may_act(int head) const {
   if (resolved(head)) return true;
-  return tree().token(head).upos == Upos::propn || world_.is_agent_word(tree().lemma(head));
+  if (tree().token(head).upos == Upos::propn || world_.is_agent_word(tree().lemma(head))) return true;
+  // "the Mercosur bloc"
+  const int name = tree().child(head, "compound");
+  return name >= 0 && tree().token(name).upos == Upos::propn &&
+         (among(kOrganisationNouns, tree().lemma(head)) || among(kGroupNouns, tree().lemma(head)));
 }
 
 bool MentionReader::is_party(int head) const {

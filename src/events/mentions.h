@@ -48,7 +48,8 @@ class MentionReader {
   // Whether it may act, or is by its ending a word for a person of some nation ("German pianists").
   bool is_party(int head) const;
 
-  // "the two countries", "both sides": the last two states named before; else nothing.
+  // "the two countries", "both sides": the last two states named before; "Nigerian and British forces": those of
+  // either; else nothing.
   std::vector<Mention> both(int head) const;
 
   // Whether the noun phrase may be somebody who acts: known to the world, a name, a word for people in an office or
@@ -99,6 +100,8 @@ class MentionReader {
   std::optional<Resolution> resolve(Place place, int head) const;
   std::optional<Resolution> owner_of(int head, int deepest) const;
   int unknown_owner(int head) const;
+  std::vector<Mention> of_two_nations(int head) const;
+  std::string country_named(int word) const;
   std::optional<Antecedent> antecedent_of(Place place, int pronoun) const;
   std::optional<Resolution> by_pronoun(Place place, int pronoun) const;
   std::optional<Resolution> by_document(Place place, int head) const;

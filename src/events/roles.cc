@@ -20,6 +20,12 @@ bool is_political(const std::vector<std::string>& sectors) {
   });
 }
 
+// Acts that touch the country where they are done.
+bool acts_where(const EventCode& code) {
+  static constexpr std::array kTypes = {"AID", "CONCEDE", "RETREAT", "SANCTION", "MOBILIZE"};
+  return std::find(kTypes.begin(), kTypes.end(), code.type) != kTypes.end();
+}
+
 // Neither known nor a name nor a word for somebody.
 bool is_thing(const Mention& each) { return each.score == 0; }
 
@@ -225,6 +231,21 @@ void DocumentCoder::recipients_below(const Match& match, Event& event) const {
     if (visit(word, 0, visit)) return;
 }
 
+// The country, other than the actor's, where something is done; of a deed at home nobody.
+void DocumentCoder::recipients_around(const Match& match, Event& event) const {
+  static constexpr std::array kWhere = {"in", "from", "across", "into", "near", "throughout", "to", "out_of"};
+  const auto own = country_of(event.actors);
+  if (own.empty()) return;
+  for (const auto& each : match.frame.obliques) {
+    if (each.clause || timed_[static_cast<std::size_t>(each.head)]) continue;
+    if (std::find(kWhere.begin(), kWhere.end(), each.preposition) == kWhere.end()) continue;
+    const auto place = mentions_.place(each.head);
+    if (!place || place->country == own) continue;
+    event.recipients.push_back(mentions_.mention(each.head));
+    return;
+  }
+}
+
 void DocumentCoder::place_things(const Match& match, Event& event) const {
   if (event.recipients.empty() || !std::all_of(event.recipients.begin(), event.recipients.end(), is_thing)) return;
   const auto own = country_of(event.actors);
@@ -281,9 +302,20 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
   }
   if (event.recipients.empty() && (code.quad_code != 4 || code.type == "SANCTION" || code.type == "COERCE"))
     recipients_below(match, event);
-  // what a known party rejects, condemns or gives in to is told, though it is nobody's
-  if (event.recipients.empty() && !country_of(event.actors).empty() && code.quad_code == 3)
-    event.recipients = std::move(things);
+  if (event.recipients.empty() && !event.actors.empty() && code.quad_code != 4) {
+    // "conceded to the demands of the truck drivers"
+    for (const int word : match.bound)
+      if (auto owner = mentions_.target(word);
+          event.recipients.empty() && owner.score > 0 && owner.span && mentions_.mention(word).score == 0)
+        event.recipients.push_back(std::move(owner));
+    // what a known party rejects or condemns is told, though it is nobody's
+    const bool in_power = std::any_of(event.actors.begin(), event.actors.end(), [](const Mention& each) {
+      return !each.country.empty() || is_political(each.sectors);
+    });
+    if (event.recipients.empty() && in_power && code.quad_code == 3) event.recipients = std::move(things);
+  }
+  // "withdrew its soldiers from Mali": what is given, taken away or set up abroad concerns the country where that is
+  if (event.recipients.empty() && !entry.reciprocal && acts_where(code)) recipients_around(match, event);
   // what is hit in a country is that country's: "bombed a depot near Kharkiv"
   if (code.type == "ASSAULT" || code.type == "COERCE") place_things(match, event);
   std::erase_if(event.recipients, [&](const Mention& each) {
