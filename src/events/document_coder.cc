@@ -68,7 +68,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
     for (int i = expression.first; i <= expression.last; ++i) timed_[static_cast<std::size_t>(i)] = true;
   const BoundWords bound(tree, lexicon_);
   for (int i = 0; i < tree.size(); ++i) {
-    if (is_in_name(tree, i)) continue;
+    if (is_in_name(tree, i) || is_naming(tree, i)) continue;
     auto match = matcher_.best(tree, bound, i, timed_);
     if (!match) {
       if (explain_) reject_word(i);
@@ -137,6 +137,17 @@ bool DocumentCoder::is_in_name(const Tree& tree, int word) const {
   for (int at = tree.head(word), steps = 0; at >= 0 && steps < 3; at = tree.head(at), ++steps)
     if (tree.is_nominal(at) && mentions_.names(at, word)) return true;
   return false;
+}
+
+// "called the inquiry a coup", "called the deal lousy": says what somebody thinks of it, and asks nobody.
+bool DocumentCoder::is_naming(const Tree& tree, int word) const {
+  if (!lexicon_.in_class("naming", tree.lemma(word)) || !tree.is_verbal(word)) return false;
+  int objects = 0;
+  for (const int c : tree.children(word)) {
+    if (tree.has_relation(c, "obj") || tree.has_relation(c, "iobj")) ++objects;
+    if (tree.has_relation(c, "xcomp") && !tree.is_verbal(c) && tree.subordinator(c).empty()) return true;
+  }
+  return objects > 1;
 }
 
 // The matches that a match's E stands for: at the word itself, at the noun that a light verb carries, below "a series

@@ -75,6 +75,7 @@ class DocumentCoder {
   void follow_quote(const Sentence& sentence);
   void add_quoted_claims();
   bool is_in_name(const Tree& tree, int word) const;
+  bool is_naming(const Tree& tree, int word) const;
   int embedded_root(const Match& match) const;
   std::vector<std::size_t> embedded_in(const Match& match) const;
   void drop_inside(const Match& match, std::vector<bool>& embedded);
@@ -97,6 +98,7 @@ class DocumentCoder {
   std::vector<Mention> mentions_of(const std::vector<int>& heads, bool acting) const;
   std::vector<Mention> named_members(int head) const;
   std::vector<Mention> actors_behind(const Match& match) const;
+  std::vector<Mention> addressed_by_paper(const Match& match) const;
   bool is_means(const std::string& lemma) const;
   void people_to_state(Mention& mention) const;
   // roles.cc

@@ -268,6 +268,15 @@ void add_light_verb(const Tree& tree, Frame& frame, const Lexicon& lexicon, int 
   }
 }
 
+// The words before a noun, and those before nouns before it: "a | US | counter-terrorism | operation".
+void add_modifiers(const Tree& tree, int noun, std::vector<int>& found, int depth) {
+  for (const int c : tree.children(noun)) {
+    if (!tree.has_relation(c, "amod") && !tree.has_relation(c, "compound")) continue;
+    found.push_back(c);
+    if (depth < 2 && tree.has_relation(c, "compound")) add_modifiers(tree, c, found, depth + 1);
+  }
+}
+
 void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
   const int noun = frame.predicate;
   for (const int c : tree.children(noun))
@@ -301,9 +310,7 @@ void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
       add_light_verb(tree, frame, lexicon, head, object);
   }
   // an adjective or noun of nation: "the Iranian attack"; whether it is one is the resolver's to say
-  if (frame.subjects.empty())
-    for (const int c : tree.children(noun))
-      if (tree.has_relation(c, "amod") || tree.has_relation(c, "compound")) frame.subjects.push_back(c);
+  if (frame.subjects.empty()) add_modifiers(tree, noun, frame.subjects, 0);
 }
 
 }  // namespace

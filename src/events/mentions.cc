@@ -27,6 +27,7 @@ constexpr std::array kThingPronouns = {"it"sv, "its"sv};
 constexpr std::array kGroupPronouns = {"they"sv, "them"sv, "their"sv, "theirs"sv};
 constexpr std::array kCountryNouns = {"country"sv, "nation"sv, "state"sv, "republic"sv, "kingdom"sv};
 constexpr std::array kPartners = {"side"sv, "government"sv, "neighbour"sv, "neighbor"sv, "leader"sv, "minister"sv};
+constexpr std::array kMissions = {"embassy"sv, "legation"sv, "mission"sv, "consulate"sv};
 constexpr std::array kGroupNouns = {"group"sv, "movement"sv};
 constexpr std::array kOrganisationNouns = {"organisation"sv, "organization"sv, "bloc"sv, "alliance"sv, "agency"sv};
 
@@ -261,7 +262,8 @@ std::optional<Resolution> MentionReader::by_pronoun(Place place, int pronoun) co
 std::vector<Mention> MentionReader::of_two_nations(int head) const {
   const Tree& tree = this->tree();
   std::vector<Mention> found;
-  if (tree.token(head).xpos != "NNS" || !world_.is_agent_word(tree.lemma(head))) return found;
+  if (tree.token(head).xpos != "NNS" || !world_.is_agent_word(tree.lemma(head)) || among(kMissions, tree.lemma(head)))
+    return found;
   for (const int first : tree.children(head)) {
     if (!tree.has_relation(first, "amod") && !tree.has_relation(first, "compound")) continue;
     for (const int second : tree.children(first)) {

@@ -146,6 +146,28 @@ std::vector<Mention> DocumentCoder::actors_behind(const Match& match) const {
   return {};
 }
 
+// "sent a letter to the chairman asking for", "a note to Iran that demands": whom a paper goes to is whom what it says
+// is said to.
+std::vector<Mention> DocumentCoder::addressed_by_paper(const Match& match) const {
+  if (match.frame.kind != FormKind::verb || !match.entry->code || match.entry->code->quad_code != 3) return {};
+  const auto addressees = [&](int word) {
+    std::vector<int> found;
+    for (const int c : tree_->children(word))
+      if ((tree_->has_relation(c, "obl") || tree_->has_relation(c, "nmod")) && tree_->preposition(c) == "to" &&
+          mentions_.may_act(c))
+        found.push_back(c);
+    return mentions_of(found, false);
+  };
+  for (const int subject : match.frame.subjects) {
+    if (!lexicon_.in_class("papers", tree_->lemma(subject))) continue;
+    auto found = addressees(subject);
+    if (found.empty()) found = addressees(match.frame.predicate);
+    if (found.empty() && tree_->head(subject) >= 0) found = addressees(tree_->head(subject));
+    return found;
+  }
+  return {};
+}
+
 // A word for a weapon, a blast or a deed, behind which somebody stands.
 bool DocumentCoder::is_means(const std::string& lemma) const {
   return !lexicon_.forms(FormKind::noun, lemma).empty() || lexicon_.in_class("arms", lemma) ||
@@ -281,7 +303,12 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
   const Entry& entry = *match.entry;
   event.actors = actors_of(match, around);
   if (event.actors.empty() && code.quad_code == 4) event.actors = actors_of_means(match);
+  // of a move are states: a pronoun that leads to a name nobody knows leaves open whose
+  const auto is_pronoun = [&](int head) { return tree_->token(head).upos == Upos::pron; };
+  if (entry.move && std::all_of(match.actors.begin(), match.actors.end(), is_pronoun))
+    std::erase_if(event.actors, [](const Mention& each) { return each.id.empty(); });
   event.recipients = recipients_of(match, around);
+  if (event.recipients.empty()) event.recipients = addressed_by_paper(match);
   // "threatened to attack Albania": the recipient is that of the embedded event
   if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens))
     event.recipients = mentions_of(matches_[embedded.front()].recipients, false);
@@ -308,11 +335,15 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
       if (auto owner = mentions_.target(word);
           event.recipients.empty() && owner.score > 0 && owner.span && mentions_.mention(word).score == 0)
         event.recipients.push_back(std::move(owner));
-    // what a known party rejects or condemns is told, though it is nobody's
-    const bool in_power = std::any_of(event.actors.begin(), event.actors.end(), [](const Mention& each) {
-      return !each.country.empty() || is_political(each.sectors);
-    });
-    if (event.recipients.empty() && in_power && code.quad_code == 3) event.recipients = std::move(things);
+    // what is rejected or condemned is told, though it is nobody's; "abuses in Kenya" are laid to Kenya
+    if (event.recipients.empty() && code.quad_code == 3) {
+      event.recipients = std::move(things);
+      if (code.type == "ACCUSE") place_things(match, event);
+      const bool in_power = std::any_of(event.actors.begin(), event.actors.end(), [](const Mention& each) {
+        return !each.country.empty() || is_political(each.sectors);
+      });
+      if (!in_power) std::erase_if(event.recipients, is_thing);
+    }
   }
   // "withdrew its soldiers from Mali": what is given, taken away or set up abroad concerns the country where that is
   if (event.recipients.empty() && !entry.reciprocal && acts_where(code)) recipients_around(match, event);

@@ -1,0 +1,113 @@
+// Who acts and on whom, construction by construction, coded with the shipped lexicon, world and model.
+#include "events/roles.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "events/coder.h"
+
+namespace demarche {
+namespace {
+
+const std::filesystem::path kRoot = DEMARCHE_SOURCE_DIR;
+
+struct Shipped {
+  Lexicon lexicon;
+  World world;
+  SentenceReader reader;
+};
+
+// Loaded once; nullptr, and the test fails, where a file is broken.
+const Shipped* shipped() {
+  static const auto all = [] {
+    auto lexicon = Lexicon::load(kRoot / "knowledge");
+    auto world = World::load(kRoot / "knowledge/world");
+    auto reader = SentenceReader::load(kRoot / "models/english.model");
+    return lexicon && world && reader
+               ? std::make_unique<Shipped>(Shipped{std::move(*lexicon), std::move(*world), std::move(*reader)})
+               : nullptr;
+  }();
+  return all.get();
+}
+
+std::string names_of(const std::vector<Mention>& mentions) {
+  std::string names;
+  for (const auto& each : mentions)
+    names += (names.empty() ? "" : ", ") + (each.id.empty() ? "'" + each.text + "'" : each.id);
+  return names;
+}
+
+// "TYPE actors > recipients" of each event of a text, in the order of the text.
+std::vector<std::string> events_of(const Shipped& with, const std::string& text) {
+  const Coder coder(with.lexicon, with.world, with.reader.irregular_forms(), "");
+  const auto workspace = with.reader.workspace();
+  Document document;
+  document.id = "case";
+  document.text = text;
+  document.date = Date::from(2020, 1, 15);
+  document.paragraphs = {{0, static_cast<std::uint32_t>(text.size()), false}};
+  const auto coding =
+      coder.code(document, {[&](const TakeSentences& take) { with.reader.split(document, take); },
+                            [&](std::span<Sentence* const> some) { with.reader.parse(some, *workspace); }});
+  std::vector<std::string> found;
+  for (const auto& event : coding.events)
+    found.push_back(event.type + " " + names_of(event.actors) + (event.reciprocal ? "" : " > ") +
+                    (event.reciprocal ? "" : names_of(event.recipients)));
+  return found;
+}
+
+struct Case {
+  const char* why;
+  std::string text, event;  // no event where it begins with "no "
+};
+
+TEST(Roles, Constructions) {
+  const auto* with = shipped();
+  ASSERT_TRUE(with);
+  const std::vector<Case> cases = {
+      {"a paper says what its authors say", "Norway issued a statement urging Serbia to release the teachers.",
+       "REQUEST NOR > SRB"},
+      {"a paper says what its authors say", "A Swedish report condemned Hungary.", "ACCUSE SWE > HUN"},
+      {"whom a paper goes to", "Denmark sent a letter to Turkey demanding an apology.", "REQUEST DNK > TUR"},
+      {"a weapon does what whoever sent it does", "Iran launched missiles that hit Iraq.", "ASSAULT IRN > IRQ"},
+      {"a pronoun for a name nobody knows", "Brovik says he will ask Kenya to send doctors.", "REQUEST 'Brovik' > KEN"},
+      {"whoever acts in a clause is not 'him' of it",
+       "Ardal Brovik went home after the Kenyan government pardoned him.", "RETREAT KEN.GOV > 'Ardal Brovik'"},
+      {"who is said to be responsible", "Kenya said the Taliban were responsible.", "ACCUSE KEN > GRP.TALIBAN"},
+      {"a thing that a state rejects", "Georgia rejected the referendum.", "REJECT GEO > 'referendum'"},
+      {"whose a thing is, though nobody knows them", "Georgia rejected a proposal from the Brovik Committee.",
+       "REJECT GEO > 'Brovik Committee'"},
+      {"who welcomes a call sides with whoever made it", "Chile supported the Peruvian call for a ceasefire.",
+       "SUPPORT CHL > PER"},
+      {"those named of many", "Canada urged neighbours such as Mexico and Cuba to send doctors.",
+       "REQUEST CAN > MEX, CUB"},
+      {"two nations before one noun", "Russian and Turkish officials met on Monday.", "CONSULT RUS.GOV, TUR.GOV"},
+      {"a sum in aid, to somebody", "Norway provided an additional $2 million in assistance to Fiji.",
+       "AID NOR > FJI"},
+      {"a bloc by its name", "Japan and the Brovik bloc signed an agreement.", "SUPPORT JPN, 'Brovik bloc'"},
+      {"where something is taken away", "Ghana withdrew its peacekeepers from Liberia.", "SANCTION GHA > LBR"},
+      {"where what is condemned happens", "Norway denounced the arrests of teachers in Belarus.", "ACCUSE NOR > BLR"},
+      {"a nation before two nouns", "The commander was killed in a US counterterrorism operation in Syria.",
+       "ASSAULT USA > SYR"},
+      {"naming is no asking", "Trump called the inquiry a coup against the president.", "no REQUEST"},
+      {"a rebel-held region is hit", "Syria continued its attacks on the rebel-held Idlib region.",
+       "ASSAULT SYR > "},
+  };
+  for (const auto& each : cases) {
+    const auto found = events_of(*with, each.text);
+    const bool unwanted = each.event.starts_with("no ");
+    const std::string wanted = unwanted ? each.event.substr(3) : each.event;
+    const bool there = std::any_of(found.begin(), found.end(), [&](const std::string& event) {
+      return unwanted ? event.starts_with(wanted) : event == wanted;
+    });
+    std::string all;
+    for (const auto& event : found) all += "\n  " + event;
+    EXPECT_NE(there, unwanted) << each.why << ": " << each.text << "\nwanted " << each.event << ", coded:" << all;
+  }
+}
+
+}  // namespace
+}  // namespace demarche
