@@ -68,10 +68,14 @@ void DocumentCoder::code_sentence(const Tree& tree) {
     for (int i = expression.first; i <= expression.last; ++i) timed_[static_cast<std::size_t>(i)] = true;
   const BoundWords bound(tree, lexicon_);
   for (int i = 0; i < tree.size(); ++i) {
-    if (is_in_name(tree, i) || is_naming(tree, i)) continue;
+    if (is_in_name(tree, i)) continue;
     auto match = matcher_.best(tree, bound, i, timed_);
     if (!match) {
       if (explain_) reject_word(i);
+      continue;
+    }
+    if (match->entry->code && match->entry->code->type == "REQUEST" && is_naming(tree, i)) {
+      reject(*match, "says what somebody calls it, and asks nobody");
       continue;
     }
     auto besides = matcher_.besides(tree, bound, *match);

@@ -95,8 +95,10 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
     const auto& full = tree.token(verb).deprel;
     if (full == "acl:relcl") return {};
     // "severed ties with X, accusing it ...": behind a comma the participle is the main verb's, whatever noun the
-    // parser hung it on
-    if (is_participle_ing(tree, verb) && verb > 0 && tree.token(verb - 1).form == ",")
+    // parser hung it on; "met many leaders, including meeting the pope" likewise
+    const auto mark = tree.subordinator(verb);
+    const bool of_clause = (verb > 0 && tree.token(verb - 1).form == ",") || mark == "include" || mark == "including";
+    if (is_participle_ing(tree, verb) && of_clause)
       for (int above = head, steps = 0; above >= 0 && steps < kDeepest; above = tree.head(above), ++steps)
         if (tree.is_verbal(above)) return surface_subjects(tree, above, depth + 1, nullptr);
     if (is_participle_ing(tree, verb) || is_participle_past(tree, verb)) return tree.coordinated(head);

@@ -266,8 +266,10 @@ std::vector<Mention> MentionReader::of_two_nations(int head) const {
     return found;
   for (const int first : tree.children(head)) {
     if (!tree.has_relation(first, "amod") && !tree.has_relation(first, "compound")) continue;
-    for (const int second : tree.children(first)) {
-      if (!tree.has_relation(second, "conj")) continue;
+    // the second hangs on the first, or as the first does behind "and"
+    for (int second = first + 1; second < head; ++second) {
+      const bool beside = second == first + 2 && tree.head(second) == head && tree.lemma(first + 1) == "and";
+      if (!beside && !(tree.head(second) == first && tree.has_relation(second, "conj"))) continue;
       for (const int nation : {first, second}) {
         auto who = world_.resolve(world_.name_of(country_named(nation)) + "'s " + tree.lemma(head), document_.date);
         if (!who || who->country.empty()) return {};
@@ -464,7 +466,10 @@ Mention MentionReader::mention(int head) const {
 Mention MentionReader::target(int head) const {
   Mention mention = this->mention(head);
   if (!mention.id.empty()) return mention;
-  const auto owner = owner_of(head, mention.score > 0 ? 0 : 2);  // of somebody: only the nation
+  auto owner = owner_of(head, mention.score > 0 ? 0 : 2);  // of somebody: only the nation
+  // the adjective of a nation before a thing names the state
+  if (owner && mention.score == 0 && owner->kind == ActorKind::people)
+    if (auto state = world_.resolve(owner->country, document_.date)) owner = std::move(state);
   if (!owner && mention.score == 0)
     if (const int maker = unknown_owner(head); maker >= 0) return this->mention(maker);
   if (!owner) return mention;
@@ -486,7 +491,9 @@ std::optional<Resolution> MentionReader::owner_of(int head, int deepest) const {
     const bool before = relation == "amod" || relation == "compound" || tree().token(c).deprel == "nmod:poss";
     if (!before && behind != "of" && behind != "by" && behind != "from") continue;
     auto owner = resolved(c);
-    if (!owner) owner = world_.resolve(tree().token(c).form, document_.date);  // an adjective of nation
+    const auto& form = tree().token(c).form;
+    const bool capital = !form.empty() && (form[0] < 'a' || form[0] > 'z');  // "bold solutions" are not Mr Bold's
+    if (!owner && capital) owner = world_.resolve(form, document_.date);     // an adjective of nation
     if (!owner && !before && deepest > 0) owner = owner_of(c, deepest - 1);
     if (owner && !(owner->country.empty() && owner->kind == ActorKind::agent)) return owner;
   }
@@ -546,6 +553,7 @@ bool MentionReader::may_act(int head) const {
 
 bool MentionReader::is_party(int head) const {
   if (may_act(head)) return true;
+  if (const int name = stands_for(head); name != head && may_act(name)) return true;
   static constexpr std::array kPersonEndings = {"er"sv, "or"sv, "ist"sv, "ian"sv, "ant"sv, "ee"sv, "man"sv, "ess"sv};
   const std::string_view lemma = tree().lemma(head);
   return std::any_of(

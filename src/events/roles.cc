@@ -119,9 +119,12 @@ std::vector<Mention> DocumentCoder::actors_of(const Match& match, const Surround
   // "Israeli air strikes" are the state's
   if (match.frame.kind == FormKind::noun && std::any_of(heads.begin(), heads.end(), modifies))
     for (auto& each : own) people_to_state(each);
+  // "launched missiles that hit": not the missiles
+  if (std::none_of(own.begin(), own.end(), [](const Mention& each) { return !each.id.empty(); }))
+    if (auto behind = actors_behind(match); !behind.empty()) return behind;
   if (own.empty() || (match.frame.subject_inherited && !around.actors.empty()))
     if (!around.actors.empty()) return around.actors;
-  return own.empty() ? actors_behind(match) : own;
+  return own;
 }
 
 // A paper says what its authors say and a weapon does what whoever sent it does: "issued a statement urging", "a
@@ -133,6 +136,13 @@ std::vector<Mention> DocumentCoder::actors_behind(const Match& match) const {
     const auto& lemma = tree_->lemma(subject);
     const bool weapon = hostile && is_means(lemma);
     if (!weapon && !lexicon_.in_class("papers", lemma)) continue;
+    // "a Kabul car bombing": of a city it says where
+    const bool placed =
+        weapon && std::any_of(tree_->children(subject).begin(), tree_->children(subject).end(), [&](int c) {
+          const auto place = tree_->has_relation(c, "compound") ? mentions_.place(c) : std::nullopt;
+          return place && place->kind == ActorKind::city;
+        });
+    if (placed) continue;
     if (Mention owner = mentions_.target(subject); owner.score > 0 && !owner.id.empty()) {
       people_to_state(owner);
       return {std::move(owner)};
@@ -165,6 +175,14 @@ std::vector<Mention> DocumentCoder::addressed_by_paper(const Match& match) const
     if (found.empty() && tree_->head(subject) >= 0) found = addressees(tree_->head(subject));
     return found;
   }
+  // "sent a letter to Iran, demanding an apology"
+  const int sends = tree_->head(match.frame.predicate);
+  if (sends < 0 || !tree_->has_relation(match.frame.predicate, "advcl")) return {};
+  for (const int paper : tree_->children(sends))
+    if (tree_->has_relation(paper, "obj") && lexicon_.in_class("papers", tree_->lemma(paper))) {
+      auto found = addressees(paper);
+      return found.empty() ? addressees(sends) : found;
+    }
   return {};
 }
 
@@ -320,6 +338,7 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
       (entry.claim == Stance::condemns || entry.claim == Stance::supports)) {
     event.recipients = actors_of(matches_[embedded.front()], {});
     std::erase_if(event.recipients, [](const Mention& each) { return each.id.empty(); });
+    for (auto& each : event.recipients) people_to_state(each);
   }
   // a thing that belongs to nobody is no party; what is attacked or seized is told all the same
   std::vector<Mention> things;
@@ -416,7 +435,9 @@ std::string_view DocumentCoder::why_unfit(const Match& match, const Code& code, 
     event.reciprocal = entry.reciprocal;
   }
   // meetings of private persons are theirs, unless a name meets somebody in power; talking to the press is telling
-  const auto in_power = [](const Mention& each) { return is_political(each.sectors); };
+  const auto in_power = [](const Mention& each) {
+    return is_political(each.sectors) && each.sectors.front() != "COP" && each.sectors.front() != "JUD";
+  };
   const bool high = std::any_of(event.actors.begin(), event.actors.end(), in_power) ||
                     std::any_of(event.recipients.begin(), event.recipients.end(), in_power);
   const auto is_private = [&](const Mention& each) {

@@ -8,6 +8,9 @@
 #include <memory>
 
 #include "events/coder.h"
+#include "lexicon/lexicon.h"
+#include "sentences/sentences.h"
+#include "world/world.h"
 
 namespace demarche {
 namespace {
@@ -68,8 +71,7 @@ TEST(Roles, Constructions) {
   const auto* with = shipped();
   ASSERT_TRUE(with);
   const std::vector<Case> cases = {
-      {"a paper says what its authors say", "Norway issued a statement urging Serbia to release the teachers.",
-       "REQUEST NOR > SRB"},
+      {"a paper says what its authors say", "Norway published a report that condemned Serbia.", "ACCUSE NOR > SRB"},
       {"a paper says what its authors say", "A Swedish report condemned Hungary.", "ACCUSE SWE > HUN"},
       {"whom a paper goes to", "Denmark sent a letter to Turkey demanding an apology.", "REQUEST DNK > TUR"},
       {"a weapon does what whoever sent it does", "Iran launched missiles that hit Iraq.", "ASSAULT IRN > IRQ"},
@@ -85,16 +87,17 @@ TEST(Roles, Constructions) {
       {"those named of many", "Canada urged neighbours such as Mexico and Cuba to send doctors.",
        "REQUEST CAN > MEX, CUB"},
       {"two nations before one noun", "Russian and Turkish officials met on Monday.", "CONSULT RUS.GOV, TUR.GOV"},
-      {"a sum in aid, to somebody", "Norway provided an additional $2 million in assistance to Fiji.",
-       "AID NOR > FJI"},
+      {"a sum in aid, to somebody", "Norway provided an additional $2 million in assistance to Fiji.", "AID NOR > FJI"},
       {"a bloc by its name", "Japan and the Brovik bloc signed an agreement.", "SUPPORT JPN, 'Brovik bloc'"},
       {"where something is taken away", "Ghana withdrew its peacekeepers from Liberia.", "SANCTION GHA > LBR"},
       {"where what is condemned happens", "Norway denounced the arrests of teachers in Belarus.", "ACCUSE NOR > BLR"},
       {"a nation before two nouns", "The commander was killed in a US counterterrorism operation in Syria.",
        "ASSAULT USA > SYR"},
       {"naming is no asking", "Trump called the inquiry a coup against the president.", "no REQUEST"},
-      {"a rebel-held region is hit", "Syria continued its attacks on the rebel-held Idlib region.",
-       "ASSAULT SYR > "},
+      {"what a sentence includes, its subject does",
+       "Norway did much for peace in Asia this year, including sending doctors to Nepal.", "AID NOR > NPL"},
+      {"a city is where a bomb went off", "A Kabul car bombing wounded ten soldiers.", "no ASSAULT AFG >"},
+      {"a rebel-held region is hit", "Syria continued its attacks on the rebel-held Idlib region.", "ASSAULT SYR > "},
   };
   for (const auto& each : cases) {
     const auto found = events_of(*with, each.text);
