@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "events/details.h"
+
 namespace demarche {
 namespace {
 
@@ -39,12 +41,14 @@ Result<void> audit_article(const CodingPipeline& pipeline, SentenceReader::Works
   const Coding coding = pipeline.code(document, workspace);
   std::vector<StandingFact> facts;
   std::vector<std::pair<std::size_t, std::string>> sentences;
+  std::vector<std::pair<std::size_t, int>> notices;
   const auto read = pipeline.reader().read(document, workspace);
   for (std::size_t i = 0; i < read.size(); ++i) {
     const auto& sentence = read[i];
     const std::string& field = sentence.in_title ? document.title : document.text;
     const std::string text = field.substr(sentence.begin, sentence.end - sentence.begin);
     if (!sentence.in_title) sentences.emplace_back(i, text);
+    if (const auto hours = notice_hours(Tree(sentence)); hours && !sentence.in_title) notices.emplace_back(i, *hours);
     auto found = standing_facts(sentence, i, text, document.date, words, pipeline.world());
     facts.insert(facts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
@@ -65,7 +69,7 @@ Result<void> audit_article(const CodingPipeline& pipeline, SentenceReader::Works
       if (claim.document != document.id) claims.push_back(std::move(claim));
   }
   const auto acts = acts_of(*events);
-  const AuditedArticle article{document, coding, facts, sentences};
+  const AuditedArticle article{document, coding, facts, sentences, notices};
   take(article, audit_of(article, words, {acts, claims}, pipeline.world()));
   return {};
 }

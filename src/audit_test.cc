@@ -119,8 +119,7 @@ void hold(const Audited& audited, const StanzaLine& line, const std::string& whe
   const bool is_right = right(truth, findings);
   ++score.planted[truth];
   score.right[truth] += is_right;
-  if (truth == "true")
-    score.supported += any(findings, Verdict::supported) || any(findings, Verdict::unprecedented);
+  if (truth == "true") score.supported += any(findings, Verdict::supported) || any(findings, Verdict::unprecedented);
   if (wanted && is_right)
     ADD_FAILURE() << where << ": holds now; take `wanted` away";
   else if (!wanted && !is_right)
@@ -141,12 +140,12 @@ TEST(PlantedStatements, AreMarkedAsTheyMust) {
   for (const auto& file : *files)
     for (const auto& stanza : file.stanzas) {
       Audited audited;
-      const auto done =
-          audit_article(pipeline(), *workspace, *words, article_of(stanza), **ledger,
-                        [&](const AuditedArticle& article, const Audit& audit) {
-                          for (const auto& sentence : article.sentences) audited.sentences.push_back(sentence.second);
-                          audited.findings = audit.findings;
-                        });
+      const auto done = audit_article(pipeline(), *workspace, *words, article_of(stanza), **ledger,
+                                      [&](const AuditedArticle& article, const Audit& audit) {
+                                        for (const auto& sentence : article.sentences)
+                                          audited.sentences.push_back(sentence.second);
+                                        audited.findings = audit.findings;
+                                      });
       ASSERT_TRUE(done) << done.error().describe();
       const std::string name = std::filesystem::path(file.path).filename().string();
       for (const auto& line : stanza.lines)

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int kSlackDays = 2;             // told of one act: seldom dated further apart
 constexpr int kMisdatedWithin = 365 * 8;  // a wrong year is seldom further off
+constexpr int kAliveWithin = 365 * 10;    // further on, a resumption that nobody recorded is as likely
+constexpr int kStepsWithin = 14;          // steps of one quarrel
 
 using Sides = std::vector<std::string>;
 
@@ -22,7 +24,12 @@ bool meet(const Sides& a, const Sides& b) {
                      [&](const std::string& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
 }
 
-MoveKind family_of(MoveKind kind) { return kind == MoveKind::expel_ambassador ? MoveKind::expel : kind; }
+// Kinds that are told of one act: an ambassador is a diplomat, a change of sides breaks with the one left.
+MoveKind family_of(MoveKind kind) {
+  return kind == MoveKind::expel_ambassador     ? MoveKind::expel
+         : kind == MoveKind::switch_recognition ? MoveKind::sever
+                                                : kind;
+}
 
 bool same_kind(const Act& act, const Event& event) {
   if (act.move.has_value() != event.move.has_value()) return false;
@@ -58,6 +65,8 @@ int apart(const Period& a, const Period& b) {
   return a.begin > b.end ? a.begin.days_since(b.end) : b.begin.days_since(a.end);
 }
 
+bool known(const Act& act) { return !act.claimed && act.date.has_value(); }
+
 // Acts that cannot be done twice without their opposite between.
 std::optional<std::vector<MoveKind>> undone_by(MoveKind kind) {
   switch (kind) {
@@ -87,6 +96,59 @@ bool between(const Act& act, const Event& event) {
          }) >= 2;
 }
 
+bool breaks(MoveKind kind) {
+  return kind == MoveKind::sever || kind == MoveKind::suspend || kind == MoveKind::switch_recognition;
+}
+bool takes_up(MoveKind kind) { return kind == MoveKind::resume || kind == MoveKind::establish; }
+
+// What nobody can do to a state that he has no relations with.
+bool presupposes_relations(MoveKind kind) {
+  switch (kind) {
+    case MoveKind::recall:
+    case MoveKind::withdraw:
+    case MoveKind::return_ambassador:
+    case MoveKind::expel:
+    case MoveKind::expel_ambassador:
+    case MoveKind::downgrade:
+    case MoveKind::upgrade:
+    case MoveKind::suspend:
+    case MoveKind::sever:
+    case MoveKind::switch_recognition:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The act that shows relations alive after a break that the article tells of: the next one of the pair, within some
+// years, unless they were taken up again before it. Null: none.
+const Act* alive_after(const Event& event, const AuditRecord& record) {
+  const Act* next = nullptr;
+  for (const auto& act : record.acts)
+    if (act.move && known(act) && between(act, event) &&
+        (takes_up(act.move->kind) || presupposes_relations(act.move->kind)) && act.date->begin > event.date->end &&
+        act.date->begin.days_since(event.date->end) <= kAliveWithin && (!next || act.date->begin < next->date->begin))
+      next = &act;
+  return next && !takes_up(next->move->kind) ? next : nullptr;
+}
+
+// A lesser step that cannot stand beside a break told of: relations that were downgraded on that very day, or an
+// ambassador whom the same state recalled shortly before and sent back later. Null: none.
+const Act* lesser_step(const Event& event, const AuditRecord& record) {
+  for (const auto& act : record.acts) {
+    if (!act.move || !known(act) || act.actors.empty() || !meet(sides_of(event.actors), act.actors) ||
+        !meet(sides_of(event.recipients), act.recipients))
+      continue;
+    const auto kind = act.move->kind;
+    if (kind == MoveKind::downgrade && touch(*act.date, *event.date)) return &act;
+    if (kind != MoveKind::recall || apart(*act.date, *event.date) > kStepsWithin) continue;
+    const Act* next = alive_after(event, record);
+    if (next && next->move->kind == MoveKind::return_ambassador && meet(sides_of(event.actors), next->actors))
+      return &act;
+  }
+  return nullptr;
+}
+
 bool undone_between(const Event& event, const Act& act, const AuditRecord& record, const std::vector<MoveKind>& kinds) {
   const Date from = std::min(event.date->begin, act.date->begin), to = std::max(event.date->end, act.date->end);
   return std::any_of(record.acts.begin(), record.acts.end(), [&](const Act& each) {
@@ -100,8 +162,6 @@ std::string detail_against(const Act& act, const Event& event) {
   if (!act.move || !event.move) return {};
   if (act.move->count && event.move->count && *act.move->count != *event.move->count)
     return fmt::format("the record counts {}", *act.move->count);
-  if (act.move->notice_hours && event.move->notice_hours && *act.move->notice_hours != *event.move->notice_hours)
-    return fmt::format("the record gives a notice of {} hours", *act.move->notice_hours);
   return {};
 }
 
@@ -132,8 +192,6 @@ bool given_as_reason(const Act& act, const std::string& cause) {
                        [&](const Reason& reason) { return lower_ascii(reason.text).find(cause) != std::string::npos; });
   });
 }
-
-bool known(const Act& act) { return !act.claimed && act.date.has_value(); }
 
 }  // namespace
 
@@ -192,12 +250,31 @@ Checked check_event(const Event& event, const AuditRecord& record, const World& 
   const bool dated = event.date && event.date_from == DateSource::expression;
   if (event.move && dated) {
     const auto kinds = undone_by(event.move->kind);
-    if (elsewhen && kinds && apart(*elsewhen->date, *event.date) <= kMisdatedWithin &&
-        !undone_between(event, *elsewhen, record, *kinds))
+    const bool near = elsewhen && kinds && apart(*elsewhen->date, *event.date) <= kMisdatedWithin;
+    if (near &&
+        (!undone_between(event, *elsewhen, record, *kinds) || (breaks(event.move->kind) && alive_after(event, record))))
       return {Verdict::contradicted, "the record says that it was " + when(*elsewhen->date), sources_of(*elsewhen)};
-    if (swapped && (event.move->kind == MoveKind::sever || event.move->kind == MoveKind::suspend))
+    if (swapped && breaks(event.move->kind))
       return {Verdict::contradicted, "the record has it the other way round: " + told(*swapped, world),
               sources_of(*swapped)};
+  }
+  if (event.move && event.date && breaks(event.move->kind))
+    if (const auto* lesser = lesser_step(event, record))
+      return {Verdict::contradicted,
+              "the record has a lesser step: " + told(*lesser, world) + " " + when(*lesser->date), sources_of(*lesser)};
+  // what can be done again may have been: the nearest is told, and nothing said of it
+  if (event.move && dated && elsewhen && apart(*elsewhen->date, *event.date) <= kMisdatedWithin)
+    return {Verdict::unknown, "the record has one " + when(*elsewhen->date), sources_of(*elsewhen)};
+  return {};
+}
+
+Checked check_notice(const Event& event, const AuditRecord& record) {
+  for (const auto& act : record.acts) {
+    if (!known(act) || !act.move || !act.move->notice_hours || !same_kind(act, event) || !same_sides(act, event) ||
+        (event.date && !touch(*act.date, *event.date)))
+      continue;
+    return {*act.move->notice_hours == *event.move->notice_hours ? Verdict::supported : Verdict::contradicted,
+            fmt::format("the record gives a notice of {} hours", *act.move->notice_hours), sources_of(act)};
   }
   return {};
 }

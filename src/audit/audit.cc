@@ -1,5 +1,7 @@
 #include "audit/audit.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -48,7 +50,7 @@ class Auditor {
     std::set<std::pair<std::size_t, std::string>> memberships;
     for (const auto& fact : article_.facts) {
       add(fact.sentence, fact.in_title, fact.text, demarche::told(fact, world_),
-          check_fact(fact, record_, world_, document_.date));
+          check_fact(fact, words_, record_, world_, document_.date));
       if (fact.kind == FactKind::member) memberships.emplace(fact.sentence, fact.object);
     }
     std::set<std::size_t> told;  // sentences whose superlative is of their own act
@@ -64,6 +66,7 @@ class Auditor {
       if (checked.verdict == Verdict::unknown && event.disputed)
         checked = {Verdict::disputed, "denied in the article itself", {}};
       add(event.sentence, event.in_title, event.text, assertion_of(event, world_), checked);
+      add_notice(event);
       const auto superlative = words_.superlative_in(event.text);
       if (superlative != Superlative::none && event.move) {
         told.insert(event.sentence);
@@ -96,6 +99,20 @@ class Auditor {
   bool denied(const Event& event, const Coding& coding) const {
     return std::any_of(coding.claims.begin(), coding.claims.end(),
                        [&](const Claim& claim) { return claim.about == event.id && claim.stance == Stance::denies; });
+  }
+  // The term may stand some sentences behind the move: "They were given 24 hours".
+  void add_notice(const Event& event) {
+    if (!event.move || !event.move->notice_hours) return;
+    const auto checked = check_notice(event, record_);
+    if (checked.verdict == Verdict::unknown) return;
+    const auto told = std::find_if(article_.notices.begin(), article_.notices.end(), [&](const auto& notice) {
+      return notice.first >= event.sentence && notice.second == *event.move->notice_hours;
+    });
+    if (told == article_.notices.end()) return;
+    for (const auto& [sentence, text] : article_.sentences)
+      if (sentence == told->first)
+        add(sentence, false, text, fmt::format("{}, at {} hours' notice", assertion_of(event, world_), told->second),
+            checked);
   }
   void add_superlative(Superlative superlative, const Event& event, std::size_t sentence, bool in_title,
                        const std::string& text) {

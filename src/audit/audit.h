@@ -58,6 +58,7 @@ struct AuditedArticle {
   const Coding& coding;
   std::span<const StandingFact> facts;
   std::span<const std::pair<std::size_t, std::string>> sentences;  // index and text of those outside the title
+  std::span<const std::pair<std::size_t, int>> notices;            // hours given to leave or comply, by sentence
 };
 
 // What the article is held against; all but the article's own. Borrowed.

@@ -11,6 +11,8 @@
 namespace demarche {
 namespace {
 
+constexpr int kHandoverDays = 21;  // between the act and the news that an office has changed hands
+
 AuditSource world_source(const Tie& tie) { return {tie.file, 0, tie.source, {}, tie.when.from}; }
 
 // A first of January stands for a year in the files of the world.
@@ -27,12 +29,23 @@ bool may_agree(const Period& told, Date date, int slack) {
          (!is_year(date) && told.begin <= date.plus_days(slack) && date <= told.end.plus_days(slack));
 }
 
-Checked check_member(const StandingFact& fact, const World& world, std::optional<Date> told) {
+// Who is not on a whole list was never a member; a state that was not yet there says nothing of one before it.
+Checked check_never_member(const StandingFact& fact, const FactWords& words, const World& world, Date day) {
+  if (std::find(words.member.whole.begin(), words.member.whole.end(), fact.object) == words.member.whole.end() ||
+      !world.existence_of(fact.subject).covers(day) || world.country_of(fact.subject) != fact.subject)
+    return {};
+  const std::string object = named(fact.object, world);
+  return {fact.negated ? Verdict::supported : Verdict::contradicted,
+          fmt::format("{} is not among the members of {}, past or present", named(fact.subject, world), object),
+          {{"the world's list of the members of " + object, 0, {}, {}, {}}}};
+}
+
+Checked check_member(const StandingFact& fact, const FactWords& words, const World& world, std::optional<Date> told) {
   std::vector<Tie> ties;
   for (auto& tie : world.ties_of(fact.subject, {}))
     if (tie.kind == "member" && tie.from == fact.subject && tie.to == fact.object) ties.push_back(std::move(tie));
-  if (ties.empty()) return {};
   const std::optional<Date> day = fact.when ? std::optional(fact.when->end) : told;
+  if (ties.empty()) return told ? check_never_member(fact, words, world, *told) : Checked{};
   const auto covering =
       std::find_if(ties.begin(), ties.end(), [&](const Tie& tie) { return day && tie.when.covers(*day); });
   if (fact.negated) {
@@ -116,13 +129,28 @@ Checked check_capital(const StandingFact& fact, const World& world) {
       same != fact.negated ? Verdict::supported : Verdict::contradicted, "the capital is " + capital->name, {source}};
 }
 
-Checked check_office(const StandingFact& fact, const World& world, std::optional<Date> told) {
+// "Jens Stoltenberg" once spoke for Norway, then for NATO, under an id of each: by the last word of the name.
+bool same_person(const Resolution& holder, const StandingFact& fact, const World& world) {
+  const auto last_word = [](const std::string& name) { return lower_ascii(name.substr(name.rfind(' ') + 1)); };
+  return holder.id == fact.subject || last_word(holder.name) == last_word(world.name_of(fact.subject));
+}
+
+Checked check_office(const StandingFact& fact, const FactWords& words, const World& world, std::optional<Date> told) {
   const std::optional<Date> day = fact.when ? std::optional(fact.when->begin) : told;
   if (!day || fact.former) return {};
-  const auto holder = world.resolve(fact.role + " of " + world.name_of(fact.object), day);
-  if (!holder || holder->kind != ActorKind::person) return {};
+  const auto holder_on = [&](Date on) -> std::optional<Resolution> {
+    auto holder = world.resolve(fact.office, on);
+    if (!holder || holder->kind != ActorKind::person) return {};
+    return holder;
+  };
+  const auto holder = holder_on(*day);
+  if (!holder) return {};
   const AuditSource source{"the world's offices of " + fact.object, 0, holder->why, {}, {}};
-  if (holder->id == fact.subject) return {Verdict::supported, holder->why, {source}};
+  if (same_person(*holder, fact, world)) return {Verdict::supported, holder->why, {source}};
+  if (std::find(words.office.loose.begin(), words.office.loose.end(), fact.role) != words.office.loose.end()) return {};
+  // the news may be ahead of the files, or behind them, by some days
+  for (const int days : {-kHandoverDays, kHandoverDays})
+    if (const auto near = holder_on(day->plus_days(days)); !near || same_person(*near, fact, world)) return {};
   return {Verdict::contradicted,
           fmt::format("{} of {} on that day was {}", fact.role, named(fact.object, world), holder->name),
           {source}};
@@ -136,17 +164,17 @@ std::string time_text(const StandingFact& fact) {
 
 }  // namespace
 
-Checked check_fact(const StandingFact& fact, const AuditRecord& record, const World& world,
+Checked check_fact(const StandingFact& fact, const FactWords& words, const AuditRecord& record, const World& world,
                    std::optional<Date> told_on) {
   switch (fact.kind) {
     case FactKind::member:
-      return check_member(fact, world, told_on);
+      return check_member(fact, words, world, told_on);
     case FactKind::relations:
       return check_relations(fact, record, world, told_on);
     case FactKind::capital:
       return check_capital(fact, world);
     case FactKind::office:
-      return check_office(fact, world, told_on);
+      return check_office(fact, words, world, told_on);
   }
   return {};
 }

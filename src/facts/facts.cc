@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/letters.h"
 #include "events/dates.h"
@@ -215,11 +216,22 @@ class SentenceFacts {
       named = subject_of(noun);
     else if (tree_.has_relation(noun, "appos"))
       named = tree_.head(noun);
-    else
-      named = tree_.child(noun, "appos");
+    else if (named = tree_.child(noun, "appos"); named < 0)
+      named = name_in_front(noun);
     if (named < 0) return;
     const auto place = world_.place(tree_.sentence(), named);
     if (place) add(FactKind::capital, FactTime::holds, place->name, states.front(), noun, negated(noun));
+  }
+
+  // "In Casablanca, the capital of Morocco, few shops ...": the name before the comma, wherever the parser hung the
+  // noun.
+  int name_in_front(int noun) const {
+    int first = noun;
+    while (first > 0 && tree_.head(first - 1) == noun && !tree_.has_relation(first - 1, "punct")) --first;
+    if (first < 2 || tree_.token(first - 1).form != "," || tree_.token(first - 2).upos != Upos::propn) return -1;
+    int name = first - 2;
+    while (tree_.has_relation(name, "flat") && tree_.head(name) >= 0) name = tree_.head(name);
+    return name;
   }
 
   // "Sali Berisha, the prime minister of Albania": a person and, in apposition, an office with its owner.
@@ -228,52 +240,87 @@ class SentenceFacts {
     if (other < 0) return;
     for (const auto& [person_word, title_word] : {std::pair(word, other), std::pair(other, word)}) {
       if (tree_.token(person_word).upos != Upos::propn || tree_.token(title_word).upos != Upos::noun) continue;
-      std::vector<int> own = {title_word};
-      bool former = false;
-      std::string owner;
-      for (const int child : tree_.children(title_word)) {
-        static constexpr std::array kFormer = {"former"sv, "ex"sv,   "then"sv,  "late"sv,   "ousted"sv, "deposed"sv,
-                                               "new"sv,    "next"sv, "first"sv, "deputy"sv, "acting"sv};
-        if (std::find(kFormer.begin(), kFormer.end(), tree_.lemma(child)) != kFormer.end()) former = true;
-        if (tree_.has_relation(child, "compound") ||
-            (tree_.has_relation(child, "amod") && tree_.lemma(child) == "prime") ||
-            (tree_.has_relation(child, "amod") && tree_.lemma(child) == "foreign"))
-          own.push_back(child);
-        if (tree_.has_relation(child, "nmod") || tree_.has_relation(child, "amod"))
-          if (const auto found = world_.resolve(tree_.sentence(), child, on_); found && found->kind == ActorKind::state)
-            owner = found->id;
-      }
-      if (owner.empty()) continue;
-      const std::string title = title_text(own);
-      // the person by name alone: what the title says must not decide who it is
-      const auto person = world_.resolve(name_text(person_word), on_);
+      const auto title = title_of(title_word);
+      if (!title) continue;
+      // the person by name alone: what the title says must not decide who it is, nor the day who bears the name
+      const std::string name = text_of(name_words(person_word));
+      auto person = world_.resolve(name, on_);
+      if (!person) person = world_.resolve(name, std::nullopt);
       if (!person || person->kind != ActorKind::person) continue;
       StandingFact fact = base_;
       fact.kind = FactKind::office;
       fact.subject = person->id;
-      fact.object = owner;
-      fact.role = title;
-      fact.former = former;
+      fact.object = title->owner;
+      fact.role = title->role;
+      fact.office = title->written;
+      fact.former = title->not_held;
       date(fact, title_word);
       facts_.push_back(std::move(fact));
       return;
     }
   }
-  std::string title_text(std::vector<int> words) const {
-    std::sort(words.begin(), words.end());
-    std::string text;
-    for (const int word : words) text += (text.empty() ? "" : " ") + lower_ascii(tree_.token(word).form);
-    return text;
+
+  struct Title {
+    std::string owner, role, written;
+    bool not_held = false;
+  };
+  // "the then Israeli foreign minister", "the president of the European Commission"; nothing where nobody owns it.
+  std::optional<Title> title_of(int noun) const {
+    Title title;
+    std::vector<int> own = {noun}, owner_before, owner_behind;
+    for (const int child : tree_.children(noun)) {
+      if (in(words_.office.not_held, tree_.lemma(child))) title.not_held = true;
+      const bool behind = tree_.has_relation(child, "nmod") && child > noun;
+      const bool before = child < noun && (tree_.has_relation(child, "amod") || tree_.has_relation(child, "nmod") ||
+                                           tree_.has_relation(child, "compound"));
+      if (!behind && !before && !tree_.has_relation(child, "amod")) continue;
+      const auto found = world_.resolve(tree_.sentence(), child, on_);
+      // "Israeli" by itself is its people
+      const bool owns = found && title.owner.empty() && (behind ? tree_.preposition(child) == "of" : before) &&
+                        (found->kind == ActorKind::state || found->kind == ActorKind::organisation ||
+                         (found->kind == ActorKind::people && !found->country.empty()));
+      if (owns) {
+        title.owner = found->kind == ActorKind::people ? found->country : found->id;
+        (behind ? owner_behind : owner_before) = name_words(child);
+      } else if (!behind && !tree_.has_relation(child, "nmod")) {
+        own.push_back(child);
+      }
+    }
+    if (title.owner.empty()) return {};
+    // "East | German": a word of the owner's name that hangs on the title
+    if (!owner_before.empty()) {
+      const int first = owner_before.front();
+      const auto belongs = [&](int each) { return each < first && tree_.token(each).upos == Upos::propn; };
+      std::copy_if(own.begin(), own.end(), std::back_inserter(owner_before), belongs);
+      std::erase_if(own, belongs);
+    }
+    title.role = lower_ascii(text_of(own));
+    title.written =
+        owner_behind.empty() ? text_of(owner_before) + " " + title.role : title.role + " of " + text_of(owner_behind);
+    return title;
   }
-  std::string name_text(int head) const {
+  std::vector<int> name_words(int head) const {
     std::vector<int> words = {head};
     for (const int child : tree_.children(head))
-      if (tree_.has_relation(child, "flat") ||
+      if (tree_.has_relation(child, "flat") || tree_.has_relation(child, "amod") ||
           (tree_.has_relation(child, "compound") && tree_.token(child).upos == Upos::propn))
         words.push_back(child);
+    return words;
+  }
+  // The words in the order of the text.
+  std::string text_of(std::vector<int> words) const {
     std::sort(words.begin(), words.end());
     std::string text;
-    for (const int word : words) text += (text.empty() ? "" : " ") + tree_.token(word).form;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const bool joined = i > 0 && !tree_.token(words[i] - 1).space_after;  // "Hans-Dietrich": the hyphen goes with it
+      if (i > 0) text += joined ? between(words[i - 1], words[i]) : " ";
+      text += tree_.token(words[i]).form;
+    }
+    return text;
+  }
+  std::string between(int before, int word) const {
+    std::string text;
+    for (int i = before + 1; i < word; ++i) text += tree_.token(i).form;
     return text;
   }
 

@@ -38,6 +38,7 @@ struct StandingFact {
   std::string subject;  // id: a state (member, relations), a city's name (capital), a person (office)
   std::string object;   // id: an organisation (member), a state (relations, capital), what the office is of (office)
   std::string role;     // office: the words of the title ("prime minister")
+  std::string office;   // office: the title with its owner, as written ("Israeli prime minister")
   FactTime time = FactTime::holds;
   std::optional<Period> when;
   bool negated = false;
@@ -58,8 +59,10 @@ class FactWords {
 
   struct Words {
     std::vector<std::string> begins, is, ends, has, qualify;  // lemmas
+    std::vector<std::string> whole;                           // ids of organisations whose members are all known
+    std::vector<std::string> not_held, loose;  // lemmas beside a title, and titles of more than one office
   };
-  Words member, relations, capital;
+  Words member, relations, capital, office;
 
  private:
   std::vector<std::pair<Superlative, std::string>> superlatives_;

@@ -9,12 +9,15 @@ namespace {
 Result<void> read_fact(const Stanza& stanza, const StanzaFile& file, FactWords::Words& words) {
   for (const auto& line : stanza.lines) {
     auto lemmas = list_of(line.value, '|');
-    std::vector<std::string>* list = line.key == "begins"    ? &words.begins
-                                     : line.key == "is"      ? &words.is
-                                     : line.key == "ends"    ? &words.ends
-                                     : line.key == "has"     ? &words.has
-                                     : line.key == "qualify" ? &words.qualify
-                                                             : nullptr;
+    std::vector<std::string>* list = line.key == "begins"     ? &words.begins
+                                     : line.key == "is"       ? &words.is
+                                     : line.key == "ends"     ? &words.ends
+                                     : line.key == "has"      ? &words.has
+                                     : line.key == "qualify"  ? &words.qualify
+                                     : line.key == "whole"    ? &words.whole
+                                     : line.key == "not-held" ? &words.not_held
+                                     : line.key == "loose"    ? &words.loose
+                                                              : nullptr;
     if (!list) return fail("a fact has no such line", file.path, line.line, 0, line.key);
     list->insert(list->end(), lemmas.begin(), lemmas.end());
   }
@@ -31,6 +34,7 @@ Result<FactWords> FactWords::load(const std::filesystem::path& path) {
     Words* words = stanza.id == "member"      ? &all.member
                    : stanza.id == "relations" ? &all.relations
                    : stanza.id == "capital"   ? &all.capital
+                   : stanza.id == "office"    ? &all.office
                                               : nullptr;
     if (stanza.kind == "fact" && words) {
       if (auto read = read_fact(stanza, *file, *words); !read) return tl::unexpected(read.error());
