@@ -85,7 +85,7 @@ Affiliation Resolver::as_affiliation(const Segment& segment) const {
     return take(entity(*match), 0.93 - match->price, possessive ? "possessive" : "name before it");
   if (const auto* match = best_of_state(segment, {NameForm::adjective, NameForm::people}))
     return take(entity(*match), 0.94 - match->price, "adjective");
-  if (const auto* match = segment.find({NameForm::metonym}))
+  if (const auto* match = best_of_state(segment, {NameForm::metonym}))
     return take(entity(*match), 0.85 - match->price, "metonym before it");
   if (const auto* match = segment.find({NameForm::name, NameForm::also}))
     return take(entity(*match), 0.93 - match->price, "name before it");
@@ -263,7 +263,7 @@ Resolution Resolver::of_entity(const Entity& entity, double score, std::string w
   return {entity.id, entity.country, entity.name, entity.kind, entity.sectors, score, std::move(why), {}};
 }
 
-// Of the states that share a word ("Congolese"), one that exists on the day; else the first.
+// Of the states that share a word ("Congolese", "Moscow"), one that exists on the day; else the first.
 const NameMatch* Resolver::best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const {
   const NameMatch* first = nullptr;
   for (const auto form : forms)

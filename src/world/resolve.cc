@@ -222,7 +222,7 @@ std::optional<Resolution> Resolver::named(const Phrase& phrase, int head, int de
     if (!core.is_agent()) return {};
   }
   if (core.is_agent()) return {};
-  if (const auto* match = core.find({NameForm::metonym})) {
+  if (const auto* match = best_of_state(core, {NameForm::metonym})) {
     const auto& found = entity(*match);
     const auto* city = core.find({NameForm::city});
     const bool is_city = city || key_of(capital_of(found.id)) == key_of(match->entry->written);
