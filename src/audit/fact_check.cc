@@ -29,6 +29,15 @@ bool may_agree(const Period& told, Date date, int slack) {
          (!is_year(date) && told.begin <= date.plus_days(slack) && date <= told.end.plus_days(slack));
 }
 
+// Who belonged to what the organisation came from is not on its list.
+std::optional<Date> list_begins(const std::string& organisation, const World& world) {
+  std::optional<Date> first;
+  for (const auto& tie : world.ties_of(organisation, {}))
+    if (tie.kind == "member" && tie.to == organisation && tie.when.from && (!first || *tie.when.from < *first))
+      first = tie.when.from;
+  return first;
+}
+
 // Who is not on a whole list was never a member; a state that was not yet there says nothing of one before it.
 Checked check_never_member(const StandingFact& fact, const FactWords& words, const World& world, Date day) {
   if (std::find(words.member.whole.begin(), words.member.whole.end(), fact.object) == words.member.whole.end() ||
@@ -45,6 +54,8 @@ Checked check_member(const StandingFact& fact, const FactWords& words, const Wor
   for (auto& tie : world.ties_of(fact.subject, {}))
     if (tie.kind == "member" && tie.from == fact.subject && tie.to == fact.object) ties.push_back(std::move(tie));
   const std::optional<Date> day = fact.when ? std::optional(fact.when->end) : told;
+  // the African Union's list begins after the Organisation of African Unity, whose heir it is
+  if (const auto begin = list_begins(fact.object, world); !begin || (day && *day < *begin)) return {};
   if (ties.empty()) return told ? check_never_member(fact, words, world, *told) : Checked{};
   const auto covering =
       std::find_if(ties.begin(), ties.end(), [&](const Tie& tie) { return day && tie.when.covers(*day); });

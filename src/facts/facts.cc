@@ -274,7 +274,9 @@ class SentenceFacts {
       const bool before = child < noun && (tree_.has_relation(child, "amod") || tree_.has_relation(child, "nmod") ||
                                            tree_.has_relation(child, "compound"));
       if (!behind && !before && !tree_.has_relation(child, "amod")) continue;
-      const auto found = world_.resolve(tree_.sentence(), child, on_);
+      auto found = world_.resolve(tree_.sentence(), child, on_);
+      // "president of the European Commission" may be one title to the world: the owner by its name alone
+      if (behind && (!found || found->kind == ActorKind::person)) found = world_.resolve(text_of(name_words(child)), on_);
       // "Israeli" by itself is its people
       const bool owns = found && title.owner.empty() && (behind ? tree_.preposition(child) == "of" : before) &&
                         (found->kind == ActorKind::state || found->kind == ActorKind::organisation ||
@@ -282,6 +284,7 @@ class SentenceFacts {
       if (owns) {
         title.owner = found->kind == ActorKind::people ? found->country : found->id;
         (behind ? owner_behind : owner_before) = name_words(child);
+        if (const int the = tree_.child(child, "det"); behind && the >= 0) owner_behind.push_back(the);
       } else if (!behind && !tree_.has_relation(child, "nmod")) {
         own.push_back(child);
       }
