@@ -337,7 +337,10 @@ Checked check_claim(const Claim& claim, const AuditRecord& record, const World& 
     if (!claim.said || !other.said || apart(*claim.said, *other.said) > 5) continue;
     found.verdict = Verdict::supported;
     found.why = fmt::format("{} said so elsewhere too", named(speaker, world));
-    if (found.sources.size() < 3)
+    const bool known = std::any_of(found.sources.begin(), found.sources.end(), [&](const AuditSource& source) {
+      return source.document == other.document && source.sentence == other.sentence;
+    });
+    if (!known && found.sources.size() < 3)
       found.sources.push_back({other.document, other.sentence, other.text, other.id, other.said->begin});
   }
   return found;

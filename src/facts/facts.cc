@@ -276,7 +276,8 @@ class SentenceFacts {
       if (!behind && !before && !tree_.has_relation(child, "amod")) continue;
       auto found = world_.resolve(tree_.sentence(), child, on_);
       // "president of the European Commission" may be one title to the world: the owner by its name alone
-      if (behind && (!found || found->kind == ActorKind::person)) found = world_.resolve(text_of(name_words(child)), on_);
+      if (behind && (!found || found->kind == ActorKind::person))
+        found = world_.resolve(text_of(name_words(child)), on_);
       // "Israeli" by itself is its people
       const bool owns = found && title.owner.empty() && (behind ? tree_.preposition(child) == "of" : before) &&
                         (found->kind == ActorKind::state || found->kind == ActorKind::organisation ||
