@@ -75,15 +75,21 @@ TEST(CheckEvent, HoldsMovesAgainstTheRecord) {
     const char* why;
   } kTable[] = {
       {{"CAN", "IRN", "2012-09-07", MoveKind::sever}, Verdict::supported, "the record has it on 7 September 2012"},
-      {{"CAN", "IRN", "2010-09", MoveKind::sever}, Verdict::contradicted, "the record says that it was on 7 September 2012"},
+      {{"CAN", "IRN", "2010-09", MoveKind::sever},
+       Verdict::contradicted,
+       "the record says that it was on 7 September 2012"},
       {{"IRN", "CAN", "2012-09-07", MoveKind::sever},
        Verdict::contradicted,
        "the record has it the other way round: Canada severed diplomatic relations with Iran"},
       // the recall of 1997 rules it out, though relations had been resumed since 1989
-      {{"IRN", "GBR", "1993-03", MoveKind::sever}, Verdict::contradicted, "the record says that it was on 7 March 1989"},
+      {{"IRN", "GBR", "1993-03", MoveKind::sever},
+       Verdict::contradicted,
+       "the record says that it was on 7 March 1989"},
       // nothing rules out a break after all that the record has
       {{"IRN", "GBR", "1999-03", MoveKind::sever}, Verdict::unknown, ""},
-      {{"NRU", "TWN", "2022", MoveKind::sever}, Verdict::contradicted, "the record says that it was on 24 January 2024"},
+      {{"NRU", "TWN", "2022", MoveKind::sever},
+       Verdict::contradicted,
+       "the record says that it was on 24 January 2024"},
       // an ambassador recalled, and sent back with no resumption between
       {{"KWT", "IRN", "2016-01-08", MoveKind::sever},
        Verdict::contradicted,
@@ -109,8 +115,7 @@ TEST(CheckEvent, HoldsMovesAgainstTheRecord) {
 
 TEST(CheckNotice, ComparesHoursOfTheSameAct) {
   const auto acts = acts_of(record());
-  for (const auto& [hours, verdict] :
-       {std::pair(120, Verdict::supported), std::pair(24, Verdict::contradicted)}) {
+  for (const auto& [hours, verdict] : {std::pair(120, Verdict::supported), std::pair(24, Verdict::contradicted)}) {
     const auto event = event_of({"CAN", "IRN", "2012-09-07", MoveKind::sever, 0, hours}, "article");
     EXPECT_EQ(check_notice(event, {acts, {}}).verdict, verdict) << hours;
     EXPECT_EQ(check_event(event, {acts, {}}, world(), {}).verdict, Verdict::supported) << hours;
@@ -149,7 +154,8 @@ TEST(CheckFact, HoldsFactsAgainstTheWorld) {
       {member("BRA", "ORG.NAM", FactTime::holds, ""), "1991-12-10", Verdict::unknown},
       // of the Organisation of African Unity, before the list begins
       {member("GHA", "ORG.AU", FactTime::begins, "1963"), "2020-01-01", Verdict::unknown},
-      {office("GBR.GOV.hague", "GBR", "foreign secretary", "British foreign secretary"), "2011-12-03", Verdict::supported},
+      {office("GBR.GOV.hague", "GBR", "foreign secretary", "British foreign secretary"), "2011-12-03",
+       Verdict::supported},
       {office("GBR.GOV.hague", "GBR", "defence secretary", "British defence secretary"), "2011-12-03",
        Verdict::contradicted},
       // some days after another took office
