@@ -75,11 +75,13 @@ void join(Gathered& incident, const Report& report) {
   incident.named = incident.named || report.named;
 }
 
-// The incident that a report without a day of its own means: the latest before it, those of its own document first.
+// The incident that a report without a day of its own means: the latest before it, those of its own document first. An
+// incident of the very day of the report is meant only where no earlier one can be, unless it speaks of one more.
 Gathered* meant(std::vector<Gathered>& incidents, const Report& report) {
   Gathered* best = nullptr;
   const auto rank = [&](const Gathered& incident) {
-    return std::tuple(incident.documents.contains(report.event->document),
+    const bool of_the_day = report.told && incident.date && incident.date->begin == *report.told;
+    return std::tuple(incident.documents.contains(report.event->document), of_the_day == report.one_more,
                       incident.date ? incident.date->begin : Date());
   };
   for (auto& incident : incidents) {
@@ -87,7 +89,7 @@ Gathered* meant(std::vector<Gathered>& incidents, const Report& report) {
     if (!incident.accused.empty() && !report.accused.empty() && !overlap(incident.accused, report.accused)) continue;
     if (report.told && incident.date) {
       const int since = report.told->days_since(incident.date->begin);
-      if (since < -1 || since > (report.one_more ? kOneMoreWithin : kTalkedOf)) continue;
+      if (since < 0 || since > (report.one_more ? kOneMoreWithin : kTalkedOf)) continue;
     } else if (report.one_more) {
       continue;
     }

@@ -121,6 +121,16 @@ TEST(Incidents, GatherReportsOfOneDayAndKeepTheSecondAttackApart) {
   EXPECT_EQ(incidents[1].related[0].relation, "same-author");
 }
 
+TEST(Incidents, AReportIsNeverOfWhatCameAfterIt) {
+  auto story = albania();
+  story.published.emplace("eve", *Date::parse("2022-09-09"));
+  story.events.push_back(
+      event_of("e6", "eve", "COERCE/cyber", "IRN", "ALB.GOV", "~2022-09-09", "Iran attacked Albania's systems."));
+  const auto incidents = story.incidents();
+  ASSERT_THAT(incidents, SizeIs(2));
+  EXPECT_THAT(incidents[0].reports, SizeIs(4));
+}
+
 TEST(Incidents, TellWhoAccusesWhoDeniesAndWhoAnswers) {
   const auto incidents = albania().incidents();
   const auto& july = incidents.at(0);
