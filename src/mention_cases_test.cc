@@ -121,9 +121,8 @@ std::vector<Answer> answers_to(const MarkedText& marked, std::optional<Date> dat
 
 bool names_another_country(const Answer& answer, const std::vector<Expectation>& ways) {
   if (answer.country.empty()) return false;
-  return std::none_of(ways.begin(), ways.end(), [&](const Expectation& way) {
-    return pipeline().world().country_of(way.id) == answer.country;
-  });
+  return std::none_of(ways.begin(), ways.end(),
+                      [&](const Expectation& way) { return pipeline().world().country_of(way.id) == answer.country; });
 }
 
 TEST(Mentions, NameWhomACarefulReaderTakesThemFor) {

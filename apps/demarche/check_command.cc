@@ -39,9 +39,7 @@ int run_check(const CheckArguments& arguments, const std::string& data) {
                  dictionary.agents.size(),
                  dictionary.discarded_sentences.size() + dictionary.discarded_documents.size());
     } else if (file.extension() == ".world") {
-      // beside ours: unknown ids and codes, spans that end before they begin
-      if (const auto world = World::load(*folder / "knowledge" / "world", std::vector{file}); !world)
-        note(world.error());
+      World::check(*folder / "knowledge" / "world", std::vector{file}, note);
     } else if (const auto read = read_stanzas(file); !read) {
       note(read.error());
     }
@@ -53,6 +51,7 @@ int run_check(const CheckArguments& arguments, const std::string& data) {
   }
   if (!arguments.files.empty()) return mistakes ? kLeftOut : kDone;
   // without files: all that is shipped, with the cases of every entry
+  World::check(*folder / "knowledge" / "world", {}, note);
   const auto pipeline = CodingPipeline::load(*folder);
   if (!pipeline) return give_up(pipeline.error());
   std::size_t cases = 0;

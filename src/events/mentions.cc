@@ -25,7 +25,12 @@ constexpr std::array kMen = {"king"sv,      "prince"sv, "duke"sv,      "emperor"
 constexpr std::array kConditionsOfState = {"emergency"sv, "siege"sv, "alert"sv, "war"sv, "affair"sv, "mind"sv};
 constexpr std::array kThingPronouns = {"it"sv, "its"sv};
 constexpr std::array kGroupPronouns = {"they"sv, "them"sv, "their"sv, "theirs"sv};
-constexpr std::array kCountryNouns = {"country"sv, "nation"sv, "state"sv, "republic"sv, "kingdom"sv};
+constexpr std::array kCountryNouns = {"country"sv, "nation"sv,  "state"sv,    "republic"sv,
+                                      "kingdom"sv, "emirate"sv, "sultanate"sv};
+// Those that states have in their names.
+constexpr std::array kFormsOfState = {"republic"sv, "kingdom"sv, "emirate"sv, "sultanate"sv, "federation"sv};
+// Sectors whose bearers are their own country's, unless something else is said; troops are often abroad.
+constexpr std::array kAuthorities = {"GOV"sv, "LEG"sv, "JUD"sv, "COP"sv};
 constexpr std::array kPartners = {"side"sv, "government"sv, "neighbour"sv, "neighbor"sv, "leader"sv, "minister"sv};
 constexpr std::array kMissions = {"embassy"sv, "legation"sv, "mission"sv, "consulate"sv};
 constexpr std::array kGroupNouns = {"group"sv, "movement"sv};
@@ -58,6 +63,7 @@ void MentionReader::enter(Sentence&& sentence) {
   if (recent_.size() > kReach + 1) recent_.pop_front();
   note_names(recent_.back()->sentence);
   read_dateline(*recent_.back());
+  note_acronyms();
 }
 
 const Tree& MentionReader::tree_of(Recent& recent) const {
@@ -83,10 +89,14 @@ void MentionReader::note_names(const Sentence& sentence) {
       std::string run;
       for (std::size_t k = end - std::min<std::size_t>(end - i, 5); k < end; ++k)
         run += (run.empty() ? "" : " ") + tokens[k].form;
-      auto& runs = whole_names_[tokens[end - 1].form];
-      std::erase(runs, run);
-      runs.push_back(std::move(run));
-      if (runs.size() > kNamesakes) runs.erase(runs.begin());
+      const auto note = [&](auto& names, const std::string& key) {
+        auto& runs = names[key];
+        std::erase(runs, run);
+        runs.push_back(run);
+        if (runs.size() > kNamesakes) runs.erase(runs.begin());
+      };
+      note(whole_names_, tokens[end - 1].form);
+      note(first_names_, tokens[i].form);
     }
     i = end;
   }
@@ -108,6 +118,88 @@ void MentionReader::read_dateline(Recent& recent) {
   std::string city = lower_ascii(first);
   city[0] = first[0];
   if (const auto who = world_.resolve(city, document_.date)) dateline_ = who->country;
+}
+
+// "the Transitional Council of Chad (TCC)": letters in brackets behind a name.
+void MentionReader::note_acronyms() {
+  const auto& tokens = recent_.back()->sentence.tokens;
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].form != "(" || tokens[i + 2].form != ")") continue;
+    const auto& acronym = tokens[i + 1].form;
+    const bool capitals = acronym.size() >= 2 && acronym.size() <= 10 &&
+                          std::all_of(acronym.begin(), acronym.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const char before = tokens[i - 1].form.empty() ? ' ' : tokens[i - 1].form[0];
+    if (capitals && before >= 'A' && before <= 'Z') note_acronym(acronym, static_cast<int>(i));
+  }
+}
+
+// Whom the name before the bracket names; else whose it is, as its own phrase or what is said of it tells.
+void MentionReader::note_acronym(const std::string& acronym, int bracket) {
+  const Place here = recent_.size() - 1;
+  const Tree& tree = tree_at(here);
+  const auto is_capital = [&](int word) { return tree.token(word).form[0] >= 'A' && tree.token(word).form[0] <= 'Z'; };
+  // a body that the world knows by these letters is that body, whatever country stands in its name
+  if (const auto known = world_.resolve(acronym, document_.date);
+      known && (known->kind == ActorKind::group || known->kind == ActorKind::organisation))
+    return;
+  // the words whose first letters they are, where they are: "Holland of the UK's National Crime Agency (NCA)"
+  int first = 0;
+  std::size_t letters = acronym.size();
+  for (int i = bracket - 1; i >= 0 && letters > 0; --i) {
+    if (!is_capital(i)) continue;
+    if (tree.token(i).form[0] != acronym[letters - 1]) break;
+    if (--letters == 0) first = i;
+  }
+  int head = bracket - 1;
+  for (int steps = 0; steps < 8; ++steps) {
+    const int above = tree.token(head).head;
+    if (above < first || above >= bracket || !is_capital(above) || !tree.is_nominal(above)) break;
+    head = above;
+  }
+  auto who = resolved(head);
+  if (!who || (who->country.empty() && who->kind == ActorKind::agent)) {
+    auto owner = only_owner_below(head, 0, bracket);
+    if (!owner) owner = only_owner_below(head, bracket + 2, tree.size());
+    if (!owner) return;
+    const auto agent = world_.agent(tree.sentence(), head);
+    who.emplace();
+    who->kind = ActorKind::agent;
+    who->country = owner->country;
+    who->id = owner->country + "." + (agent && !agent->id.empty() ? agent->id : "UNK");
+    who->sectors = agent && !agent->sectors.empty() ? agent->sectors : std::vector<std::string>{"UNK"};
+    who->score = 0.6 * owner->score;
+    const auto span = tree.span(words_of_phrase(head));
+    const auto& field = tree.sentence().in_title ? document_.title : document_.text;
+    if (span.end <= field.size()) who->name = field.substr(span.begin, span.end - span.begin);
+  }
+  who->why = "'" + acronym + "' stands for " + (who->name.empty() ? who->id : who->name);
+  who->words.clear();
+  acronyms_.insert_or_assign(acronym, std::move(*who));
+}
+
+// The one country that words of the entered sentence name which hang on a word, from one place in it to another.
+std::optional<Resolution> MentionReader::only_owner_below(int head, int first, int end) const {
+  std::optional<Resolution> only;
+  for (int i = first; i < end; ++i) {
+    bool below = false;
+    for (int word = i, steps = 0; word >= 0 && steps < 10 && !below; word = tree().token(word).head, ++steps)
+      below = word == head;
+    if (!below || i == head) continue;
+    const auto& who = resolved(i);
+    if (!who || who->country.empty()) continue;
+    if (only && only->country != who->country) return {};
+    if (!only) only = who;
+  }
+  return only;
+}
+
+const std::vector<std::string>& MentionReader::story_states() const {
+  if (!story_states_) {
+    story_states_.emplace();
+    for (auto& [state, times] : world_.states_in(document_.title + "\n" + document_.text))
+      story_states_->push_back(std::move(state));
+  }
+  return *story_states_;
 }
 
 const std::optional<Resolution>& MentionReader::resolved_at(Place place, int head) const {
@@ -176,13 +268,30 @@ std::optional<Resolution> MentionReader::resolve(Place place, int head) const {
     if (auto who = by_pronoun(place, head)) return who;
     if (tree.token(head).upos == Upos::pron) return {};
   }
+  if (!acronyms_.empty())
+    if (const auto meant = acronyms_.find(tree.token(head).form); meant != acronyms_.end()) {
+      auto who = meant->second;
+      who.words = {head};
+      return who;
+    }
   // "a state of emergency" is nobody
   if (tree.lemma(head) == "state")
     for (const int c : tree.children(head))
       if (tree.preposition(c) == "of" && among(kConditionsOfState, tree.lemma(c))) return {};
   auto who = world_.resolve(tree.sentence(), head, document_.date);
   // a family name alone, of somebody who held office at another time, names nobody by itself
-  if (who && is_person(*who) && who->score < kLeastPerson) who.reset();
+  if (who && is_person(*who) && who->score < kLeastPerson) {
+    // but somebody known by the first name, once told whole: "Saddam"
+    if (const auto runs = first_names_.find(tree.token(head).form); runs != first_names_.end())
+      for (const auto& run : runs->second)
+        if (auto whole = world_.resolve(run, document_.date); whole && whole->id == who->id) {
+          whole->score *= 0.9;
+          whole->why = "named whole before";
+          whole->words = {head};
+          return whole;
+        }
+    who.reset();
+  }
   if (who && !(who->country.empty() && who->kind == ActorKind::agent)) return who;
   auto better = by_document(place, head);
   return better ? better : who;
@@ -218,6 +327,99 @@ std::optional<Resolution> MentionReader::by_whole_name(const std::string& family
     for (std::string_view name = *run; name.find(' ') != std::string_view::npos; name.remove_prefix(name.find(' ') + 1))
       if (auto who = world_.resolve(name, document_.date); who && is_person(*who)) return who;
   return {};
+}
+
+// "Congolese army spokesman Olivier Hamuli ... Hamuli said": whoever the name was when it stood with its title.
+std::optional<Resolution> MentionReader::by_same_name(Place place, int head) const {
+  // "Al-Mutlaq": by its last word
+  int last = head;
+  for (const int c : tree_at(place).children(head))
+    if (tree_at(place).has_relation(c, "flat")) last = std::max(last, c);
+  const auto& name = tree_at(place).token(last).form;
+  for (Place at = place + 1; at-- > 0;) {
+    const auto& tokens = recent_[at]->sentence.tokens;
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+      if (tokens[i].form != name || (at == place && static_cast<int>(i) >= head)) continue;
+      const auto is_capital = [&](std::size_t word) {
+        return tokens[word].form[0] >= 'A' && tokens[word].form[0] <= 'Z';
+      };
+      const bool hyphen = tokens[i - 1].form == "-" && i > 2 && is_capital(i - 3);
+      if (tokens[i - 1].form.empty() || (!is_capital(i - 1) && !hyphen)) continue;
+      const Tree& tree = tree_at(at);
+      int whole = static_cast<int>(i);
+      for (int steps = 0; steps < 4; ++steps) {
+        const auto relation = base_relation(tree.token(whole).deprel);
+        if ((relation != "flat" && relation != "appos" && relation != "compound") || tree.token(whole).head < 0) break;
+        whole = tree.token(whole).head;
+      }
+      const auto& who = resolved_at(at, whole);
+      if (who && !who->country.empty() && who->name.find(name) != std::string::npos) return who;
+    }
+  }
+  return {};
+}
+
+// "Yunanistan" of a story that tells of Greece, "the Bahreinian side" of one that tells of Bahrain.
+std::optional<Resolution> MentionReader::by_slip(Place place, int head) const {
+  const Tree& tree = tree_at(place);
+  const auto is_name = [&](int word) {
+    const char first = tree.token(word).form.empty() ? ' ' : tree.token(word).form[0];
+    return first >= 'A' && first <= 'Z';
+  };
+  int word = -1;
+  const auto role = base_relation(tree.token(head).deprel);
+  if (tree.token(head).upos == Upos::propn ||
+      (tree.token(head).upos == Upos::adj && (role == "nsubj" || role == "obj"))) {
+    const bool alone = std::none_of(tree.children(head).begin(), tree.children(head).end(), [&](int c) {
+      return tree.has_relation(c, "flat") || tree.has_relation(c, "compound");
+    });
+    if (alone && is_name(head)) word = head;
+  } else if (world_.is_agent_word(tree.lemma(head))) {
+    for (const int c : tree.children(head)) {
+      const auto relation = base_relation(tree.token(c).deprel);
+      if (c < head && is_name(c) && (relation == "amod" || relation == "compound" || relation == "nmod")) word = c;
+    }
+  }
+  if (word < 0) return {};
+  auto state = world_.slip(tree.token(word).form, story_states(), document_.date);
+  if (!state) return {};
+  if (word != head) {
+    auto who = world_.resolve(state->name + "'s " + tree.lemma(head), document_.date);
+    if (!who || who->country != state->country) return {};
+    who->score = state->score;
+    who->why = state->why;
+    state = who;
+  }
+  state->words = words_of_phrase(tree, head);
+  return state;
+}
+
+// "The foreign ministry" where one country alone has been told of.
+std::optional<Resolution> MentionReader::of_only_country(Place place, int head) const {
+  const Tree& tree = tree_at(place);
+  std::string country;
+  const auto note = [&](const Antecedent& each) {
+    if (!each.who || each.who->country.empty()) return true;
+    if (!country.empty() && country != each.who->country) return false;
+    country = each.who->country;
+    return true;
+  };
+  for (int i = head - 1; i >= 0; --i)
+    if (const auto each = antecedent(place, i); each && !note(*each)) return {};
+  for (Place at = place; at-- > 0;)
+    for (const auto& each : antecedents_at(at))
+      if (!note(each)) return {};
+  if (country.empty()) return {};
+  auto agent = world_.agent(tree.sentence(), head);
+  if (!agent || agent->id.empty() || agent->sectors.empty() || !among(kAuthorities, agent->sectors.front())) return {};
+  // "the Luxembourg-based court" says itself whose it is
+  for (const int c : tree.children(head))
+    if (c < head && !tree.has_relation(c, "det") && tree.token(c).form[0] >= 'A' && tree.token(c).form[0] <= 'Z')
+      return {};
+  agent->id = country + "." + agent->id;
+  agent->country = country;
+  agent->name = world_.name_of(agent->id);
+  return agent;
 }
 
 std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place place, int pronoun) const {
@@ -368,14 +570,26 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
   }
   if (tree.token(head).upos == Upos::propn) {
     if (const auto named = by_whole_name(tree.token(head).form)) return keep_words(*named, 0.9, "named whole before");
+    if (const auto named = by_same_name(place, head)) return keep_words(*named, 0.8, "named before: " + named->why);
   }
+  if (auto meant = by_slip(place, head)) return meant;
   if (!is_definite(tree, head)) return {};
   if (among(kCountryNouns, tree.lemma(head))) {
-    // "the Saudi minister said that the kingdom ...": the country of who speaks
+    const bool form = among(kFormsOfState, tree.lemma(head));
+    const auto fits = [&](const Resolution& who) {
+      return !form || world_.calls_itself(who.country, tree.lemma(head));
+    };
+    // "the Saudi minister said that the kingdom ...": the country of whoever speaks
     for (int i = head - 1; i >= 0; --i)
-      if (const auto each = antecedent(place, i); each && each->subject && each->who && !is_state(*each->who))
+      if (const auto each = antecedent(place, i);
+          each && each->subject && each->who && !is_state(*each->who) && fits(*each->who))
         if (auto state = each->who->country.empty() ? std::nullopt : world_.resolve(each->who->country, document_.date))
           return keep_words(*state, 0.7, "'the " + tree.lemma(head) + "' of " + each->who->name);
+    if (form)
+      if (const auto state = latest(place, head, [&](const Antecedent& each) {
+            return each.who && is_state(*each.who) && world_.calls_itself(each.who->id, tree.lemma(head));
+          }))
+        return keep_words(*state->who, 0.7, "'the " + tree.lemma(head) + "' for " + state->who->name);
     if (const auto country =
             latest(place, head, [](const Antecedent& each) { return each.who && is_state(*each.who); }))
       return keep_words(*country->who, 0.7, "'the " + tree.lemma(head) + "' for " + country->who->name);
@@ -404,6 +618,8 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
     agent->country = dateline_;
     return keep_words(*agent, 0.6, "'the " + tree.lemma(head) + "' of where the report is from");
   }
+  if (const auto agent = of_only_country(place, head))
+    return keep_words(*agent, 1, "'the " + tree.lemma(head) + "' of the one country told of");
   return {};
 }
 
@@ -538,8 +754,25 @@ std::vector<Mention> MentionReader::states() const {
 
 std::optional<Resolution> MentionReader::place(int head) const {
   const auto& who = resolved(head);
-  if (!who || (who->kind != ActorKind::state && who->kind != ActorKind::city)) return {};
-  return who;
+  if (who && (who->kind == ActorKind::state || who->kind == ActorKind::city) && who->score > 0.4) return who;
+  if (who && who->kind != ActorKind::city) return {};
+  // of several cities of that name, the one in a country that the story tells of
+  const auto name = who ? who->name : tree().token(head).form;
+  if (tree().token(head).upos != Upos::propn || !tree().has_relation(head, "obl")) return who;
+  const auto& states = story_states();
+  std::optional<Resolution> only;
+  for (const auto& city : world_.cities_named(name)) {
+    if (std::find(states.begin(), states.end(), city.country) == states.end()) continue;
+    if (only) return who;
+    only = world_.resolve(city.country, document_.date);
+    if (!only) continue;
+    only->kind = ActorKind::city;
+    only->name = city.name;
+    only->score = 0.45;
+    only->why = "city in " + city.country + ", which the document tells of, by the gazetteer";
+    only->words = {head};
+  }
+  return only ? only : who;
 }
 
 bool MentionReader::may_act(int head) const {

@@ -106,11 +106,18 @@ class MentionReader {
   std::optional<Resolution> by_pronoun(Place place, int pronoun) const;
   std::optional<Resolution> by_document(Place place, int head) const;
   std::optional<Resolution> by_whole_name(const std::string& family_name) const;
+  std::optional<Resolution> by_same_name(Place place, int head) const;
+  std::optional<Resolution> by_slip(Place place, int head) const;
+  std::optional<Resolution> of_only_country(Place place, int head) const;
+  const std::vector<std::string>& story_states() const;
+  std::optional<Resolution> only_owner_below(int head, int first, int end) const;
   template <class Fits>
   std::optional<Antecedent> latest(Place place, int before, const Fits& fits) const;
   std::vector<int> words_of_phrase(const Tree& tree, int head) const;
   void note_names(const Sentence& sentence);
   void read_dateline(Recent& recent);
+  void note_acronyms();
+  void note_acronym(const std::string& acronym, int bracket);
 
   const World& world_;
   const Document& document_;
@@ -119,6 +126,10 @@ class MentionReader {
   std::string dateline_;                        // country that the report is written from
   // The last word of each run of capitalised words, with the latest such runs: "Rama" -> "Minister Edi Rama".
   std::map<std::string, std::vector<std::string>> whole_names_;
+  std::map<std::string, std::vector<std::string>>
+      first_names_;                             // the same by the first word: "Saddam" -> "Saddam Hussein"
+  std::map<std::string, Resolution> acronyms_;  // those that the text brings in: "the Transitional Council (TC)"
+  mutable std::optional<std::vector<std::string>> story_states_;  // that the whole document names, once asked for
 };
 
 }  // namespace demarche

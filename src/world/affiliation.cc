@@ -12,8 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 18> kAtArmsLength = {
     "backed", "led",      "supported",  "sponsored", "aligned", "linked",     "funded", "trained",  "born",
     "based",  "occupied", "controlled", "made",      "allied",  "affiliated", "held",   "friendly", "bound"};
-constexpr std::array<std::string_view, 9> kHonorifics = {"sheikh", "sir",    "dame", "lord",  "lady",
-                                                         "dr",     "sayyid", "haji", "shaykh"};
 constexpr std::array<std::string_view, 5> kAbout = {"pro", "anti", "non", "ex", "post"};
 constexpr std::array<std::string_view, 5> kPlaceOrOrigin = {"in", "from", "within", "inside", "across"};
 constexpr std::array<std::string_view, 5> kOnBehalf = {"for", "with", "at", "to", "under"};
@@ -38,7 +36,7 @@ Affiliation Resolver::affiliation_before(const Phrase& phrase, int end) const {
   Affiliation nation, body;
   for (int i = 0; i < end && i < static_cast<int>(phrase.segments.size()); ++i) {
     const auto& segment = phrase.segments[static_cast<std::size_t>(i)];
-    if (segment.matches.empty() || is_compounded(segment)) continue;
+    if (is_compounded(segment)) continue;
     const auto each = as_affiliation(segment);
     if (!each) continue;
     if (each.kind == ActorKind::state || each.kind == ActorKind::city || each.kind == ActorKind::person) {
@@ -103,6 +101,9 @@ Affiliation Resolver::as_affiliation(const Segment& segment) const {
         return take(*known, choice.score - 0.15, "of " + who.name);
     }
   }
+  if (segment.matches.empty())
+    if (const auto* state = similar_state(segment))
+      return take(*state, 0.6, "'" + text_of(segment.first, segment.last) + "' read as a spelling of its name");
   found.first = 0;
   found.last = -1;
   return found;
@@ -301,91 +302,6 @@ std::vector<int> Resolver::persons_named(const Segment& segment, NameForm form) 
   for (const auto& match : segment.matches)
     if (match.entry->form == form) persons.push_back(match.entry->index);
   return persons;
-}
-
-// A name that is not known as written: the office's holder, or someone with the same given name, whose family name is
-// spelled alike.
-namespace {
-
-// How a name as written fits a full name that is known: not; spelt alike, word by word; or one a part of the other, in
-// order and from the first word on: "Vicente Fox Quesada" and "Vicente Fox".
-enum class NameFit : std::uint8_t { none, alike, part };
-
-NameFit name_fit(const std::vector<NameWord>& written, const std::vector<std::string>& known) {
-  const bool more = written.size() > known.size();
-  const std::size_t less = std::min(written.size(), known.size()), all = std::max(written.size(), known.size());
-  if (less < 2) return NameFit::none;
-  const auto same = [&](std::size_t of_less, std::size_t of_all, bool exactly) {
-    const auto& mine = written[more ? of_all : of_less].lower;
-    const auto& theirs = known[more ? of_less : of_all];
-    return exactly ? mine == theirs : spelled_alike(mine, theirs);
-  };
-  for (const bool exactly : {true, false}) {
-    std::size_t met = 0, exact = 0;
-    for (std::size_t i = 0; i < all && met < less; ++i) {
-      if (!same(met, i, exactly)) {
-        if (i == 0) break;
-        continue;
-      }
-      exact += same(met, i, true);
-      ++met;
-    }
-    if (met < less) continue;
-    if (exactly) return NameFit::part;
-    return exact * 2 >= less ? NameFit::alike : NameFit::none;  // half of the words may be spelt otherwise
-  }
-  return NameFit::none;
-}
-
-}  // namespace
-
-PersonChoice Resolver::similar_person(const Phrase& phrase, const Affiliation& belongs) const {
-  std::vector<NameWord> words;
-  for (const auto& segment : phrase.name_segments)
-    for (int i = segment.first; i <= segment.last; ++i) append_words(token(i).form, words);
-  while (words.size() > 1 && is_one_of(words[0].lower, kHonorifics)) words.erase(words.begin());
-  if (words.empty()) return {};
-  const auto last_of = [&](int person) { return words_of(tables_.entities[static_cast<std::size_t>(person)].name); };
-  if (belongs && on_) {
-    if (const auto* office = titled_office(tables_, belongs.id, phrase.titles)) {
-      const int holder = holder_of(*office, *on_);
-      if (holder >= 0) {
-        const auto known = last_of(holder);
-        const bool given_fits = words.size() == 1 || known.size() == 1 || spelled_alike(words[0].lower, known[0].lower);
-        if (given_fits && spelled_alike(words.back().lower, known.back().lower))
-          return {holder, 0.8, office->kind + " of " + belongs.id + " on " + on_->text()};
-      }
-    }
-  }
-  if (words.size() < 2) return {};
-  // whoever shares the first name or one of the others, and whose whole name fits
-  std::vector<int> candidates;
-  if (const auto given = tables_.given_names.find(words[0].lower); given != tables_.given_names.end())
-    candidates = given->second;
-  for (std::size_t i = 1; i < words.size(); ++i)
-    if (const auto family = tables_.names.find(words[i].lower); family != tables_.names.end())
-      for (const auto& entry : family->second)
-        if (entry.form == NameForm::family_name) candidates.push_back(entry.index);
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-  std::array<std::vector<int>, 3> fitting;  // by NameFit
-  for (const int person : candidates)
-    if (const auto spellings = tables_.spellings.find(person); spellings != tables_.spellings.end()) {
-      auto fit = NameFit::none;
-      for (const auto& spelling : spellings->second) {
-        // "Juan Carlos Hurtado Miller" is no king: a known name that ends in a given name is not all of a longer one
-        if (words.size() > spelling.size() && tables_.given_names.count(spelling.back())) continue;
-        fit = std::max(fit, name_fit(words, spelling));
-      }
-      fitting[static_cast<std::size_t>(fit)].push_back(person);
-    }
-  for (const auto& [fit, doubt] : {std::pair(NameFit::part, 0.1), {NameFit::alike, 0.25}}) {
-    auto choice = choose_person(tables_, fitting[static_cast<std::size_t>(fit)], belongs, phrase.titles, on_);
-    if (choice.score < 0.8) continue;
-    choice.score -= doubt;
-    return choice;
-  }
-  return {};
 }
 
 std::string Resolver::capital_of(const std::string& state) const {

@@ -10,6 +10,10 @@ namespace {
 constexpr std::array<std::string_view, 12> kPrepositions = {"of",   "in", "from", "for",  "to",    "at",
                                                             "with", "by", "on",   "near", "under", "against"};
 
+// Small words within a person's name.
+constexpr std::array<std::string_view, 15> kParticles = {"bin", "ibn", "bint", "al",  "el", "von", "van", "der",
+                                                         "den", "de",  "da",   "dos", "du", "la",  "le"};
+
 // Words parted by spaces, as a sentence without tree: tags by the look of the word alone.
 Sentence as_sentence(std::string_view name) {
   Sentence sentence;
@@ -18,12 +22,14 @@ Sentence as_sentence(std::string_view name) {
     token.form = form;
     token.lemma = lower_case(form);
     const bool capital = form[0] < 'a' || form[0] > 'z';
+    const bool among_particles = std::find(kParticles.begin(), kParticles.end(), form) != kParticles.end();
+    const bool is_within_name = !sentence.tokens.empty() && sentence.tokens.back().upos == Upos::propn;
     const bool preposition = std::find(kPrepositions.begin(), kPrepositions.end(), form) != kPrepositions.end();
     token.upos = form == ","                                                         ? Upos::punct
                  : is_possessive_mark(token)                                         ? Upos::part
                  : preposition                                                       ? Upos::adp
                  : token.lemma == "the" || token.lemma == "a" || token.lemma == "an" ? Upos::det
-                 : capital                                                           ? Upos::propn
+                 : capital || (is_within_name && among_particles)                    ? Upos::propn
                                                                                      : Upos::noun;
     sentence.tokens.push_back(std::move(token));
   };

@@ -87,6 +87,38 @@ Result<int> WorldBuilder::named_entity(const Stanza& stanza, ActorKind kind, std
   return index;
 }
 
+// What a state may be called by when it is misspelt, and the words of its names.
+void WorldBuilder::add_state_word(std::string_view name, const std::string& state) {
+  constexpr std::size_t kShortest = 6;  // letters: shorter names sound like too many words
+  const auto words = words_of(name);
+  if (words.size() > 1) {
+    auto& known = tables_->words_of_state[state];
+    for (const auto& word : words)
+      if (word.lower.size() > 4) known.push_back(word.lower);
+    return;
+  }
+  if (words.empty() || words[0].lower.size() < kShortest) return;
+  auto& states = tables_->states_by_sound[sound_of(words[0].lower)];
+  if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
+}
+
+// foreign ALB: what it is called in other languages, and words that translations put for it.
+Result<void> WorldBuilder::add_foreign(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"also", "slip"}); !keys) return keys;
+  if (!tables_->by_id.count(stanza.id)) return mistake("no state has this id", stanza);
+  for (const auto& line : stanza.lines) {
+    if (line.key == "also")
+      for (const auto& name : list_of(line.value)) tables_->foreign_names[stanza.id].push_back(key_of(name));
+    if (line.key != "slip") continue;
+    const auto space = std::min(line.value.find(' '), line.value.size());
+    const auto owner = line.value.substr(0, space);
+    if (auto known = must_exist(line, owner); !known) return known;
+    for (const auto& word : list_of(std::string_view(line.value).substr(space)))
+      tables_->slips[key_of(word)].emplace_back(stanza.id, owner);
+  }
+  return {};
+}
+
 Result<void> WorldBuilder::add_state(const Stanza& stanza) {
   if (auto keys = known_keys(stanza, {"name", "also", "adjective", "people", "capital", "metonym", "codes", "exists"});
       !keys)
@@ -96,6 +128,7 @@ Result<void> WorldBuilder::add_state(const Stanza& stanza) {
   if (!index) return tl::unexpected(index.error());
   for (const auto& line : stanza.lines) {
     for (const auto& part : list_of(line.value)) {
+      if (line.key == "name" || line.key == "also" || line.key == "adjective") add_state_word(part, stanza.id);
       if (line.key == "adjective")
         add_name(part, NameForm::adjective, *index), tables_->adjectives.emplace(stanza.id, part);
       if (line.key == "people") add_name(part, NameForm::people, *index);
@@ -319,18 +352,26 @@ Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
       {"naming", &WorldBuilder::add_naming, nullptr},
       {"office", nullptr, &WorldBuilder::add_office},
       {"city", nullptr, &WorldBuilder::add_city},
+      {"foreign", nullptr, &WorldBuilder::add_foreign},
       {"tie", nullptr, &WorldBuilder::add_ties},
   };
+  files_ = &files;
   for (const bool first_pass : {true, false}) {
     for (const auto& file : files) {
       file_ = &file;
       for (const auto& stanza : file.stanzas) {
         const auto* kind = std::find_if(std::begin(kKinds), std::end(kKinds),
                                         [&](const Kind& each) { return each.name == stanza.kind; });
-        if (kind == std::end(kKinds)) return mistake("no such kind of stanza", stanza);
-        const Reader reader = first_pass ? kind->first : kind->second;
-        if (!reader) continue;
-        if (auto read = (this->*reader)(stanza); !read) return read;
+        Result<void> read;
+        if (kind == std::end(kKinds)) {
+          if (first_pass) read = mistake("no such kind of stanza", stanza);
+        } else if (const Reader reader = first_pass ? kind->first : kind->second) {
+          read = (this->*reader)(stanza);
+        }
+        if (read && problem_ && first_pass) read = check_words(stanza);
+        if (read) continue;
+        if (!problem_) return read;
+        (*problem_)(read.error());
       }
     }
   }
@@ -341,6 +382,31 @@ Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
   };
   std::stable_sort(tables_->ties.begin(), tables_->ties.end(), order);
   return {};
+}
+
+// The words of a stanza that stand for one of a few: sectors, schemes of codes.
+Result<void> WorldBuilder::check_words(const Stanza& stanza) const {
+  static const std::set<std::string, std::less<>> kSectors = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP",
+                                                              "PTY", "CRM", "BUS", "LAB", "MED", "EDU", "JRN", "NGO",
+                                                              "IGO", "REL", "REF", "CVL", "ELI", "ETH", "AGR", "UNK"};
+  static const std::set<std::string, std::less<>> kSchemes = {"iso2", "cow", "cameo", "fips"};
+  for (const auto& line : stanza.lines) {
+    if (line.key == "sector")
+      for (const auto& sector : list_of(line.value))
+        if (!kSectors.contains(sector)) return mistake("no such sector (docs/ontology.md)", line, sector);
+    if (line.key == "codes")
+      for (const auto& code : list_of(line.value))
+        if (!kSchemes.contains(code.substr(0, code.find(' '))))
+          return mistake("no such scheme of codes: iso2, cow, cameo or fips", line, code);
+  }
+  return {};
+}
+
+void WorldBuilder::check(const std::vector<StanzaFile>& files, const std::function<void(const Error&)>& problem) {
+  problem_ = &problem;
+  (void)add(files);
+  check_offices(problem);
+  problem_ = nullptr;
 }
 
 void WorldBuilder::add(Dictionary dictionary) {

@@ -16,6 +16,8 @@ class WorldBuilder {
 
   // The stanzas of all files; the first mistake ends it.
   Result<void> add(const std::vector<StanzaFile>& files);
+  // The same, but goes on after a mistake, and looks closer: codes, sectors, offices held by two at a time.
+  void check(const std::vector<StanzaFile>& files, const std::function<void(const Error&)>& problem);
   // A user's dictionary; after `add`.
   void add(Dictionary dictionary);
 
@@ -39,6 +41,10 @@ class WorldBuilder {
   Result<void> add_group_ties(const Stanza& stanza);
   Result<void> add_ties(const Stanza& stanza);
   Result<void> add_city(const Stanza& stanza);
+  Result<void> add_foreign(const Stanza& stanza);
+  void add_state_word(std::string_view name, const std::string& state);
+  void check_offices(const std::function<void(const Error&)>& problem) const;
+  Result<void> check_words(const Stanza& stanza) const;
   Result<void> add_agent(const Stanza& stanza);
   void add_agent_phrase(const std::string& phrase, NameForm form, int index);
 
@@ -54,10 +60,13 @@ class WorldBuilder {
   Result<void> add_holder(const StanzaLine& line, int office);
   int add_office_of(std::string owner, std::string kind, std::vector<std::string> titles);
   void name_persons();
+  void add_sound(const std::string& name, int person);
   void name_person(int index, const std::set<std::string>& spellings, const std::string& country);
   std::vector<std::string> family_of(const std::vector<NameWord>& words, const std::string& country) const;
 
   World::Tables* tables_;
+  const std::function<void(const Error&)>* problem_ = nullptr;  // takes the mistakes where they do not end the work
+  const std::vector<StanzaFile>* files_ = nullptr;
   const StanzaFile* file_ = nullptr;
   std::map<std::pair<std::string, std::string>, Person> persons_;  // owner and key of the name
   std::map<std::pair<std::string, std::string>, std::string>

@@ -37,21 +37,6 @@ bool is_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || s
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-int edits_between(std::string_view a, std::string_view b) {
-  std::vector<int> before(b.size() + 1), row(b.size() + 1), above(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    before.swap(above);
-    above.swap(row);
-  }
-  return above[b.size()];
-}
-
 // What transliterations agree on: the consonants, each once ("kh" and "q" are close enough to "h" and "k" to be left to
 // the edits).
 std::string consonants(std::string_view word) {
@@ -65,6 +50,76 @@ std::string consonants(std::string_view word) {
 }
 
 }  // namespace
+
+namespace {
+
+// What is written in many ways, longest first; `before`: only before one of these letters ("v": a vowel).
+struct Spelling {
+  std::string_view written, sound, before;
+};
+constexpr Spelling kSpellings[] = {
+    {"shch", "s", ""}, {"tsch", "c", ""}, {"sch", "s", ""}, {"tch", "c", ""}, {"dzh", "j", ""}, {"cz", "c", ""},
+    {"ch", "c", ""},   {"sh", "s", ""},   {"kh", "k", ""},  {"gh", "g", ""},  {"ph", "f", ""},  {"th", "t", ""},
+    {"dh", "d", ""},   {"zh", "j", ""},   {"dj", "j", ""},  {"dz", "j", ""},  {"ck", "k", ""},  {"ts", "c", ""},
+    {"tz", "c", ""},   {"qu", "k", ""},   {"x", "ks", ""},  {"q", "k", ""},   {"c", "s", "ei"}, {"c", "k", ""},
+    {"w", "v", ""},    {"z", "s", ""},    {"ai", "e", ""},  {"ay", "e", ""},  {"ei", "e", ""},  {"ey", "e", ""},
+    {"ee", "e", ""},   {"yi", "e", ""},   {"ie", "e", ""},  {"oo", "o", ""},  {"ou", "o", ""},  {"au", "o", ""},
+    {"aa", "a", ""},   {"i", "j", "v"},   {"y", "j", "v"},  {"i", "e", ""},   {"y", "e", ""},   {"u", "o", ""}};
+
+bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+
+}  // namespace
+
+std::string sound_of(std::string_view word) {
+  std::string sound;
+  const auto add = [&](char c) {
+    if (sound.empty() || sound.back() != c) sound += c;
+  };
+  for (std::size_t i = 0; i < word.size();) {
+    const auto rest = word.substr(i);
+    const auto fits = [&](const Spelling& each) {
+      if (!rest.starts_with(each.written)) return false;
+      if (each.before.empty()) return true;
+      if (rest.size() == each.written.size()) return false;
+      const char next = rest[each.written.size()];
+      return each.before == "v" ? is_vowel(next) : each.before.find(next) != std::string_view::npos;
+    };
+    const auto found = std::find_if(std::begin(kSpellings), std::end(kSpellings), fits);
+    if (found != std::end(kSpellings)) {
+      for (const char c : found->sound) add(c);
+      i += found->written.size();
+      continue;
+    }
+    // an h that no vowel follows is not heard: "Kohl", "Abdullah"
+    const char c = word[i++];
+    if (c == 'h' && (i == word.size() || !is_vowel(word[i]))) continue;
+    add(c);
+  }
+  return sound;
+}
+
+int edits_between(std::string_view a, std::string_view b, int most) {
+  const int longer = static_cast<int>(std::max(a.size(), b.size()));
+  const int apart = longer - static_cast<int>(std::min(a.size(), b.size()));
+  if (apart > most) return most + 1;
+  std::array<std::array<int, 64>, 3> rows{};
+  if (longer >= 64) return a == b ? 0 : most + 1;
+  auto *before = rows[0].data(), *above = rows[1].data(), *row = rows[2].data();
+  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = static_cast<int>(i);
+    int least = row[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+      least = std::min(least, row[j]);
+    }
+    if (least > most) return most + 1;
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return std::min(above[b.size()], most + 1);
+}
 
 std::string without_accents(std::string_view text) {
   std::string plain;
@@ -171,7 +226,7 @@ bool spelled_alike(std::string_view a, std::string_view b) {
   if (a == b) return true;
   const auto shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
   if (shorter < 3 || longer - shorter > 3) return false;
-  const int edits = edits_between(a, b);
+  const int edits = edits_between(a, b, 4);
   if (edits <= (shorter >= 7 ? 2 : 1)) return true;
   const auto bones = consonants(a);
   return bones.size() >= 3 && edits <= 4 && bones == consonants(b);

@@ -28,6 +28,12 @@ std::string key_of(std::string_view text);
 // upwards, negative where it cannot be meant ("us" for "US", "turkey" for "Turkey").
 double price_of_case(std::string_view in_text, std::string_view written, bool first_word, bool tagged_as_name);
 
+// A word as transliterations agree on it: "Suleymani" and "Soleimani", "Gaddafi" and "Ghadafi", "Tadjikistan" and
+// "Tajikistan" sound alike. In lower case without accents; what comes out is for comparing only.
+std::string sound_of(std::string_view word);
+// Letters to change, leave out, put in or swap with their neighbour between two words; `most` + 1 where there are more.
+int edits_between(std::string_view a, std::string_view b, int most);
+
 // Whether two words may be spellings of one name ("Suleymani", "Soleimani"): a few letters apart, or alike once the
 // vowels and doubled letters that transliterations disagree on are set aside. Both in lower case.
 bool spelled_alike(std::string_view a, std::string_view b);

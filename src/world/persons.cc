@@ -87,7 +87,7 @@ int WorldBuilder::add_office_of(std::string owner, std::string kind, std::vector
 }
 
 Result<void> WorldBuilder::add_office(const Stanza& stanza) {
-  if (auto keys = known_keys(stanza, {"title", "holder"}); !keys) return keys;
+  if (auto keys = known_keys(stanza, {"title", "holder", "shared"}); !keys) return keys;
   const auto parts = list_of(stanza.id, ' ');
   if (parts.size() != 2) return mistake("an office is a country and a kind: office ALB head-of-government", stanza);
   if (!tables_->by_id.count(parts[0])) return mistake("an office of no known country or organisation", stanza);
@@ -96,6 +96,7 @@ Result<void> WorldBuilder::add_office(const Stanza& stanza) {
     if (line.key == "title")
       for (auto& title : list_of(line.value)) titles.push_back(std::move(title));
   const int office = add_office_of(parts[0], parts[1], std::move(titles));
+  if (stanza.value("shared") == "yes") tables_->offices[static_cast<std::size_t>(office)].shared = true;
   for (const auto& line : stanza.lines) {
     if (line.key != "holder") continue;
     if (auto added = add_holder(line, office); !added) return added;
@@ -140,7 +141,7 @@ Result<void> WorldBuilder::add_holder(const StanzaLine& line, int office) {
   auto& person = persons_[{owner, key}];
   if (person.name.empty()) person.name = spellings[0];
   person.spellings.insert(spellings.begin(), spellings.end());
-  person.terms.push_back({0, office, *when});
+  person.terms.push_back({0, office, *when, static_cast<int>(file_ - files_->data()), static_cast<int>(line.line)});
   return {};
 }
 
@@ -161,6 +162,42 @@ std::vector<std::string> WorldBuilder::family_of(const std::vector<NameWord>& wo
   return families;
 }
 
+// Under what it sounds like: each of its words by itself.
+void WorldBuilder::add_sound(const std::string& name, int person) {
+  for (const auto& word : words_of(name)) {
+    if (word.lower.size() < 3) continue;
+    auto& persons = tables_->persons_by_sound[sound_of(word.lower)];
+    if (persons.empty() || persons.back() != person) persons.push_back(person);
+  }
+}
+
+// Two who held one office at a time, for more than the days around a change.
+void WorldBuilder::check_offices(const std::function<void(const Error&)>& problem) const {
+  constexpr int kChange = 31;
+  for (const auto& office : tables_->offices) {
+    if (office.shared || office.kind == "head" || office.kind == "leader") continue;
+    for (std::size_t i = 1; i < office.terms.size(); ++i) {
+      const auto &earlier = office.terms[i - 1], &later = office.terms[i];
+      if (earlier.person == later.person || !later.when.from) continue;
+      const bool open = !earlier.when.to;
+      if (!open && earlier.when.to->days_since(*later.when.from) <= kChange) continue;
+      // known to the year: "..1994" and "1994.."
+      const auto is_bound_of_year = [](Date day) {
+        return day.text().ends_with("-12-31") || day.text().ends_with("-01-01");
+      };
+      if (!open && earlier.when.to->year() == later.when.from->year() &&
+          (is_bound_of_year(*earlier.when.to) || is_bound_of_year(*later.when.from)))
+        continue;
+      if (later.when.to && later.when.to->days_since(*later.when.from) <= kChange) continue;  // somebody acting
+      const auto& name = tables_->entities[static_cast<std::size_t>(earlier.person)].name;
+      problem({"in an office that " + name + " holds until " + (open ? std::string("now") : earlier.when.to->text()) +
+                   " (line " + std::to_string(earlier.line) + ")",
+               (*files_)[static_cast<std::size_t>(later.file)].path, static_cast<std::size_t>(later.line), 3,
+               tables_->entities[static_cast<std::size_t>(later.person)].name});
+    }
+  }
+}
+
 void WorldBuilder::name_person(int index, const std::set<std::string>& spellings, const std::string& country) {
   const auto never = naming_.find("never-alone/families");
   for (const auto& spelling : spellings) {
@@ -169,6 +206,7 @@ void WorldBuilder::name_person(int index, const std::set<std::string>& spellings
     for (const auto& family : family_of(words, country)) {
       const bool everyday = never != naming_.end() && never->second.count(lower_case(family));
       add_name(family, NameForm::family_name, index, false, everyday);
+      add_sound(family, index);
     }
     if (words.size() == 1) continue;
     auto& spelled = tables_->spellings[index].emplace_back();
@@ -180,6 +218,7 @@ void WorldBuilder::name_person(int index, const std::set<std::string>& spellings
       add_name(words[0].text + " " + joined(words, begin, words.size()), NameForm::full_name, index);
       if (begin > 1 && begin + 1 == words.size()) add_name(joined(words, 1, words.size()), NameForm::full_name, index);
     }
+    add_sound(words[0].text, index);
     auto& given = tables_->given_names[words[0].lower];
     if (std::find(given.begin(), given.end(), index) == given.end()) given.push_back(index);
   }

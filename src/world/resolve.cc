@@ -26,8 +26,14 @@ constexpr std::array<std::string_view, 8> kNoLonger = {"former", "ex",      "lat
                                                        "ousted", "deposed", "then", "exiled"};
 constexpr std::array<std::string_view, 9> kNotTheHolder = {"deputy", "vice",     "assistant", "future", "incoming",
                                                            "next",   "would-be", "designate", "elect"};
-constexpr std::array<std::string_view, 11> kInPlace = {"in",     "at",   "near",  "around",     "outside", "inside",
-                                                       "across", "over", "above", "throughout", "within"};
+constexpr std::array<std::string_view, 15> kInPlace = {"in",     "at",     "near",    "around",     "outside",
+                                                       "inside", "toward", "towards", "into",       "through",
+                                                       "across", "over",   "above",   "throughout", "within"};
+constexpr std::array<std::string_view, 16> kPartsOfPlaces = {
+    "street", "airport", "square", "outskirt", "outskirts", "suburb", "centre", "center",
+    "city",   "town",    "port",   "district", "east",      "west",   "north",  "south"};
+constexpr std::array<std::string_view, 12> kMotions = {"fly",    "drive", "travel", "go",   "come", "return",
+                                                       "arrive", "march", "walk",   "sail", "move", "flee"};
 
 }  // namespace
 
@@ -91,11 +97,15 @@ void Resolver::find_person_name(Phrase& phrase, int head) const {
   const auto is_known = [&](const Segment& segment) {
     return segment.find({NameForm::full_name}) && !segment.find({NameForm::name, NameForm::also, NameForm::metonym});
   };
-  // "Jordan Henderson": a given name that is a country elsewhere.
+  // "Jordan Henderson", "Hamilton Jordan", "Abdel Fatah al-Sisi": a word of a name that is a country or group
+  // elsewhere.
+  const auto is_flat = [&](int i) {
+    const auto& word = token(at(i).first);
+    return at(i).first == at(i).last && word.upos == Upos::propn && is_a(word, "flat") && !at(i).is_agent();
+  };
   const auto begins_name = [&](int i) {
     return at(i).first == at(i).last && at(i).find({NameForm::name, NameForm::city, NameForm::metonym}) &&
-           i + 1 < size && is_name_word(at(i + 1)) &&
-           (is_a(token(at(i + 1).first), "flat") || token(at(i + 1).first).head == kNoHead);
+           i + 1 < size && (is_flat(i + 1) || (is_name_word(at(i + 1)) && token(at(i + 1).first).head == kNoHead));
   };
   int first = phrase.core;
   if (core.is_agent()) {
@@ -105,7 +115,17 @@ void Resolver::find_person_name(Phrase& phrase, int head) const {
   if (is_known(at(first))) return take(first, first);
   if (!is_name_word(at(first)) && !begins_name(first)) return;
   int last = first;
-  while (last + 1 < size && (is_name_word(at(last + 1)) || is_known(at(last + 1)))) ++last;
+  const auto goes_on = [&](int i) { return i < size && (is_name_word(at(i)) || is_known(at(i)) || is_flat(i)); };
+  for (;;) {
+    if (goes_on(last + 1)) {
+      ++last;
+    } else if (last + 2 < size && is_hyphen(token(at(last + 1).first)) &&
+               (goes_on(last + 2) || is_a(token(at(last + 2).first), "flat"))) {
+      last += 2;  // "Abdul-Aziz", "Ze-min"
+    } else {
+      break;
+    }
+  }
   const bool from_core = first == phrase.core;
   while (from_core && first > 0 && (is_name_word(at(first - 1)) || is_known(at(first - 1)))) --first;
   take(first, last);
@@ -183,7 +203,9 @@ std::optional<Resolution> Resolver::resolve(int head, int depth) const {
       if (auto found = named(phrase, head, depth)) return found;
     if (auto found = person(phrase, head, depth)) return found;
     if (auto found = titled(phrase, head, depth)) return found;
-    return through_apposition(phrase, head, depth);
+    if (auto found = misspelt_state(phrase)) return found;
+    if (auto found = through_apposition(phrase, head, depth)) return found;
+    return city_of_gazetteer(phrase, head);
   }
   if (auto found = named(phrase, head, depth)) return found;
   if (auto found = titled(phrase, head, depth)) return found;
@@ -191,6 +213,34 @@ std::optional<Resolution> Resolver::resolve(int head, int depth) const {
   const auto& core = phrase.segments[static_cast<std::size_t>(phrase.core)];
   if (core.is_agent() || !core.find({NameForm::name, NameForm::also})) return {};
   return titled(read_phrase(head, true), head, depth);
+}
+
+// "Phillipines", "Tadjikistan" by themselves.
+std::optional<Resolution> Resolver::misspelt_state(const Phrase& phrase) const {
+  if (phrase.name_segments.size() != 1 || !phrase.titles.empty()) return {};
+  const auto& segment = phrase.name_segments[0];
+  const auto* state = segment.matches.empty() ? similar_state(segment) : nullptr;
+  if (!state) return {};
+  auto found = of_entity(*state, 0.6, "'" + text_of(segment.first, segment.last) + "' read as a spelling of its name");
+  cover(found, segment.first, segment.last);
+  return found;
+}
+
+// A name that stands where a place is meant, and that one city bears or one far before the others.
+std::optional<Resolution> Resolver::city_of_gazetteer(const Phrase& phrase, int head) const {
+  constexpr int kFarLarger = 8;
+  if (!phrase.titles.empty()) return {};
+  const int first = phrase.name_segments.front().first, last = phrase.name_segments.back().last;
+  if (token(first).upos != Upos::propn || !in_place(head, first)) return {};
+  const auto cities = tables_.gazetteer.cities_named(key_of(text_of(first, last)));
+  if (cities.empty() || (cities.size() > 1 && cities[0].people < kFarLarger * cities[1].people)) return {};
+  const auto* state = tables_.entity(cities[0].country);
+  if (!state) return {};
+  auto found = of_entity(*state, cities.size() > 1 ? 0.4 : 0.5, "city in " + state->id + ", by the gazetteer");
+  found.name = cities[0].name;
+  found.kind = ActorKind::city;
+  cover(found, first, last);
+  return found;
 }
 
 std::optional<Resolution> Resolver::named(const Phrase& phrase, int head, int depth) const {
@@ -305,7 +355,7 @@ std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int d
     const auto persons = persons_named(*full, NameForm::full_name);
     choice = choose_person(tables_, persons, belongs, phrase.titles, on_);
     if (choice.person < 0) choice = choose_person(tables_, persons, {}, phrase.titles, on_);
-    if (choice.person < 0 && !persons.empty()) choice = {persons[0], 0.6, "one of several of that name"};
+    if (choice.person < 0 && !persons.empty()) choice = {persons[0], 0.6, "one of several of that name", 0};
     if (choice.score >= 0.6) choice.score = std::min(0.98, choice.score + (choice.score >= 0.9 ? 0.03 : 0.1));
     how = "full name";
   } else if (name.size() == 1 && !name[0].matches.empty()) {
@@ -316,6 +366,10 @@ std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int d
     const auto* agent = telling_agent(phrase.titles);
     if (!phrase.titles.empty() && choice.person >= 0 && !held_titled_office(tables_, choice.person, phrase.titles) &&
         ((agent && agent->sector != "GOV") || choice.score < 0.75))
+      choice = {};
+    // "Prime Minister Mahmud Abas" cut short: a given name is not the family name of somebody of long ago
+    constexpr int kLongAgo = 10 * 365;
+    if (!belongs && choice.days_away > kLongAgo && tables_.given_names.count(lower_case(token(name_last).form)))
       choice = {};
     if (alone) choice.score = choice.score >= 0.9 ? choice.score - 0.25 : choice.score >= 0.75 ? 0.5 : on_ ? 0 : 0.4;
     how = alone ? "family name alone" : phrase.titles.empty() ? "family name and nation" : "title and family name";
@@ -346,7 +400,7 @@ std::optional<Resolution> Resolver::titled(const Phrase& phrase, int head, int d
   if (agent && agent->needs_affiliation && belongs.kind == ActorKind::state) return {};
   const bool named = !phrase.name_segments.empty();
   std::optional<Resolution> found;
-  if (!named && !phrase.plural && !phrase.former) {
+  if (!named && !phrase.plural && !phrase.former && belongs.kind != ActorKind::agent) {
     if (const auto* office = titled_office(tables_, belongs.id, phrase.titles)) {
       const int holder = on_ ? holder_of(*office, *on_) : -1;
       if (holder >= 0) {
@@ -419,8 +473,17 @@ std::optional<Resolution> Resolver::agent(int head) const {
 
 // A common place of a phrase: a word of place before it.
 bool Resolver::in_place(int head, int first) const {
-  for (int i = 0; i < head; ++i)
-    if (token(i).head == head && is_a(token(i), "case")) return is_one_of(lower_case(token(i).form), kInPlace);
+  const int size = static_cast<int>(sentence_.tokens.size());
+  for (int i = 0; i < head; ++i) {
+    if (token(i).head != head || !is_a(token(i), "case")) continue;
+    const auto word = lower_case(token(i).form);
+    const int governor = token(head).head;
+    if (governor < 0 || governor >= size) return is_one_of(word, kInPlace);
+    // "the streets of Beijing", "drove to Pristina"
+    if (word == "of") return is_one_of(token(governor).lemma, kPartsOfPlaces);
+    if (word == "to") return is_one_of(token(governor).lemma, kMotions);
+    return is_one_of(word, kInPlace);
+  }
   if (token(head).head != kNoHead || first == 0) return false;
   return is_one_of(lower_case(token(first - 1).form), kInPlace);
 }

@@ -42,6 +42,8 @@ class Resolver {
   bool is_name_word(const Segment& segment) const;
   std::optional<Resolution> named(const Phrase& phrase, int head,
                                   int depth) const;  // state, organ, organisation, group, people, city
+  std::optional<Resolution> misspelt_state(const Phrase& phrase) const;
+  std::optional<Resolution> city_of_gazetteer(const Phrase& phrase, int head) const;
   std::optional<Resolution> of_dictionary(const Segment& segment) const;              // as a user's own files have it
   std::optional<Resolution> person(const Phrase& phrase, int head, int depth) const;  // somebody known
   std::optional<Resolution> titled(const Phrase& phrase, int head, int depth) const;  // an agent and whose it is
@@ -64,8 +66,14 @@ class Resolver {
   const NameMatch* best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const;
   const NameMatch* best_entity(const Segment& segment, const std::string& nation) const;
   std::vector<int> persons_named(const Segment& segment, NameForm form) const;
-  PersonChoice similar_person(const Phrase& phrase, const Affiliation& belongs) const;
   std::string capital_of(const std::string& state) const;
+
+  // spelling.cc: names that are not known as written
+  PersonChoice similar_person(const Phrase& phrase, const Affiliation& belongs) const;
+  PersonChoice holder_spelled_alike(const std::vector<NameWord>& words, const Phrase& phrase,
+                                    const Affiliation& belongs) const;
+  PersonChoice similar_family(const std::string& family, const Phrase& phrase, const Affiliation& belongs) const;
+  const Entity* similar_state(const Segment& segment) const;
 
   const World::Tables& tables_;
   const Sentence& sentence_;

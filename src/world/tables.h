@@ -11,6 +11,7 @@
 
 #include "base/stanza_file.h"
 #include "world/dictionary.h"
+#include "world/gazetteer.h"
 #include "world/world.h"
 
 namespace demarche {
@@ -27,12 +28,14 @@ struct Term {
   int person = 0;  // index into entities
   int office = 0;  // index into offices
   Validity when;
+  int file = 0, line = 0;  // where it was read: index into the files, and 1-based
 };
 
 struct Office {
   std::string owner, kind;  // "ALB" "head-of-government"; "ORG.NATO" "head"; "GRP.MEK" "leader"
   std::vector<std::string> titles;
   std::vector<Term> terms;  // by begin
+  bool shared = false;      // held by several at a time
 };
 
 struct AgentWord {
@@ -85,16 +88,22 @@ class World::Tables {
   std::vector<Office> offices;
   std::vector<AgentWord> agents;
   std::vector<City> cities;
+  Gazetteer gazetteer;
   std::vector<Tie> ties;
   std::vector<DictionaryActor> dictionary;                            // of a user's own files
   std::vector<std::string> discarded_sentences, discarded_documents;  // keys between blanks: " natural gas "
 
-  ByName<int> by_id;                     // of entities
-  ByName<std::vector<NameEntry>> names;  // key: lower-case words joined by one space
-  ByName<int> longest;                   // first word of a key -> words of the longest key that begins so
-  ByName<std::vector<int>> offices_of;   // owner -> offices
-  ByName<std::vector<Term>> terms_of;    // id of a person -> terms, by begin
-  ByName<std::vector<int>> given_names;  // first word of full names -> persons
+  ByName<int> by_id;                                 // of entities
+  ByName<std::vector<NameEntry>> names;              // key: lower-case words joined by one space
+  ByName<int> longest;                               // first word of a key -> words of the longest key that begins so
+  ByName<std::vector<int>> offices_of;               // owner -> offices
+  ByName<std::vector<Term>> terms_of;                // id of a person -> terms, by begin
+  ByName<std::vector<int>> given_names;              // first word of full names -> persons
+  ByName<std::vector<int>> persons_by_sound;         // sound of a family name, or of the first of the names -> persons
+  ByName<std::vector<std::string>> states_by_sound;  // sound of a long name or adjective of one word -> states
+  ByName<std::vector<std::string>> foreign_names;    // state -> keys of its names in other languages
+  ByName<std::vector<std::pair<std::string, std::string>>> slips;  // key of a word -> state, and whose word it is
+  ByName<std::vector<std::string>> words_of_state;                 // state -> words of its names, lower case: "kingdom"
   std::unordered_map<int, std::vector<std::vector<std::string>>>
       spellings;                                        // person -> words of full names, lower case
   ByName<bool> agent_heads;                             // lemmas

@@ -103,7 +103,7 @@ PersonChoice choose_person(const World::Tables& tables, const std::vector<int>& 
   const int in_time = best.rank % 4;
   double score = in_time == 3 ? 0.95 : in_time == 2 ? 0.9 : in_time == 1 ? 0.8 : 0.6;
   if (!titled && !titles.empty()) score -= 0.15;
-  return {best.person, score, describe(tables, *best.term)};
+  return {best.person, score, describe(tables, *best.term), best.distance};
 }
 
 const Office* titled_office(const World::Tables& tables, const std::string& owner,

@@ -26,6 +26,7 @@ struct PersonChoice {
   int person = -1;  // index into entities; -1: nobody, or several as likely
   double score = 0;
   std::string why;
+  int days_away = 0;  // from the term that decided, to the day
 };
 
 // Whether the person held, at any time, an office that one of the titles names ("Prime Minister", "foreign minister").

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "base/content_hash.h"
 #include "base/text_file.h"
@@ -77,7 +78,10 @@ Result<World> World::load(const std::filesystem::path& folder, std::span<const s
   WorldBuilder builder(*tables);
   if (auto built = builder.add(*files); !built) return tl::unexpected(built.error());
   builder.add(std::move(dictionary));
-  std::uint64_t hash = 0;
+  auto gazetteer = Gazetteer::read(folder / "places.tsv");
+  if (!gazetteer) return tl::unexpected(gazetteer.error());
+  tables->gazetteer = std::move(*gazetteer);
+  std::uint64_t hash = tables->gazetteer.text().empty() ? 0 : content_hash({tables->gazetteer.text()});
   for (const auto& path : paths) {
     const auto text = read_file(path);
     if (!text) return tl::unexpected(text.error());
@@ -85,6 +89,30 @@ Result<World> World::load(const std::filesystem::path& folder, std::span<const s
   }
   tables->version = hex_id(hash).substr(0, 4);
   return World(std::unique_ptr<const Tables>(std::move(tables)));
+}
+
+void World::check(const std::filesystem::path& folder, std::span<const std::filesystem::path> own,
+                  const std::function<void(const Error&)>& problem) {
+  auto files = read_stanza_folder(folder, ".world");
+  if (!files) return problem(files.error());
+  std::set<std::string> asked;  // whose mistakes are told
+  if (own.empty())
+    for (const auto& file : *files) asked.insert(file.path);
+  for (const auto& file : own) {
+    auto read = read_stanzas(file);
+    if (!read) {
+      problem(read.error());
+      continue;
+    }
+    asked.insert(read->path);
+    override_stanzas(*files, *read);
+    files->push_back(std::move(*read));
+  }
+  Tables tables;
+  std::set<std::string> told;  // what both passes meet
+  WorldBuilder(tables).check(*files, [&](const Error& error) {
+    if (asked.contains(error.file) && told.insert(error.describe()).second) problem(error);
+  });
 }
 
 bool World::discards() const { return !tables_->discarded_documents.empty() || !tables_->discarded_sentences.empty(); }
@@ -171,19 +199,78 @@ std::vector<Tie> World::ties_of(std::string_view id, std::optional<Date> on) con
   return found;
 }
 
+bool World::calls_itself(std::string_view state, std::string_view noun) const {
+  const auto words = tables_->words_of_state.find(state);
+  return words != tables_->words_of_state.end() &&
+         std::find(words->second.begin(), words->second.end(), noun) != words->second.end();
+}
+
+std::vector<OtherName> World::other_names(std::string_view id) const {
+  const auto known = tables_->by_id.find(id);
+  std::vector<OtherName> found;
+  if (known == tables_->by_id.end()) return found;
+  const auto name = key_of(tables_->entities[static_cast<std::size_t>(known->second)].name);
+  const auto kind_of = [](NameForm form) -> std::string_view {
+    switch (form) {
+      case NameForm::also:
+        return "also";
+      case NameForm::adjective:
+        return "adjective";
+      case NameForm::people:
+        return "people";
+      case NameForm::metonym:
+        return "metonym";
+      case NameForm::full_name:
+        return "spelling";
+      default:
+        return {};
+    }
+  };
+  for (const auto& [key, entries] : tables_->names)
+    for (const auto& entry : entries)
+      if (const auto kind = kind_of(entry.form); !kind.empty() && entry.index == known->second && key != name)
+        found.push_back({entry.written, kind});
+  std::sort(found.begin(), found.end(),
+            [](const OtherName& a, const OtherName& b) { return std::tie(a.kind, a.name) < std::tie(b.kind, b.name); });
+  return found;
+}
+
+std::vector<Tenure> World::tenures_of(std::string_view id, std::optional<Date> on) const {
+  std::vector<Tenure> found;
+  const auto add = [&](const Term& term) {
+    if (on && !term.when.covers(*on)) return;
+    const auto& who = tables_->entities[static_cast<std::size_t>(term.person)];
+    const auto& office = tables_->offices[static_cast<std::size_t>(term.office)];
+    found.push_back({who.id, who.name, office.owner, office.kind, term.when});
+  };
+  if (const auto terms = tables_->terms_of.find(id); terms != tables_->terms_of.end())
+    for (const auto& term : terms->second) add(term);
+  if (const auto offices = tables_->offices_of.find(id); offices != tables_->offices_of.end())
+    for (const int office : offices->second)
+      for (const auto& term : tables_->offices[static_cast<std::size_t>(office)].terms) add(term);
+  return found;
+}
+
 std::optional<PlaceRecord> World::place(const Sentence& sentence, int head) const {
   if (head < 0 || head >= static_cast<int>(sentence.tokens.size())) return {};
   const auto segment = PhraseReader(*tables_, sentence, head - 6, head + 6).longest_over(head);
   if (const auto* city = segment.find({NameForm::city})) {
     const bool state_too = segment.find({NameForm::name}) != nullptr;  // Singapore, Luxembourg
     const auto& known = tables_->cities[static_cast<std::size_t>(city->entry->index)];
-    if (!state_too || known.latitude) return PlaceRecord{known.name, known.country, known.latitude, known.longitude};
+    if (!state_too || known.latitude) return PlaceRecord{known.name, known.country, known.latitude, known.longitude, 0};
   }
   if (const auto* match = segment.find({NameForm::name, NameForm::also})) {
     const auto& entity = tables_->entities[static_cast<std::size_t>(match->entry->index)];
-    if (entity.kind == ActorKind::state) return PlaceRecord{entity.name, entity.id, {}, {}};
+    if (entity.kind == ActorKind::state) return PlaceRecord{entity.name, entity.id, {}, {}, 0};
   }
   return {};
+}
+
+std::vector<PlaceRecord> World::cities_named(std::string_view name) const {
+  std::vector<PlaceRecord> found;
+  for (const auto& city : tables_->gazetteer.cities_named(key_of(name)))
+    found.push_back({std::string(city.name), std::string(city.country), city.latitude, city.longitude, city.people});
+  return found;
 }
 
 std::optional<PlaceRecord> World::capital_of(std::string_view id) const {
@@ -194,9 +281,9 @@ std::optional<PlaceRecord> World::capital_of(std::string_view id) const {
     for (const auto& entry : found->second) {
       if (entry.form != NameForm::city) continue;
       const auto& city = tables_->cities[static_cast<std::size_t>(entry.index)];
-      if (city.country == country) return PlaceRecord{city.name, country, city.latitude, city.longitude};
+      if (city.country == country) return PlaceRecord{city.name, country, city.latitude, city.longitude, 0};
     }
-  return PlaceRecord{capital->second, country, {}, {}};
+  return PlaceRecord{capital->second, country, {}, {}, 0};
 }
 
 }  // namespace demarche

@@ -40,6 +40,7 @@ struct Resolution {
 struct PlaceRecord {
   std::string name, country;
   std::optional<double> latitude, longitude;  // degrees, WGS 84
+  int people = 0;                             // who live there; 0 where the files do not say
 };
 
 // What two actors have to do with each other over a span of time, whoever reports it.
@@ -51,6 +52,19 @@ struct Tie {
   std::string file;    // the knowledge file and line it was read from: "groups.world:120"
 };
 
+// A name by which an actor is also known, accents folded.
+struct OtherName {
+  std::string name;
+  std::string_view kind;  // "also", "adjective", "people", "metonym", "spelling"
+};
+
+// Who held an office, and when.
+struct Tenure {
+  std::string person, name;   // id and name of the holder
+  std::string owner, office;  // "ALB" "head-of-government"; "ORG.NATO" "head"; "GRP.MEK" "leader"
+  Validity when;
+};
+
 class World {
  public:
   class Tables;  // of src/world alone (tables.h)
@@ -60,6 +74,11 @@ class World {
   // to `problem` and left out.
   static Result<World> load(const std::filesystem::path& folder, std::span<const std::filesystem::path> own = {},
                             const std::function<void(const Error&)>& problem = {});
+
+  // Every mistake in these files (a user's, or our own where none is given), beside ours: unknown keys, kinds, codes
+  // and sectors, spans that end before they begin, ids that nobody has, two in one office at a time.
+  static void check(const std::filesystem::path& folder, std::span<const std::filesystem::path> own,
+                    const std::function<void(const Error&)>& problem);
 
   // The actor that the noun phrase headed by tokens[head] names, on a day (absent: whoever bore the name at any time,
   // with a lower score). Uses the words and the tree: names, titles and offices ("the Iranian foreign minister"),
@@ -76,6 +95,18 @@ class World {
   // minister".
   std::optional<Resolution> resolve(std::string_view name, std::optional<Date> on) const;
 
+  // How often a text names each state, by name, adjective, people, capital or metonym; most often first.
+  std::vector<std::pair<std::string, int>> states_in(std::string_view text) const;
+
+  // The one of these states (those of a document) that a word may stand for which is no name of it: misspelt, in
+  // another language, or put for it by a machine translator. Nothing where none or several may be meant, or where the
+  // word is somebody's own ("Arab" where Arab states are among them). The score is low and `why` says so.
+  std::optional<Resolution> slip(std::string_view word, std::span<const std::string> states,
+                                 std::optional<Date> on) const;
+
+  // Whether one of the names of a state holds this word, in lower case: "kingdom", "emirates".
+  bool calls_itself(std::string_view state, std::string_view noun) const;
+
   // The agent that the noun phrase names when nothing in it says whose ("police", "the foreign minister"): id is what
   // stands behind a state ("COP", "GOV.MFA"), country is empty. For callers that know the country from elsewhere in the
   // document.
@@ -88,6 +119,9 @@ class World {
 
   // The place that the noun phrase headed by tokens[head] names: a state or a city.
   std::optional<PlaceRecord> place(const Sentence& sentence, int head) const;
+
+  // The cities of a name in the gazetteer, at most one for each state, the largest first.
+  std::vector<PlaceRecord> cities_named(std::string_view name) const;
 
   // Whether a word (lemma, lower case) can be the head of an actor by its trade: "troops", "minister", "court".
   bool is_agent_word(std::string_view lemma) const;
@@ -109,6 +143,13 @@ class World {
 
   // Ties that touch an id (either end) on a day; all days where absent. In order of kind, from, to, begin.
   std::vector<Tie> ties_of(std::string_view id, std::optional<Date> on) const;
+
+  // The other names of a state, organ, organisation, group or person, by kind and then by name. Not quick.
+  std::vector<OtherName> other_names(std::string_view id) const;
+
+  // The offices that a person held, or the holders of the offices of a state, organisation or group, on a day; all days
+  // where absent. In order of office, then of begin.
+  std::vector<Tenure> tenures_of(std::string_view id, std::optional<Date> on) const;
 
   // 4 hexadecimal digits of the hash of all files read.
   const std::string& version() const;

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/text_file.h"
 #include "world/name_words.h"
 #include "world/small_world.h"
 
@@ -168,6 +169,138 @@ TEST(NameWords, SpelledAlike) {
   for (const auto& [a, b] :
        std::vector<std::pair<std::string, std::string>>{{"rama", "raisi"}, {"biden", "putin"}, {"xi", "li"}})
     EXPECT_FALSE(spelled_alike(a, b)) << a << " " << b;
+}
+
+TEST(World, ChecksAllOfAFileAndLooksCloser) {
+  const auto folder = folder_with("a.world", "state ALB\n  name Albania\nstate IRN\n  name Iran\n");
+  const auto own = folder_with("own.world",
+                               "organ ALB.SPY.X\n  name X\n  sector SPI\n"
+                               "office ALB head-of-state\n  holder 2000..2005 Al Bo\n  holder 2004..2008 Cy Do\n"
+                               "group GRP.G\n  name G\n  host ABC\n"
+                               "office IRN head-of-state\n  shared yes\n  holder 2000.. Ed Fo\n  holder 2001.. Gi Ho\n"
+                               "tie alliance\n  between ALB IRN 2010..2009\n"
+                               "foreign ALB\n  slip ORG.NONE Arab\n"
+                               "state QQQ\n  name Q\n  codes isbn 7\n");
+  std::vector<std::string> told;
+  World::check(folder, std::vector{own / "own.world"}, [&](const Error& error) {
+    const auto text = error.describe();
+    told.push_back(text.substr(text.find("own.world")));
+  });
+  std::filesystem::remove_all(folder);
+  std::filesystem::remove_all(own);
+  EXPECT_THAT(told, testing::UnorderedElementsAre(
+                        "own.world:3:10: no such sector (docs/ontology.md): 'SPI'",
+                        "own.world:6:3: in an office that Al Bo holds until 2005-12-31 (line 5): 'Cy Do'",
+                        "own.world:9:8: no state, organisation or group has this id: 'ABC'",
+                        "own.world:15:19: a span that ends before it begins: '2010..2009'",
+                        "own.world:17:8: no state, organisation or group has this id: 'ORG.NONE'",
+                        "own.world:20:9: no such scheme of codes: iso2, cow, cameo or fips: 'isbn 7'"));
+}
+
+TEST(NameWords, SoundAlikeHoweverTransliterated) {
+  for (const auto& [a, b] : std::vector<std::pair<std::string_view, std::string_view>>{
+           {"suleymani", "soleimani"},
+           {"ghadafi", "gaddafi"},
+           {"khrushchev", "kruschev"},
+           {"tadjikistan", "tajikistan"},
+           {"azerbaidzhan", "azerbaijan"},
+           {"phillipines", "philippines"},
+           {"columbia", "colombia"},
+           {"husayn", "hussein"},
+           {"benyamin", "benjamin"},
+           {"abdullah", "abdulla"},
+       })
+    EXPECT_EQ(sound_of(a), sound_of(b)) << a << " " << b;
+  for (const auto& [a, b] : std::vector<std::pair<std::string_view, std::string_view>>{
+           {"iran", "iraq"}, {"niger", "nigeria"}, {"austria", "australia"}, {"mali", "malawi"}, {"rama", "lama"}})
+    EXPECT_NE(sound_of(a), sound_of(b)) << a << " " << b;
+}
+
+TEST(NameWords, EditsAreCountedUpToABound) {
+  EXPECT_EQ(edits_between("trump", "turmp", 2), 1);
+  EXPECT_EQ(edits_between("rama", "lama", 2), 1);
+  EXPECT_EQ(edits_between("abc", "xyz", 2), 3);
+  EXPECT_EQ(edits_between("a", "abcdef", 2), 3);
+  EXPECT_EQ(edits_between("", "", 0), 0);
+}
+
+TEST(World, ReadsAWordThroughTheDocument) {
+  const auto folder = folder_with("a.world",
+                                  "state ALB\n  name Albania\n  adjective Albanian\n  metonym Tirana\n"
+                                  "state GRC\n  name Greece\n  adjective Greek\n"
+                                  "state IRQ\n  name Iraq\n  adjective Iraqi\n"
+                                  "state KAZ\n  name Kazakhstan\n  also Republic of Kazakhstan\n"
+                                  "organisation ORG.AL\n  name Arab League\n  member IRQ\n"
+                                  "foreign GRC\n  also Yunanistan\n"
+                                  "foreign ALB\n  slip ORG.AL Arab\n");
+  const auto world = World::load(folder);
+  std::filesystem::remove_all(folder);
+  ASSERT_TRUE(world) << world.error().describe();
+  const auto states = world->states_in("Greece and Albania. The Greek minister saw Tirana; greece is not Iraqi.");
+  EXPECT_THAT(states, ElementsAre(testing::Pair("ALB", 2), testing::Pair("GRC", 2), testing::Pair("IRQ", 1)));
+  const auto meant = [&](std::string_view word, std::vector<std::string> of) {
+    const auto found = world->slip(word, of, {});
+    return found ? found->id : "-";
+  };
+  EXPECT_EQ(meant("Yunanistan", {"GRC", "ALB"}), "GRC");
+  EXPECT_EQ(meant("Yunanistan", {"ALB"}), "-");
+  EXPECT_EQ(meant("Arab", {"GRC", "ALB"}), "ALB");
+  EXPECT_EQ(meant("Arab", {"IRQ", "ALB"}), "-");  // theirs by right
+  EXPECT_EQ(meant("Albanean", {"GRC", "ALB"}), "ALB");
+  EXPECT_EQ(meant("Brennicke", {"GRC", "ALB"}), "-");
+  EXPECT_LT(world->slip("Arab", std::vector<std::string>{"ALB"}, {})->score, 0.6);
+  EXPECT_EQ(world->resolve("Khazakhstan", {})->id, "KAZ");
+  EXPECT_LT(world->resolve("Khazakhstan", {})->score, 0.7);
+  EXPECT_TRUE(world->calls_itself("KAZ", "republic"));
+  EXPECT_FALSE(world->calls_itself("ALB", "republic"));
+}
+
+TEST(World, TellsWhatItKnowsOfAnActor) {
+  const auto& world = small_world();
+  const auto tenures = world.tenures_of("IRN", Date::from(2022, 9, 7));
+  ASSERT_EQ(tenures.size(), 3u);
+  EXPECT_EQ(tenures[1].office + ": " + tenures[1].name, "head-of-government: Ebrahim Raisi");
+  EXPECT_EQ(world.tenures_of("ALB.GOV.rama", {}).size(), 1u);
+  const auto names = world.other_names("GRP.MEK");
+  ASSERT_EQ(names.size(), 3u);
+  EXPECT_EQ(names[0].kind, "also");
+  EXPECT_TRUE(world.other_names("nobody").empty());
+}
+
+TEST(World, FindsCitiesInTheGazetteer) {
+  const auto folder = folder_with("a.world", "state USA\n  name United States\nstate GBR\n  name United Kingdom\n");
+  ASSERT_TRUE(write_file(folder / "places.tsv",
+                         "# a table in order of its keys\n"
+                         "boston\tUSA\t42.36\t-71.06\t650000\tBoston\n"
+                         "dayton\tUSA\t39.76\t-84.19\t140000\tDayton\n"
+                         "newport\tGBR\t51.59\t-2.99\t120000\tNewport\n"
+                         "newport\tUSA\t41.49\t-71.31\t25000\tNewport\n"
+                         "nowhere\tUSA\tx\t0\t1\tNowhere\n"
+                         "zeal\tGBR\t50.77\t-3.90\t20000\tZéal\n"));
+  const auto world = World::load(folder);
+  std::filesystem::remove_all(folder);
+  ASSERT_TRUE(world) << world.error().describe();
+  const auto named = [&](std::string_view name) {
+    std::string text;
+    for (const auto& city : world->cities_named(name)) text += city.name + " " + city.country + " ";
+    return text;
+  };
+  EXPECT_EQ(named("Boston"), "Boston USA ");
+  EXPECT_EQ(named("Zeal"), "Zéal GBR ");
+  EXPECT_EQ(named("Newport"), "Newport GBR Newport USA ");  // the largest first
+  EXPECT_EQ(named("Nowhere"), "");                          // a line that cannot be read
+  EXPECT_EQ(named("Newpor"), "");
+  EXPECT_EQ(named("Abc"), "");
+  EXPECT_EQ(named("Zz"), "");
+  EXPECT_DOUBLE_EQ(*world->cities_named("Dayton")[0].latitude, 39.76);
+  // asked only where a place is meant, and where one city is clear
+  const auto where = [&](std::string_view compact, int head) {
+    const auto found = world->resolve(tree(compact), head, {});
+    return found ? found->id + " " + std::string(name_of(found->kind)) : "-";
+  };
+  EXPECT_EQ(where("met/VERB/0/root in/ADP/3/case Dayton/PROPN/1/obl", 2), "USA city");
+  EXPECT_EQ(where("Dayton/PROPN/2/nsubj spoke/VERB/0/root", 0), "-");
+  EXPECT_EQ(where("met/VERB/0/root in/ADP/3/case Newport/PROPN/1/obl", 2), "-");
 }
 
 }  // namespace

@@ -1,0 +1,69 @@
+#include "world/gazetteer.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text_file.h"
+
+namespace demarche {
+namespace {
+
+template <class Number>
+bool read_number(std::string_view text, Number& number) {
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size();
+}
+
+}  // namespace
+
+Result<Gazetteer> Gazetteer::read(const std::filesystem::path& file) {
+  Gazetteer gazetteer;
+  if (!std::filesystem::exists(file)) return gazetteer;
+  auto text = read_file(file);
+  if (!text) return tl::unexpected(text.error());
+  gazetteer.text_ = std::move(*text);
+  return gazetteer;
+}
+
+std::vector<GazetteerCity> Gazetteer::cities_named(std::string_view key) const {
+  const std::string_view text = text_;
+  const auto line_at = [&](std::size_t begin) { return text.substr(begin, text.find('\n', begin) - begin); };
+  const auto key_at = [&](std::size_t begin) {
+    const auto line = line_at(begin);
+    return line.substr(0, line.find('\t'));
+  };
+  // the first line whose key is not less; low and high stand at begins of lines
+  std::size_t low = 0, high = text.size();
+  while (low < high) {
+    auto middle = low + (high - low) / 2;
+    while (middle > low && text[middle - 1] != '\n') --middle;
+    if (key_at(middle) < key) {
+      const auto end = text.find('\n', middle);
+      low = end == std::string_view::npos ? text.size() : end + 1;
+    } else {
+      high = middle;
+    }
+  }
+  std::vector<GazetteerCity> found;
+  while (low < text.size() && key_at(low) == key) {
+    const auto line = line_at(low);
+    low += line.size() + 1;
+    std::array<std::string_view, 6> fields;
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin <= line.size() && count < fields.size(); ++count) {
+      const auto end = std::min(line.find('\t', begin), line.size());
+      fields[count] = line.substr(begin, end - begin);
+      begin = end + 1;
+    }
+    GazetteerCity city{fields[5], fields[1], 0, 0, 0};
+    if (count == fields.size() && read_number(fields[2], city.latitude) && read_number(fields[3], city.longitude) &&
+        read_number(fields[4], city.people))
+      found.push_back(city);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const GazetteerCity& a, const GazetteerCity& b) { return a.people > b.people; });
+  return found;
+}
+
+}  // namespace demarche
