@@ -75,5 +75,23 @@ TEST(RelationModel, LearnsAndIsTheSameWhenReadAgain) {
   EXPECT_EQ(broken.error().line, 2u);
 }
 
+TEST(RelationModel, BeginsFromAnotherAndKeepsWhatNewRowsDoNotDeny) {
+  std::vector<LabelledEvidence> known;
+  for (int i = 0; i < 6; ++i) {
+    known.push_back(labelled("on bake", "AID"));
+    known.push_back(labelled("on shout", "PROTEST"));
+  }
+  const auto before = RelationModel::learn(known);
+  std::vector<LabelledEvidence> own;
+  for (int i = 0; i < 6; ++i) {
+    own.push_back(labelled("on bake", "YIELD"));
+    own.push_back(labelled("on march", "PROTEST"));
+  }
+  const auto after = RelationModel::learn(own, &before);
+  EXPECT_EQ(after.relation(known[0].evidence).root, "YIELD");    // what one's own rows say
+  EXPECT_EQ(after.relation(known[1].evidence).root, "PROTEST");  // what they do not speak of
+  EXPECT_EQ(RelationModel::learn({}, &before).relation(known[0].evidence).root, "AID");
+}
+
 }  // namespace
 }  // namespace demarche

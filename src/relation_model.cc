@@ -7,17 +7,20 @@
 #include <cmath>
 #include <set>
 
+#include "base/minimum.h"
 #include "base/text_file.h"
 
 namespace demarche {
 namespace {
 
-constexpr int kRounds = 30;
+constexpr int kRounds = 60;
 constexpr double kBalance = 1.0;      // 0: rows weigh as given; 1: all roots weigh the same
 constexpr double kLeastWeight = 0.1;  // smaller ones decide nothing and are not written
 constexpr std::string_view kTrust = "trust", kRules = "rules";
-constexpr double kRate = 0.3;    // of the steps
-constexpr double kShrink = 3.0;  // how strongly weights are drawn to 0 in a round, against a row of weight 1
+// How strongly weights are drawn to 0, or to those of the model that learning begins from: the more rows, the more, for
+// many rows say the same with other names.
+constexpr double kShrink = 2.0, kShrinkAt = 10000;  // at rows of this weight in all
+double shrink_of(double told) { return kShrink * std::sqrt(told / kShrinkAt); }
 
 // Features with their values.
 std::vector<std::pair<std::string, double>> features_of(const RelationEvidence& evidence, double trust = 1) {
@@ -43,64 +46,100 @@ void to_chances(std::vector<double>& scores) {
 
 }  // namespace
 
-RelationModel RelationModel::learn(std::span<const LabelledEvidence> rows) {
+namespace {
+
+struct LearntRow {
+  std::vector<std::pair<std::size_t, double>> features;  // by number, with values
+  std::size_t root;
+  double weight;
+};
+
+// Roots that are told more often than others weigh no more in all, as far as no row weighs more than 1.
+void balance(std::vector<LearntRow>& rows, std::size_t roots) {
+  std::vector<double> told(roots, 0.0);
+  for (const auto& row : rows) told[row.root] += row.weight;
+  const double most = *std::max_element(told.begin(), told.end());
+  for (auto& row : rows) row.weight = std::min(1.0, row.weight * std::pow(most / told[row.root], kBalance));
+}
+
+// Weights of features (each with one for each root) under which the rows' roots are likely and that stay near `from`.
+std::vector<double> fitted(const std::vector<LearntRow>& rows, std::size_t roots, const std::vector<double>& from) {
+  double told = 0;
+  for (const auto& row : rows) told += row.weight;
+  const double shrink = shrink_of(told);
+  std::vector<double> chances(roots);
+  const auto unlikeliness = [&](const std::vector<double>& weights, std::vector<double>& gradient) {
+    double value = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const double away = weights[i] - from[i];
+      gradient[i] = shrink * away;
+      value += 0.5 * shrink * away * away;
+    }
+    for (const auto& row : rows) {
+      std::fill(chances.begin(), chances.end(), 0.0);
+      for (const auto& [feature, times] : row.features)
+        for (std::size_t r = 0; r < roots; ++r) chances[r] += times * weights[feature * roots + r];
+      to_chances(chances);
+      value -= row.weight * std::log(std::max(chances[row.root], 1e-300));
+      chances[row.root] -= 1;
+      for (const auto& [feature, times] : row.features)
+        for (std::size_t r = 0; r < roots; ++r) gradient[feature * roots + r] += row.weight * times * chances[r];
+    }
+    return value;
+  };
+  return minimum_of(unlikeliness, from, kRounds);
+}
+
+}  // namespace
+
+RelationModel RelationModel::learn(std::span<const LabelledEvidence> rows, const RelationModel* from) {
   RelationModel model;
   std::set<std::string> names;
+  if (from) names.insert(from->roots_.begin(), from->roots_.end());
   for (const auto& row : rows) names.insert(row.root);
   model.roots_.assign(names.begin(), names.end());
   const std::size_t roots = model.roots_.size();
-  // features by number; what stands once teaches nothing
+  const auto number_of = [&](const std::string& root) {
+    return static_cast<std::size_t>(std::lower_bound(model.roots_.begin(), model.roots_.end(), root) -
+                                    model.roots_.begin());
+  };
+  if (from) {
+    model.trust_ = from->trust_;
+    for (const auto& [feature, weights] : from->weights_) {
+      auto& mine = model.weights_.emplace(feature, std::vector<double>(roots, 0.0)).first->second;
+      for (std::size_t r = 0; r < weights.size(); ++r) mine[number_of(from->roots_[r])] = weights[r];
+    }
+  }
+  if (rows.empty()) return model;
+  // features by number; what stands once teaches nothing, unless it was known before
   std::map<std::string, int, std::less<>> seen;
   std::vector<std::vector<std::pair<std::string, double>>> named;
   for (const auto& row : rows) {
-    named.push_back(features_of(row.evidence));
+    named.push_back(features_of(row.evidence, model.trust_));
     for (const auto& [feature, value] : named.back()) ++seen[feature];
   }
   std::map<std::string_view, std::size_t> numbers;
   for (const auto& [feature, times] : seen)
-    if (times > 1) numbers.emplace(feature, numbers.size());
-  // What stands often is drawn to 0 by as much in all as what stands seldom, so by less each time.
-  std::vector<double> shrink(numbers.size(), 0.0);
-  for (const auto& [feature, number] : numbers) shrink[number] = kShrink / seen.find(feature)->second;
-  struct Row {
-    std::vector<std::pair<std::size_t, double>> features;
-    std::size_t root;
-    double weight;
-  };
-  std::vector<Row> learnt;
+    if (times > 1 || model.weights_.contains(feature)) numbers.emplace(feature, numbers.size());
+  std::vector<LearntRow> learnt;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    Row row{{}, 0, rows[i].weight};
-    row.root = static_cast<std::size_t>(std::lower_bound(model.roots_.begin(), model.roots_.end(), rows[i].root) -
-                                        model.roots_.begin());
+    LearntRow row{{}, number_of(rows[i].root), rows[i].weight};
     for (const auto& [feature, value] : named[i])
       if (const auto found = numbers.find(feature); found != numbers.end())
         row.features.emplace_back(found->second, value);
     learnt.push_back(std::move(row));
   }
-  // roots that are told more often than others weigh no more in all
-  std::vector<double> told(roots, 0.0);
-  for (const auto& row : learnt) told[row.root] += row.weight;
-  double most = 0;
-  for (const double each : told) most = std::max(most, each);
-  for (auto& row : learnt) row.weight = std::min(1.0, row.weight * std::pow(most / told[row.root], kBalance));
-  std::vector<double> weights(numbers.size() * roots, 0.0), scores(roots);
-  for (int round = 0; round < kRounds; ++round)
-    for (std::size_t k = 0; k < learnt.size(); ++k) {
-      const auto& row = learnt[(k * 7919 + static_cast<std::size_t>(round) * 104729) % learnt.size()];
-      std::fill(scores.begin(), scores.end(), 0.0);
-      for (const auto& [feature, value] : row.features)
-        for (std::size_t r = 0; r < roots; ++r) scores[r] += value * weights[feature * roots + r];
-      to_chances(scores);
-      const double rate = kRate / (1 + 0.2 * round);
-      for (const auto& [feature, value] : row.features)
-        for (std::size_t r = 0; r < roots; ++r) {
-          double& weight = weights[feature * roots + r];
-          weight += rate * (row.weight * value * ((r == row.root ? 1.0 : 0.0) - scores[r]) - shrink[feature] * weight);
-        }
-    }
+  balance(learnt, roots);
+  std::vector<double> start(numbers.size() * roots, 0.0);
+  for (const auto& [feature, number] : numbers)
+    if (const auto known = model.weights_.find(feature); known != model.weights_.end())
+      std::copy(known->second.begin(), known->second.end(),
+                start.begin() + static_cast<std::ptrdiff_t>(number * roots));
+  const auto weights = fitted(learnt, roots, start);
   for (const auto& [feature, number] : numbers) {
     const auto first = weights.begin() + static_cast<std::ptrdiff_t>(number * roots);
-    model.weights_.emplace(feature, std::vector<double>(first, first + static_cast<std::ptrdiff_t>(roots)));
+    model.weights_.insert_or_assign(std::string(feature),
+                                    std::vector<double>(first, first + static_cast<std::ptrdiff_t>(roots)));
   }
   return model;
 }

@@ -22,8 +22,9 @@ struct LabelledEvidence {
 
 class RelationModel {
  public:
-  // Deterministic: the same rows in the same order give the same model.
-  static RelationModel learn(std::span<const LabelledEvidence> rows);
+  // From nothing, or from a model that holds as far as the rows say nothing else. Deterministic: the same rows in the
+  // same order give the same model.
+  static RelationModel learn(std::span<const LabelledEvidence> rows, const RelationModel* from = nullptr);
   // Text: a line "feature TAB root TAB weight" each. Fails, naming file and line, on anything else.
   static Result<RelationModel> read(const std::filesystem::path& path);
   Result<void> write(const std::filesystem::path& path) const;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "base/data_folder.h"
 #include "base/text_file.h"
@@ -18,7 +19,7 @@ namespace {
 struct RelateArguments {
   std::string table = "-", out, model;
   std::vector<std::string> learn;
-  double trust = 1;
+  std::optional<double> trust;
   bool rules_only = false;
   std::size_t folds = 0;
 };
@@ -92,18 +93,18 @@ int run_relate(const RelateArguments& arguments, const Command& command) {
   const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
   if (!pipeline) return give_up(pipeline.error());
   auto workspace = pipeline->reader().workspace();
+  std::optional<RelationModel> model;
+  const auto shipped = *folder / "models" / "relations.model";
+  std::filesystem::path path = arguments.model;
+  if (path.empty() && !arguments.rules_only && std::filesystem::exists(shipped)) path = shipped;
+  if (!path.empty()) {
+    auto read = RelationModel::read(path);
+    if (!read) return give_up(read.error());
+    model = std::move(*read);
+  }
   if (arguments.learn.empty()) {
     const auto table = read_table(arguments.table, {"marked_sentence"});
     if (!table) return give_up(table.error());
-    std::optional<RelationModel> model;
-    const auto shipped = *folder / "models" / "relations.model";
-    std::filesystem::path path = arguments.model;
-    if (path.empty() && !arguments.rules_only && std::filesystem::exists(shipped)) path = shipped;
-    if (!path.empty()) {
-      auto read = RelationModel::read(path);
-      if (!read) return give_up(read.error());
-      model = std::move(*read);
-    }
     const auto column = table->column("marked_sentence");
     return print_relations(*table, [&](std::size_t i) {
       const auto evidence = evidence_of(*pipeline, read_marked(table->rows[i][column]), *workspace);
@@ -112,8 +113,8 @@ int run_relate(const RelateArguments& arguments, const Command& command) {
   }
   std::optional<Table> table;
   std::vector<LabelledEvidence> rows;
-  for (const auto& path : arguments.learn) {
-    auto read = read_table(path, {"marked_sentence", "gold_root"});
+  for (const auto& each : arguments.learn) {
+    auto read = read_table(each, {"marked_sentence", "gold_root"});
     if (!read) return give_up(read.error());
     const auto sentence = read->column("marked_sentence"), gold = read->column("gold_root"),
                weight = read->column("weight");
@@ -123,10 +124,11 @@ int run_relate(const RelateArguments& arguments, const Command& command) {
     }
     if (!table) table = std::move(*read);
   }
+  const RelationModel* from = model ? &*model : nullptr;
   if (!arguments.out.empty()) {
-    auto model = RelationModel::learn(rows);
-    model.trust_rules(arguments.trust);
-    if (const auto written = model.write(arguments.out); !written) return give_up(written.error());
+    auto learnt = RelationModel::learn(rows, from);
+    if (arguments.trust) learnt.trust_rules(*arguments.trust);
+    if (const auto written = learnt.write(arguments.out); !written) return give_up(written.error());
   }
   if (arguments.folds < 2) return status_of(*table);
   // each row of the first table by a model of all other folds' rows
@@ -135,7 +137,7 @@ int run_relate(const RelateArguments& arguments, const Command& command) {
     std::vector<LabelledEvidence> others;
     for (std::size_t i = 0; i < rows.size(); ++i)
       if (i % arguments.folds != fold) others.push_back(rows[i]);
-    models.push_back(RelationModel::learn(others));
+    models.push_back(RelationModel::learn(others, from));
   }
   return print_relations(*table, [&](std::size_t i) { return models[i % arguments.folds].relation(rows[i].evidence); });
 }
@@ -147,7 +149,8 @@ void add_relate_command(CLI::App& app, Command& command) {
   auto arguments = std::make_shared<RelateArguments>();
   verb->add_option("table", arguments->table,
                    "table (tabs, with a header) with a column marked_sentence: \"<s>Iran</s> accused <t>Israel</t>\"");
-  verb->add_option("--model", arguments->model, "settle it by a model learnt with --learn");
+  verb->add_option("--model", arguments->model,
+                   "settle it by a model learnt with --learn; with --learn: the model to begin from");
   auto* learn =
       verb->add_option("--learn", arguments->learn,
                        "learn from tables with the columns marked_sentence and gold_root, and weight if wanted");
@@ -155,7 +158,7 @@ void add_relate_command(CLI::App& app, Command& command) {
   verb->add_option("--trust", arguments->trust,
                    "with --out: how many times as much the rules count where the model is used")
       ->needs(learn);
-  verb->add_flag("--rules-only", arguments->rules_only, "without the model that ships");
+  verb->add_flag("--rules-only", arguments->rules_only, "without the model that ships; with --learn: from nothing");
   verb->add_option("--folds", arguments->folds,
                    "with --learn: print the table with each row by a model of the other folds' rows")
       ->needs(learn);

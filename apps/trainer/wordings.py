@@ -199,7 +199,7 @@ def main():
             if not made and not known:
                 print(f"{path}: no two parties in: {line}", file=sys.stderr)
             for text in sorted(made):
-                print(f"{text}\t{root}\t0.5")
+                print(f"{text}\t{root}\t1")
 
 
 main()
