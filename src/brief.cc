@@ -1,7 +1,11 @@
 #include "brief.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+
+#include "briefing/phrases.h"
+#include "dealings.h"
 
 namespace demarche {
 namespace {
@@ -30,6 +34,42 @@ Result<Provenances> provenances_of(Ledger& ledger, const std::vector<Event>& eve
   return provenances;
 }
 
+// How the two dealt with each other over time: by month, or by year where that is more than ten years.
+struct PairSeries {
+  Step step = Step::month;
+  std::vector<SeriesPoint> points;
+  std::vector<Turn> turns;
+};
+constexpr int kMonthly = 3652;  // days
+
+Result<PairSeries> series_of_pair(Ledger& ledger, const std::string& a, const std::string& b, Date day,
+                                  std::optional<Date> known_by) {
+  DealingsQuery query;
+  query.a = a;
+  query.b = b;
+  query.known_by = known_by;
+  const auto dealings = dealings_of(ledger, query);
+  if (!dealings) return tl::unexpected(dealings.error());
+  PairSeries series;
+  SeriesOptions options;
+  options.a = a;
+  options.b = b;
+  for (const auto& event : dealings->events) {
+    const bool between = (event.actor == a && event.recipient == b) || (event.actor == b && event.recipient == a);
+    if (between && event.date <= day && (!options.from || event.date < *options.from)) options.from = event.date;
+  }
+  if (!options.from) return series;
+  if (day.days_since(*options.from) > kMonthly) series.step = Step::year;
+  options.step = series.step;
+  options.to = day;
+  options.also_covered = dealings->also_covered;
+  auto points = series_of(dealings->events, options);
+  if (!points) return tl::unexpected(points.error());
+  series.points = std::move(*points);
+  series.turns = turns_of(series.points, dealings->events, options);
+  return series;
+}
+
 }  // namespace
 
 std::vector<const Act*> PairRecord::between(const std::string& a, const std::string& b) const {
@@ -44,17 +84,20 @@ std::vector<const Act*> PairRecord::between(const std::string& a, const std::str
   return found;
 }
 
-Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::string& b, Date until) {
+Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::string& b, Date until,
+                             std::optional<Date> known_by) {
   PairRecord record;
   auto events = of_either<Event>(a, b, [&](const std::string& party) {
     EventQuery query;
     query.parties = {party};
+    query.known_by = known_by;
     return ledger.events(query);
   });
   if (!events) return tl::unexpected(events.error());
   // moves of all others are what a move is compared with
   EventQuery all_moves;
   all_moves.moves_only = true;
+  all_moves.known_by = known_by;
   auto moves = ledger.events(all_moves);
   if (!moves) return tl::unexpected(moves.error());
   std::set<std::string> seen;
@@ -64,6 +107,7 @@ Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::st
   auto claims = of_either<Claim>(a, b, [&](const std::string& party) {
     ClaimQuery query;
     query.parties = {party};
+    query.known_by = known_by;
     return ledger.claims(query);
   });
   if (!claims) return tl::unexpected(claims.error());
@@ -82,11 +126,47 @@ Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::st
   return record;
 }
 
+Result<PairRecord> read_acts(Ledger& ledger) {
+  PairRecord record;
+  auto events = ledger.events({});
+  if (!events) return tl::unexpected(events.error());
+  record.events = std::move(*events);
+  const auto provenances = provenances_of(ledger, record.events);
+  if (!provenances) return tl::unexpected(provenances.error());
+  record.acts = acts_of(record.events, *provenances);
+  return record;
+}
+
 Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day,
-                                 const World& world) {
-  const auto record = read_pair(ledger, a, b, day);
-  if (!record) return tl::unexpected(record.error());
-  return brief_pair(a, b, day, {record->events, record->claims, record->acts}, world);
+                                 const World& world, const std::filesystem::path& data, std::optional<Date> known_by) {
+  const auto kinds = IncidentKinds::load(data / "knowledge" / "incidents" / "incidents.kinds");
+  if (!kinds) return tl::unexpected(kinds.error());
+  const auto words = PrecedentWords::load(data / "knowledge" / "ontology" / "precedents.words");
+  if (!words) return tl::unexpected(words.error());
+  const auto pair = read_pair(ledger, a, b, day, known_by);
+  if (!pair) return tl::unexpected(pair.error());
+  const auto documents = ledger.documents();
+  if (!documents) return tl::unexpected(documents.error());
+  std::map<std::string, std::string> names;
+  std::map<std::string, Date> published;
+  for (const auto& each : *documents) {
+    if (each.date) published.emplace(each.id, *each.date);
+    names[each.id] = !each.source.empty() && each.date ? each.source + ", " + day_of(*each.date) : each.source;
+  }
+  const auto series = series_of_pair(ledger, a, b, day, known_by);
+  if (!series) return tl::unexpected(series.error());
+  const auto incidents = incidents_of(pair->events, pair->claims, published, *kinds, world);
+  Record record{pair->events, pair->claims, pair->acts};
+  record.incidents = incidents;
+  record.words = &*words;
+  record.step = series->step;
+  record.points = series->points;
+  record.turns = series->turns;
+  record.name_of_document = [&](const std::string& id) {
+    const auto found = names.find(id);
+    return found == names.end() ? std::string() : found->second;
+  };
+  return brief_pair(a, b, day, record, world);
 }
 
 }  // namespace demarche

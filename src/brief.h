@@ -1,6 +1,7 @@
 // The read side in one place: ledger -> relations -> briefing. It never parses text.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,16 @@ struct PairRecord {
   PairRecord& operator=(PairRecord&&) = default;
 };
 
-Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::string& b, Date until);
+// `known_by`: only what documents of that day or before tell.
+Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::string& b, Date until,
+                             std::optional<Date> known_by = {});
 
+// All acts of the ledger, whoever did them. Claims are left out.
+Result<PairRecord> read_acts(Ledger& ledger);
+
+// `data`: the folder that holds knowledge/ (base/data_folder.h).
 Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day,
-                                 const World& world);
+                                 const World& world, const std::filesystem::path& data,
+                                 std::optional<Date> known_by = {});
 
 }  // namespace demarche

@@ -25,7 +25,7 @@ Briefing brief_article(const Document& document, const Coding& coding, const Wor
       title = document.text.substr(paragraph.begin, paragraph.end - paragraph.begin);
   briefing.title = title.empty() ? document.id : title;
   const auto source = [&](std::size_t sentence, const std::string& text, const std::string& record) {
-    briefing.sources.push_back({document.id, sentence, text, record});
+    briefing.sources.push_back({document.id, sentence, text, record, {}});
     return briefing.sources.size() - 1;
   };
   const auto acts = acts_of(coding.events);

@@ -1,16 +1,20 @@
 // A briefing: statements on an article or a pair of countries, each with its sources, and what is not known.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
+#include "incidents/incidents.h"
 #include "model/claim.h"
 #include "model/document.h"
 #include "relations/acts.h"
 #include "relations/ladder.h"
+#include "relations/precedents.h"
+#include "series/turns.h"
 #include "world/world.h"
 
 namespace demarche {
@@ -24,6 +28,7 @@ struct Source {
   std::size_t sentence = 0;
   std::string text;    // the sentence; or, for a tie, where it is recorded
   std::string record;  // id of the event or claim; empty for a tie
+  std::string name;    // of the document, as it is cited: "BBC, 7 September 2022"; may be empty
   bool operator==(const Source&) const = default;
 };
 
@@ -38,17 +43,50 @@ struct Section {
   std::vector<Statement> statements;
 };
 
-struct Briefing {
-  std::string title;
-  std::vector<Section> sections;  // those with statements, in the order of the analyst's questions
-  std::vector<Source> sources;    // numbered from 1 where shown
+// What is drawn of a pair: how conflict and cooperation moved, when they turned, and the moves on the ladder.
+struct ChartStep {
+  Date begin;
+  double conflict = 0, cooperation = 0;  // sums of the measure, both >= 0
+};
+struct ChartTurn {
+  Date day;
+  bool for_the_worse = false;
+};
+struct ChartMove {
+  Period when;
+  std::string text;
+  int band = 0;  // 1 to 8; 0 for moves up and apart
+  bool upward = false;
+  std::vector<std::size_t> sources;  // indices into Briefing::sources
+};
+struct Chart {
+  Step step = Step::year;
+  std::vector<ChartStep> steps;  // without gaps, by day
+  std::vector<ChartTurn> turns;
+  std::vector<ChartMove> moves;  // by day
 };
 
-// What a briefing is made from: all events and claims that touch either country, up to the day. Borrowed.
+struct Briefing {
+  std::string title;
+  std::vector<Statement> lead;    // what matters, in a sentence or two; empty for an article
+  std::vector<Section> sections;  // those with statements, in the order of the analyst's questions
+  std::vector<Source> sources;    // in the order in which they are cited, each once; numbered from 1 where shown
+  std::string note;               // what a reader must know of how it was made; may be empty
+  Chart chart;
+};
+
+// What a briefing is made from: all events and claims that touch either country, up to the day. Borrowed; what is
+// empty or null is not told of.
 struct Record {
   std::span<const Event> events;
   std::span<const Claim> claims;
   std::span<const Act> acts;  // acts_of(events)
+  std::span<const Incident> incidents = {};
+  const PrecedentWords* words = nullptr;
+  Step step = Step::year;  // of the series of the pair
+  std::span<const SeriesPoint> points = {};
+  std::span<const Turn> turns = {};                                      // their events are ids of acts
+  std::function<std::string(const std::string&)> name_of_document = {};  // as it is cited; empty: by its id
 };
 
 Briefing brief_pair(const std::string& a, const std::string& b, Date day, const Record& record, const World& world);
@@ -60,5 +98,7 @@ Briefing brief_article(const Document& document, const Coding& coding, const Wor
 std::string as_text(const Briefing& briefing, std::size_t width);
 std::string as_markdown(const Briefing& briefing);
 std::string as_json(const Briefing& briefing);
+// One page that stands by itself: style and drawing within, nothing fetched, all text escaped; well-formed as XML too.
+std::string as_html(const Briefing& briefing);
 
 }  // namespace demarche

@@ -34,44 +34,45 @@ constexpr std::array kNumbers = {"no"sv,  "one"sv,   "two"sv,   "three"sv, "four
                                  "six"sv, "seven"sv, "eight"sv, "nine"sv,  "ten"sv};
 
 struct Wording {
-  std::string_view type, mode, verb, noun;  // verb with {R}; noun with "by {A}" and "on {R}" to follow
+  std::string_view type, mode, verb,
+      noun;  // both with {R} where the recipient stands; a noun without a recipient ends before
 };
 
 // The most special first.
 constexpr std::array kWordings = {
-    Wording{"COERCE", "cyber", "attacked {R} in cyberspace", "a cyber-attack"},
-    Wording{"COERCE", "restrict", "imposed sanctions or restrictions on {R}", "sanctions or restrictions"},
-    Wording{"COERCE", "arrest", "arrested or charged people of {R}", "arrests or charges"},
-    Wording{"COERCE", "deport", "deported people of {R}", "deportations"},
-    Wording{"COERCE", "seize", "seized property of {R}", "a seizure"},
-    Wording{"COERCE", "", "coerced {R}", "coercion"},
-    Wording{"ASSAULT", "aerial", "struck {R} from the air", "an air strike"},
-    Wording{"ASSAULT", "drone", "struck {R} with drones", "a drone strike"},
-    Wording{"ASSAULT", "targeted", "assassinated somebody of {R}", "an assassination"},
-    Wording{"ASSAULT", "abduct", "abducted people of {R}", "an abduction"},
-    Wording{"ASSAULT", "destroy", "destroyed property of {R}", "destruction of property"},
-    Wording{"ASSAULT", "", "used violence against {R}", "an attack"},
-    Wording{"SANCTION", "discontinue", "cut back dealings with {R}", "a cut in dealings"},
-    Wording{"SANCTION", "expel", "expelled people of {R}", "an expulsion"},
-    Wording{"SANCTION", "convict", "convicted people of {R}", "a conviction"},
-    Wording{"SANCTION", "", "reduced relations with {R}", "a reduction of relations"},
-    Wording{"MOBILIZE", "", "mobilised forces against {R}", "a mobilisation"},
-    Wording{"PROTEST", "", "protested against {R}", "a protest"},
-    Wording{"THREATEN", "", "threatened {R}", "a threat"},
-    Wording{"REJECT", "", "rejected what {R} said or asked", "a rejection"},
-    Wording{"ACCUSE", "disapprove", "condemned or criticised {R}", "a condemnation"},
-    Wording{"ACCUSE", "investigate", "investigated {R}", "an investigation"},
-    Wording{"ACCUSE", "", "accused {R}", "an accusation"},
-    Wording{"REQUEST", "", "called on {R}", "a request"},
-    Wording{"AGREE", "", "agreed or promised to cooperate with {R}", "an agreement"},
-    Wording{"CONSULT", "", "met or consulted {R}", "a meeting"},
-    Wording{"SUPPORT", "", "supported {R}", "support"},
-    Wording{"COOPERATE", "", "cooperated with {R}", "cooperation"},
-    Wording{"AID", "", "gave aid to {R}", "aid"},
-    Wording{"RETREAT", "release", "released people or property of {R}", "a release"},
+    Wording{"COERCE", "cyber", "attacked {R} in cyberspace", "a cyber-attack on {R}"},
+    Wording{"COERCE", "restrict", "imposed sanctions or restrictions on {R}", "sanctions or restrictions on {R}"},
+    Wording{"COERCE", "arrest", "arrested or charged people of {R}", "arrests or charges of people of {R}"},
+    Wording{"COERCE", "deport", "deported people of {R}", "deportations of people of {R}"},
+    Wording{"COERCE", "seize", "seized property of {R}", "a seizure of property of {R}"},
+    Wording{"COERCE", "", "coerced {R}", "coercion of {R}"},
+    Wording{"ASSAULT", "aerial", "struck {R} from the air", "an air strike on {R}"},
+    Wording{"ASSAULT", "drone", "struck {R} with drones", "a drone strike on {R}"},
+    Wording{"ASSAULT", "targeted", "assassinated somebody of {R}", "an assassination of somebody of {R}"},
+    Wording{"ASSAULT", "abduct", "abducted people of {R}", "an abduction of people of {R}"},
+    Wording{"ASSAULT", "destroy", "destroyed property of {R}", "destruction of property of {R}"},
+    Wording{"ASSAULT", "", "used violence against {R}", "an attack on {R}"},
+    Wording{"SANCTION", "discontinue", "cut back dealings with {R}", "a cut in dealings with {R}"},
+    Wording{"SANCTION", "expel", "expelled people of {R}", "an expulsion of people of {R}"},
+    Wording{"SANCTION", "convict", "convicted people of {R}", "a conviction of people of {R}"},
+    Wording{"SANCTION", "", "reduced relations with {R}", "a reduction of relations with {R}"},
+    Wording{"MOBILIZE", "", "mobilised forces against {R}", "a mobilisation against {R}"},
+    Wording{"PROTEST", "", "protested against {R}", "a protest against {R}"},
+    Wording{"THREATEN", "", "threatened {R}", "a threat to {R}"},
+    Wording{"REJECT", "", "rejected what {R} said or asked", "a rejection of what {R} said or asked"},
+    Wording{"ACCUSE", "disapprove", "condemned or criticised {R}", "a condemnation of {R}"},
+    Wording{"ACCUSE", "investigate", "investigated {R}", "an investigation of {R}"},
+    Wording{"ACCUSE", "", "accused {R}", "an accusation of {R}"},
+    Wording{"REQUEST", "", "called on {R}", "a request to {R}"},
+    Wording{"AGREE", "", "agreed or promised to cooperate with {R}", "an agreement with {R}"},
+    Wording{"CONSULT", "", "met or consulted {R}", "a meeting with {R}"},
+    Wording{"SUPPORT", "", "spoke in support of {R}", "words of support for {R}"},
+    Wording{"COOPERATE", "", "cooperated with {R}", "cooperation with {R}"},
+    Wording{"AID", "", "gave aid to {R}", "aid to {R}"},
+    Wording{"RETREAT", "release", "released people or property of {R}", "a release of people or property of {R}"},
     Wording{"RETREAT", "resign", "gave up office", "a resignation"},
-    Wording{"RETREAT", "", "yielded to {R}", "a retreat"},
-    Wording{"CONCEDE", "", "made concessions to {R}", "a concession"},
+    Wording{"RETREAT", "", "yielded to {R}", "a retreat before {R}"},
+    Wording{"CONCEDE", "", "made concessions to {R}", "a concession to {R}"},
 };
 
 const Wording& wording_of(const Act& act) {
@@ -97,11 +98,28 @@ std::string expelled(const Move& move, const std::string& recipient) {
   const bool ambassador = move.rank == "ambassador" || move.kind == MoveKind::expel_ambassador;
   if (move.count && *move.count > 1)
     return fmt::format("expelled {} diplomats of {}{}", counted(*move.count), recipient,
-                       ambassador ? ", one of them the ambassador" : "");
+                       ambassador ? " (the ambassador among them)" : "");
   if (ambassador) return "expelled the ambassador of " + recipient;
   if (move.count) return "expelled a diplomat of " + recipient;
   return "expelled diplomats of " + recipient;
 }
+
+// "its embassy in Iran", "the embassy of Iran".
+std::string whose_mission(const Move& move, const std::string& recipient, std::string_view mission) {
+  switch (move.whose) {
+    case MissionOwner::own:
+      return fmt::format("its {} in {}", mission, recipient);
+    case MissionOwner::other:
+      return fmt::format("the {} of {}", mission, recipient);
+    case MissionOwner::both:
+      return fmt::format("its {} in {} and that of {}", mission, recipient, recipient);
+    default:
+      return fmt::format("a{} {} of or in {}", mission.starts_with('e') ? "n" : "", mission, recipient);
+  }
+}
+
+// What one side cannot do without the other.
+bool is_common(MoveKind kind) { return kind == MoveKind::establish || kind == MoveKind::resume; }
 
 std::string move_verb(const Move& move, const std::string& r) {
   switch (move.kind) {
@@ -121,13 +139,13 @@ std::string move_verb(const Move& move, const std::string& r) {
     case MoveKind::reduce:
       return "limited the diplomatic staff of " + r;
     case MoveKind::close_consulate:
-      return "closed a consulate of or in " + r;
+      return "closed " + whose_mission(move, r, "consulate");
     case MoveKind::withdraw:
       return "withdrew its ambassador from " + r;
     case MoveKind::downgrade:
       return "downgraded diplomatic relations with " + r;
     case MoveKind::close_embassy:
-      return "closed an embassy of or in " + r;
+      return "closed " + whose_mission(move, r, "embassy");
     case MoveKind::suspend:
       return "suspended diplomatic relations with " + r;
     case MoveKind::sever:
@@ -195,21 +213,41 @@ std::string when(const Period& period) {
 }
 
 std::string told(const Act& act, const World& world) {
+  if (act.move && is_common(act.move->kind)) {
+    auto both = act.actors;
+    for (const auto& each : act.recipients)
+      if (std::find(both.begin(), both.end(), each) == both.end()) both.push_back(each);
+    if (both.size() > 1)
+      return named(both, world) + (act.move->kind == MoveKind::resume ? " restored" : " established") +
+             " diplomatic relations";
+  }
   const bool mutual = act.recipients.empty() && act.actors.size() > 1;
-  const std::vector<std::string> first = mutual ? std::vector<std::string>{act.actors.front()} : act.actors;
+  std::vector<std::string> first = mutual ? std::vector<std::string>{act.actors.front()} : act.actors;
   const std::vector<std::string> second =
       mutual ? std::vector<std::string>(act.actors.begin() + 1, act.actors.end()) : act.recipients;
+  // nobody takes a step against itself: a recipient among several actors is a report's slip
+  if (act.move && first.size() > 1)
+    std::erase_if(first, [&](const std::string& one) {
+      return first.size() > 1 && std::find(second.begin(), second.end(), one) != second.end();
+    });
   const std::string recipient = second.empty() ? "somebody not named" : named(second, world);
-  std::string text =
-      named(first, world) + " " + (act.move ? move_verb(*act.move, recipient) : with(wording_of(act).verb, recipient));
-  return text;
+  return named(first, world) + " " +
+         (act.move ? move_verb(*act.move, recipient) : with(wording_of(act).verb, recipient));
 }
 
 std::string as_noun(const Act& act, const World& world) {
-  std::string text(wording_of(act).noun);
-  if (!act.recipients.empty()) text += " on " + named(act.recipients, world);
-  return text;
+  const std::string_view noun = wording_of(act).noun;
+  if (!act.recipients.empty()) return with(noun, named(act.recipients, world));
+  // "a seizure of property of {R}" -> "a seizure"
+  static constexpr std::array kPrepositions = {" on "sv, " of "sv,  " with "sv,  " against "sv,
+                                               " to "sv, " for "sv, " before "sv};
+  std::size_t end = noun.size();
+  if (noun.find("{R}") != std::string_view::npos)
+    for (const auto preposition : kPrepositions) end = std::min(end, noun.find(preposition));
+  return std::string(noun.substr(0, end));
 }
+
+std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "'" : "'s"); }
 
 std::string capitalised(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);

@@ -22,6 +22,7 @@ std::string since(Date date);   // the same; "2013" for a first of January, whic
 std::string told(const Act& act, const World& world);
 // The same as something said to have been done: "a cyber-attack by Iran on Albania".
 std::string as_noun(const Act& act, const World& world);
+std::string possessive(const std::string& name);  // "Albania's", "the United States'"
 std::string capitalised(std::string text);
 
 }  // namespace demarche

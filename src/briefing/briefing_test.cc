@@ -1,0 +1,244 @@
+// Briefings: an invented quarrel told whole, and its forms.
+#include "briefing/briefing.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "briefing/markup.h"
+#include "briefing/phrases.h"
+
+namespace demarche {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const std::filesystem::path kRoot = DEMARCHE_SOURCE_DIR;
+
+const World& world() {
+  static const auto loaded = World::load(kRoot / "knowledge/world");
+  if (!loaded) throw std::runtime_error(loaded.error().describe());
+  return *loaded;
+}
+const PrecedentWords& words() {
+  static const auto loaded = PrecedentWords::load(kRoot / "knowledge/ontology/precedents.words");
+  if (!loaded) throw std::runtime_error(loaded.error().describe());
+  return *loaded;
+}
+const IncidentKinds& kinds() {
+  static const auto loaded = IncidentKinds::load(kRoot / "knowledge/incidents/incidents.kinds");
+  if (!loaded) throw std::runtime_error(loaded.error().describe());
+  return *loaded;
+}
+
+Mention party(const std::string& country) {
+  Mention mention;
+  mention.text = mention.id = mention.country = country;
+  mention.sectors = {"GOV"};
+  return mention;
+}
+
+Event event(const std::string& id, const std::string& day, const std::string& actor, const std::string& recipient,
+            const std::string& type, const std::string& mode, const std::string& text) {
+  Event one;
+  one.id = id;
+  one.document = "doc-" + id;
+  one.date = Period::parse(day);
+  one.date_from = DateSource::expression;
+  one.type = type;
+  one.mode = mode;
+  one.quad_code = type == "SUPPORT" ? 1 : 4;
+  one.actors = {party(actor)};
+  one.recipients = {party(recipient)};
+  one.text = text;
+  return one;
+}
+
+Event move(const std::string& id, const std::string& day, const std::string& actor, const std::string& recipient,
+           MoveKind kind, const std::string& text, const std::string& reason = {}) {
+  Event one = event(id, day, actor, recipient, "SANCTION", "discontinue", text);
+  one.move = Move{};
+  one.move->kind = kind;
+  if (!reason.empty()) one.reasons = {{reason, {}, actor}};
+  return one;
+}
+
+Claim claim(const std::string& id, const std::string& speaker, Stance stance, const std::string& about,
+            const std::string& text) {
+  Claim one;
+  one.id = id;
+  one.document = "doc-" + id;
+  one.speaker = party(speaker);
+  one.on_behalf_of = speaker;
+  one.stance = stance;
+  one.about = about;
+  one.said = Period::parse("2031-03-02");
+  one.text = text;
+  return one;
+}
+
+// Norway breaks with Peru over a cyber-attack; Peru denies it; Chile stands by Norway.
+struct Quarrel {
+  std::vector<Event> events;
+  std::vector<Claim> claims;
+  Quarrel() {
+    auto attack = event("attack", "2031-02-10", "PER", "NOR", "COERCE", "cyber",
+                        "Norway accused Peru of a cyber-attack of 10 February on its <ministries>.");
+    attack.claimed = attack.disputed = true;
+    attack.contexts = {"cyber"};
+    auto sever =
+        move("sever", "2031-03-01", "NOR", "PER", MoveKind::sever,
+             "Norway severed relations with Peru over a cyber-attack in February.", "over a cyber-attack in February");
+    sever.move->notice_hours = 48;
+    auto again =
+        move("again", "2031-03-01", "NOR", "PER", MoveKind::sever,
+             "Norway, which severed relations over the cyber-attack, \"regrets\" it.", "over the cyber-attack");
+    events = {
+        move("open", "1990", "NOR", "PER", MoveKind::open_embassy, "Norway opened an embassy in Lima in 1990."),
+        attack,
+        sever,
+        again,
+        event("chile", "2031-03-02", "CHL", "NOR", "SUPPORT", "", "Chile stands by Norway."),
+        move("home", "2031-02-25", "BOL", "PER", MoveKind::return_ambassador, "Bolivia sent its ambassador back.")};
+    events.back().type = "SUPPORT";
+    claims = {claim("blame", "NOR", Stance::accuses, "attack", "Norway blamed Peru for the attack."),
+              claim("deny", "PER", Stance::denies, "attack", "Peru denied it.")};
+    claims.front().toward = party("PER");
+    claims.front().evidence = Evidence{"", {}, {}, "ample proof"};
+  }
+  Briefing brief() const {
+    const auto acts = acts_of(events);
+    const auto incidents = incidents_of(events, claims, {}, kinds(), world());
+    Record record{events, claims, acts};
+    record.incidents = incidents;
+    record.words = &words();
+    return brief_pair("NOR", "PER", *Date::parse("2031-03-05"), record, world());
+  }
+};
+
+std::string told_in(const Briefing& briefing, const std::string& title) {
+  std::string text;
+  for (const auto& section : briefing.sections)
+    for (const auto& statement : section.statements)
+      if (section.title == title) text += statement.text + "\n";
+  return text;
+}
+
+TEST(PairBriefing, TellsWhatMatters) {
+  const auto briefing = Quarrel().brief();
+  std::string lead;
+  for (const auto& statement : briefing.lead) lead += statement.text + "\n";
+  EXPECT_THAT(lead, HasSubstr("Norway severed diplomatic relations with Peru on 1 March 2031, giving a cyber-attack as "
+                              "the reason"));
+  const struct {
+    const char *section, *text;
+  } table[] = {
+      {"What happened", "diplomats were given 48 hours to leave"},
+      {"How harsh the step is", "band 8 of 8 (severance)"},
+      {"The reason given, and the evidence", "Norway's reason, as reported: \"over a cyber-attack in February\""},
+      {"The reason given, and the evidence", "Norway says that it has \"ample proof\""},
+      {"What is alleged", "10 February 2031"},
+      {"What the accused says", "Peru denies"},
+      {"Who stands with whom", "Chile stands with Norway."},
+      {"How they came here", "Norway opened an embassy in Peru in 1990."},
+      {"What is not known", "consular relations"},
+  };
+  for (const auto& row : table) EXPECT_THAT(told_in(briefing, row.section), HasSubstr(row.text));
+  // the shorter telling of the reason is the same reason; an ambassador sent back is no side taken
+  EXPECT_THAT(told_in(briefing, "The reason given, and the evidence"), Not(HasSubstr("\"over the cyber-attack\"")));
+  EXPECT_THAT(as_text(briefing, 0), Not(HasSubstr("Bolivia")));
+}
+
+TEST(PairBriefing, SaysNothingWithoutSourceAndNothingTwice) {
+  const auto briefing = Quarrel().brief();
+  std::set<std::string> texts;
+  std::set<std::size_t> cited;
+  const auto look = [&](const Statement& statement) {
+    EXPECT_TRUE(texts.insert(statement.text).second) << statement.text;
+    EXPECT_TRUE(statement.basis == Basis::unknown || !statement.sources.empty()) << statement.text;
+    for (const auto one : statement.sources) cited.insert(one);
+  };
+  for (const auto& statement : briefing.lead) look(statement);
+  for (const auto& section : briefing.sections)
+    for (const auto& statement : section.statements) look(statement);
+  for (const auto& chart_move : briefing.chart.moves)
+    for (const auto one : chart_move.sources) cited.insert(one);
+  EXPECT_EQ(cited.size(), briefing.sources.size());
+  std::set<std::string> sources;
+  for (const auto& source : briefing.sources)
+    EXPECT_TRUE(sources.insert(source.document + source.text).second) << source.text;
+}
+
+// Tags closed in the order in which they were opened, and nothing else that begins with < or &.
+void expect_well_formed(const std::string& page) {
+  std::vector<std::string> open;
+  for (std::size_t at = page.find("<html"); (at = page.find_first_of("<&", at)) != std::string::npos; ++at) {
+    if (page[at] == '&') {
+      const auto end = page.find(';', at);
+      ASSERT_LE(end - at, 6U) << page.substr(at, 20);
+      continue;
+    }
+    const auto end = page.find('>', at);
+    ASSERT_NE(end, std::string::npos);
+    const auto tag = page.substr(at + 1, end - at - 1);
+    ASSERT_EQ(std::count(tag.begin(), tag.end(), '"') % 2, 0) << tag;
+    if (tag.ends_with('/')) continue;
+    if (tag.starts_with('/')) {
+      ASSERT_FALSE(open.empty());
+      ASSERT_EQ(open.back(), tag.substr(1)) << page.substr(at > 80 ? at - 80 : 0, 120);
+      open.pop_back();
+    } else {
+      open.push_back(tag.substr(0, tag.find(' ')));
+    }
+  }
+  EXPECT_TRUE(open.empty());
+}
+
+TEST(PairBriefing, PageStandsByItself) {
+  auto briefing = Quarrel().brief();
+  for (int year = 2029; year < 2032; ++year)
+    briefing.chart.steps.push_back({*Date::from(year, 1, 1), year == 2031 ? 12.0 : 0.0, 1.5});
+  briefing.chart.turns.push_back({*Date::from(2031, 1, 1), true});
+  briefing.title = "<script>alert('x')</script> & \"more\"";
+  const auto page = as_html(briefing);
+  expect_well_formed(page);
+  for (const char* wanted :
+       {"&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;more&quot;", "&lt;ministries&gt;", "<svg ",
+        "turn 2031", "prefers-color-scheme: dark", "@media print", "href=\"#s1\""})
+    EXPECT_THAT(page, HasSubstr(wanted));
+  for (const char* unwanted : {"<script", "<link", "src=", "@import", "url("})
+    EXPECT_THAT(page, Not(HasSubstr(unwanted)));
+  // every footnote leads to a source of the page
+  for (std::size_t at = 0; (at = page.find("href=\"#", at)) != std::string::npos; ++at) {
+    const auto begin = at + 7, end = page.find('"', begin);
+    EXPECT_THAT(page, HasSubstr("id=\"" + page.substr(begin, end - begin) + "\""));
+  }
+}
+
+TEST(PairBriefing, NothingKnownIsSaid) {
+  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), {}, world());
+  EXPECT_TRUE(briefing.lead.empty());
+  EXPECT_THAT(told_in(briefing, "What happened"), HasSubstr("no diplomatic move"));
+  expect_well_formed(as_html(briefing));
+}
+
+TEST(Phrases, StepsAreToldAsTheyCanBe) {
+  const auto both = [](std::vector<std::string> actors, std::vector<std::string> recipients, MoveKind kind) {
+    Act act;
+    act.move = Move{};
+    act.move->kind = kind;
+    act.actors = std::move(actors);
+    act.recipients = std::move(recipients);
+    return told(act, world());
+  };
+  EXPECT_EQ(both({"NOR", "PER"}, {"PER"}, MoveKind::expel), "Norway expelled diplomats of Peru");
+  EXPECT_EQ(both({"NOR"}, {"PER"}, MoveKind::resume), "Norway and Peru restored diplomatic relations");
+  EXPECT_EQ(possessive("the United States"), "the United States'");
+  EXPECT_EQ(escaped("a\n<b>"), "a &lt;b&gt;");
+}
+
+}  // namespace
+}  // namespace demarche

@@ -1,0 +1,184 @@
+// The past of the two: their history, its turns, earlier cases of the same step; and what is not known.
+#include <algorithm>
+
+#include "briefing/pair/pair_briefing.h"
+
+namespace demarche {
+namespace {
+
+constexpr std::size_t kMostInHistory = 24;
+constexpr std::size_t kMostPrecedents = 3;
+
+// Moves that cannot come twice without their contrary between.
+bool comes_once(MoveKind kind) {
+  return kind == MoveKind::open_embassy || kind == MoveKind::reopen_embassy || kind == MoveKind::establish ||
+         kind == MoveKind::resume || kind == MoveKind::sever || kind == MoveKind::suspend ||
+         kind == MoveKind::recognise || kind == MoveKind::derecognise;
+}
+
+std::string plural(std::string name, std::size_t count) {
+  return count == 1 ? name : name.insert(std::min(name.find(' '), name.size()), "s");
+}
+
+}  // namespace
+
+void PairBriefing::history() {
+  const auto steps = main_and_twins();
+  std::vector<const Act*> acts;
+  for (const auto* act : between_) {
+    if (!act->date || act->claimed || std::find(steps.begin(), steps.end(), act) != steps.end()) continue;
+    const bool late = main_ && act->date->begin >= main_->date->begin.plus_days(-kStanceDays);
+    const bool important = act->move || act->first().quad_code == 4 || act->first().quad_code == 2 ||
+                           act->type == "AGREE" || act->type == "SUPPORT";
+    const bool twice = std::any_of(acts.begin(), acts.end(), [&](const Act* each) { return one_step(*each, *act); });
+    if (important && !twice && (!late || act->move)) acts.push_back(act);
+  }
+  if (acts.size() > kMostInHistory)  // moves say more than the rest, late ones more than early ones
+    std::erase_if(acts, [](const Act* act) { return !act->move; });
+  if (acts.size() > kMostInHistory) acts.erase(acts.begin(), acts.end() - static_cast<std::ptrdiff_t>(kMostInHistory));
+  std::vector<const Act*> told_already;
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    const auto* act = acts[i];
+    if (std::find(told_already.begin(), told_already.end(), act) != told_already.end()) continue;
+    std::string text = told(*act, world_) + " " + when(*act->date);
+    auto sources = sources_of(*act, 2);
+    if (act->move && comes_once(act->move->kind)) {
+      // the next move of the two being the same again, the record has one step with two dates
+      for (std::size_t next = i + 1; next < acts.size(); ++next) {
+        if (!acts[next]->move) continue;
+        if (acts[next]->move->kind != act->move->kind || told(*acts[next], world_) != told(*act, world_)) break;
+        told_already.push_back(acts[next]);
+        text += fmt::format("{}{}", text.find("; another") == std::string::npos ? "; another report has it " : " or ",
+                            when(*acts[next]->date));
+        for (const auto one : sources_of(*acts[next], 1)) sources.push_back(one);
+      }
+    }
+    say(text + ".", basis_of(*act), std::move(sources));
+  }
+}
+
+void PairBriefing::turns() {
+  for (const auto& turn : record_.turns) {
+    std::vector<std::size_t> sources;
+    std::vector<std::string> events;
+    const auto cite = [&](const Act& act) {
+      if (events.size() == 2) return;
+      const auto text = told(act, world_) + " " + when(*act.date);
+      if (holds(events, text)) return;
+      events.push_back(text);
+      for (const auto one : sources_of(act, 1)) sources.push_back(one);
+    };
+    // moves of the first two steps of the new level say more than other events of it
+    const Date end = next_begin(record_.step, next_begin(record_.step, turn.day));
+    for (const auto* act : between_)
+      if (act->move && act->date && !act->claimed && act->date->begin >= turn.day && act->date->begin < end &&
+          (turn.for_the_worse() ? band_of(act->move->kind) > 0 : is_upward(act->move->kind)))
+        cite(*act);
+    for (const auto& id : turn.events)
+      if (const auto* act = act_of(id); events.empty() && act && act->date) cite(*act);
+    if (events.empty()) continue;  // something ceased: no source tells that
+    const auto when_turned = record_.step == Step::year
+                                 ? std::to_string(turn.day.year())
+                                 : when(Period::of_month(turn.day.year(), turn.day.month())).substr(3);
+    say(fmt::format("by the series of conflict and cooperation, relations turned for the {} in {} (from {:.1f} to "
+                    "{:.1f} a {}, on "
+                    "Goldstein's scale): {}.",
+                    turn.for_the_worse() ? "worse" : "better", when_turned, turn.before, turn.after,
+                    name_of(record_.step), fmt::join(events, "; ")),
+        Basis::inferred, std::move(sources));
+  }
+}
+
+// Acts of the main act's kind and reason.
+PrecedentQuery PairBriefing::query_of_main() const {
+  PrecedentQuery query;
+  query.moves = {main_->move->kind};
+  if (main_->move->kind == MoveKind::sever) query.moves.push_back(MoveKind::switch_recognition);
+  query.why = kind_of_reason();
+  return query;
+}
+
+// A case told by its month or year alone is an earlier one only where all of that lies before.
+Precedents PairBriefing::earlier_than_main(const PrecedentQuery& query) const {
+  auto answer = earlier_cases(*main_, query, record_.acts, *record_.words, world_);
+  std::erase_if(answer.cases, [&](const Precedent& each) { return each.act->date->end >= main_->date->begin; });
+  return answer;
+}
+
+void PairBriefing::precedents() {
+  if (!main_ || !record_.words) return;
+  const auto& words = *record_.words;
+  const auto kind = kind_of_reason();
+  const auto query = query_of_main();
+  const auto name = words.name_of_moves(query.moves);
+  const auto answer = earlier_than_main(query);
+  const auto scope =
+      fmt::format("the {} before {} that this ledger holds", plural(name, 2), day_of(main_->date->begin));
+  std::vector<std::size_t> first_source = sources_of(*main_, 1);
+  if (!kind.empty() && answer.cases.empty()) {
+    say(fmt::format("Among {} ({} of them, {} with a stated reason) none is over {}.", scope, answer.acts,
+                    answer.with_reason, words.name_of_reason(kind)),
+        Basis::inferred, std::move(first_source));
+  } else if (!kind.empty()) {
+    say(fmt::format("Among {} ({} of them, {} with a stated reason) {} over {}.", scope, answer.acts,
+                    answer.with_reason,
+                    answer.cases.size() == 1 ? "one is" : fmt::format("{} are", answer.cases.size()),
+                    words.name_of_reason(kind)),
+        Basis::inferred, sources_of(*answer.cases.front().act, 1));
+    std::size_t shown = 0;
+    for (const auto& each : answer.cases) {
+      if (++shown > kMostPrecedents) break;
+      std::string text = told(*each.act, world_) + " " + when(*each.act->date);
+      if (!each.reasons.empty()) text += fmt::format("; reason given: \"{}\"", each.reasons.front());
+      say(text + ".", basis_of(*each.act), sources_of(*each.act, 2));
+    }
+  } else if (answer.acts > 0 && band_of(main_->move->kind) > 0) {
+    say(fmt::format("{} {} of this kind by anybody before {} are in this ledger; no kind of reason was made out by "
+                    "which to compare them.",
+                    answer.acts, answer.acts == 1 ? "step" : "steps", day_of(main_->date->begin)),
+        Basis::inferred, std::move(first_source));
+  }
+  std::size_t between = 0;
+  std::string days;
+  std::vector<std::size_t> sources;
+  const auto steps = main_and_twins();
+  for (const auto* act : between_) {
+    if (!act->move || act->move->kind != main_->move->kind || !act->date || act->claimed ||
+        act->date->begin >= main_->date->begin || std::find(steps.begin(), steps.end(), act) != steps.end())
+      continue;
+    days += fmt::format("{}{}", between++ ? ", " : "", when(*act->date));
+    for (const auto one : sources_of(*act, 1)) sources.push_back(one);
+  }
+  if (between)
+    say(fmt::format("Between these two the same kind of step was taken before: {}.", days), Basis::known,
+        std::move(sources));
+}
+
+void PairBriefing::gaps() {
+  const auto open = [&](const Part& part, const std::string& what) {
+    if (part.how == Knowledge::unknown) say("The record does not say " + what + ".", Basis::unknown, {});
+  };
+  open(state_.consular,
+       state_.relations.value == "severed"
+           ? "whether consular relations continue; severing diplomatic relations does not by itself end them"
+           : "whether there are consular relations");
+  if (state_.relations.value != "severed") {
+    open(state_.head_of_a, fmt::format("who heads {} mission in {}", possessive(called(a_)), called(b_)));
+    open(state_.head_of_b, fmt::format("who heads {} mission in {}", possessive(called(b_)), called(a_)));
+  }
+  for (const auto* incident : incidents())
+    say(fmt::format("Who was behind the {} rests on what speakers say; the record holds their word, not the evidence.",
+                    called(*incident)),
+        Basis::unknown, {});
+  for (const auto* act : alleged())
+    if (act->claimed)
+      say(fmt::format("That {} carried out {} rests on what speakers say; no report tells it as its own finding.",
+                      named(act->actors, world_), as_noun(*act, world_)),
+          Basis::unknown, {});
+  if (main_ && given_reasons().empty() && band_of(main_->move->kind) > 0)
+    say("The record does not say what reason was given.", Basis::unknown, {});
+  if (state_.relations.value == "severed" && protecting_move() == nullptr)
+    say("The record names no protecting power for the interests of either side.", Basis::unknown, {});
+}
+
+}  // namespace demarche
