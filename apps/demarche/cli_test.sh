@@ -73,7 +73,7 @@ expect "a relative date is kept in words" grep -q '"relative_date":"Wednesday"' 
 expect "the first time a document is added" grep -q "1 documents added" first
 expect "the second time nothing changes" grep -q "0 documents added, 0 replaced, 1 unchanged" second
 "$demarche" pair ALB IRN --ledger l --as-of 2022-09-08 >out
-expect "the pair stands severed" grep -q "Albania and Iran on 2022-09-08: severed" out
+expect "the pair stands severed" grep -q "Albania and Iran on 8 September 2022: severed" out
 "$demarche" pair ALB IRN --ledger good.jsonl 2>err
 expect "what is no ledger is named" one_line err "^demarche: good.jsonl: "
 "$demarche" pair ALB Atlantis --ledger l 2>err

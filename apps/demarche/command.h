@@ -30,6 +30,7 @@ void add_incidents_command(CLI::App& app, Command& command);
 void add_ledger_command(CLI::App& app, Command& command);
 void add_pair_command(CLI::App& app, Command& command);
 void add_parse_command(CLI::App& app, Command& command);
+void add_precedents_command(CLI::App& app, Command& command);
 void add_recode_command(CLI::App& app, Command& command);
 void add_record_command(CLI::App& app, Command& command);
 void add_relate_command(CLI::App& app, Command& command);

@@ -1,48 +1,44 @@
 // demarche pair: where two countries stand on a day, and how they came there.
 #include <fmt/format.h>
 
+#include <map>
+
 #include "brief.h"
+#include "briefing/ladder_text.h"
 #include "briefing/phrases.h"
 #include "command.h"
 #include "pair_request.h"
+#include "record/record.h"
 
 namespace demarche {
 namespace {
 
-void print_part(const char* name, const Part& part) {
-  fmt::print("  {:<22} {:<14} {}", name, part.value,
-             part.how == Knowledge::unknown ? "" : std::string(name_of(part.how)));
-  if (part.since) fmt::print(", since {}", part.since->text());
-  if (part.last_confirmed) fmt::print(", last confirmed {}", part.last_confirmed->text());
-  if (!part.why.empty()) fmt::print(": {}", part.why);
-  if (part.act)
-    fmt::print(" [{}:{}]", part.act->first().document, part.act->first().sentence);
-  else if (!part.tie.empty())
-    fmt::print(" [{}]", part.tie);
-  fmt::print("\n");
+// "BBC, 2022-09-07" where the ledger says so; a document of the record by its source.
+Result<std::map<std::string, std::string>> names_of_documents(Ledger& ledger) {
+  const auto documents = ledger.documents();
+  if (!documents) return tl::unexpected(documents.error());
+  std::map<std::string, std::string> names;
+  for (const auto& each : *documents)
+    names[each.id] = each.source.empty() || is_recorded(each.id) || !each.date ? each.source
+                                                                               : each.source + ", " + each.date->text();
+  return names;
 }
 
-int run_pair(const PairArguments& arguments, const Command& command) {
+int run_pair(const PairArguments& arguments, const std::string& known_by_text, const Command& command) {
+  const std::optional<Date> known_by = Date::parse(known_by_text);
+  if (!known_by && !known_by_text.empty())
+    return give_up({"--known-by: not a day (YYYY-MM-DD)", {}, 0, 0, known_by_text});
   const auto open = open_pair(arguments, command);
   if (!open) return give_up(open.error());
-  const auto record = read_pair(*open->ledger, open->a, open->b, open->day);
+  const auto record = read_pair(*open->ledger, open->a, open->b, open->day, known_by);
   if (!record) return give_up(record.error());
-  const auto state = pair_state(open->a, open->b, open->day, record->acts, open->world);
-  const std::string a = open->world.name_of(open->a), b = open->world.name_of(open->b);
-  fmt::print("{} and {} on {}: {}\n\n", a, b, open->day.text(), state.rung);
-  print_part("relations", state.relations);
-  print_part("level", state.level);
-  print_part(("head of " + open->a + "'s mission").c_str(), state.head_of_a);
-  print_part(("head of " + open->b + "'s mission").c_str(), state.head_of_b);
-  print_part((open->a + "'s mission").c_str(), state.mission_of_a);
-  print_part((open->b + "'s mission").c_str(), state.mission_of_b);
-  print_part("consular relations", state.consular);
-  for (const auto& contradiction : state.contradictions) fmt::print("  contradiction          {}\n", contradiction);
-  fmt::print("\nMoves that led here\n");
-  if (state.moves.empty()) fmt::print("  none in the record\n");
-  for (const auto* move : state.moves)
-    fmt::print("  {}  {} [{}:{}; {} reports]\n", move->date->begin.text(), capitalised(told(*move, open->world)),
-               move->first().document, move->first().sentence, move->reports.size());
+  const auto names = names_of_documents(*open->ledger);
+  if (!names) return give_up(names.error());
+  const auto state = pair_state(open->a, open->b, open->day, record->acts, open->world, known_by);
+  fmt::print("{}", ladder_text(state, record->acts, open->world, [&](const std::string& id) {
+               const auto found = names->find(id);
+               return found == names->end() || found->second.empty() ? id : found->second;
+             }));
   fmt::print("\nTime-line\n");
   for (const auto* act : record->between(open->a, open->b)) {
     if (!act->date) continue;
@@ -61,8 +57,12 @@ void add_pair_command(CLI::App& app, Command& command) {
   verb->add_option("countries", arguments->parties, "two countries, by code or name")->required()->expected(2);
   add_ledger_option(*verb, arguments->ledger);
   verb->add_option("--as-of", arguments->as_of, "the day (YYYY-MM-DD; the last day of the record otherwise)");
-  verb->callback(
-      [&command, arguments] { command.run = [&command, arguments] { return run_pair(*arguments, command); }; });
+  auto known_by = std::make_shared<std::string>();
+  verb->add_option("--known-by", *known_by,
+                   "what could be known by this day (YYYY-MM-DD): later documents are left out");
+  verb->callback([&command, arguments, known_by] {
+    command.run = [&command, arguments, known_by] { return run_pair(*arguments, *known_by, command); };
+  });
 }
 
 }  // namespace demarche

@@ -55,7 +55,7 @@ class RecordWriter {
   RecordWriter(const Entries& entries, const World& world, const Ontology& ontology)
       : entries_(entries), world_(world), ontology_(ontology) {}
 
-  Record write() {
+  Recorded write() {
     for (const auto& incident : entries_.incidents) add(incident);
     for (const auto& act : entries_.acts) add(act, incidents_of(act));
     add_responses();
@@ -234,7 +234,7 @@ class RecordWriter {
   const Entries& entries_;
   const World& world_;
   const Ontology& ontology_;
-  Record record_;
+  Recorded record_;
 };
 
 Result<std::vector<StanzaFile>> read_all(std::span<const std::filesystem::path> files) {
@@ -257,7 +257,8 @@ std::vector<Error> check_record(std::span<const std::filesystem::path> files, co
   return mistakes;
 }
 
-Result<Record> read_record(std::span<const std::filesystem::path> files, const World& world, const Ontology& ontology) {
+Result<Recorded> read_record(std::span<const std::filesystem::path> files, const World& world,
+                             const Ontology& ontology) {
   const auto all = read_all(files);
   if (!all) return tl::unexpected(all.error());
   std::optional<Error> first;

@@ -29,7 +29,7 @@ struct RecordedDocument {
   Coding coding;
 };
 
-struct Record {
+struct Recorded {
   std::vector<RecordedDocument> documents;  // in the order of the files
   std::size_t acts = 0, incidents = 0;      // entries
 };
@@ -40,7 +40,8 @@ struct Record {
 std::vector<Error> check_record(std::span<const std::filesystem::path> files, const World& world);
 
 // Fails on the first mistake that check_record would tell.
-Result<Record> read_record(std::span<const std::filesystem::path> files, const World& world, const Ontology& ontology);
+Result<Recorded> read_record(std::span<const std::filesystem::path> files, const World& world,
+                             const Ontology& ontology);
 
 // The files *.record of a folder, in order of name.
 Result<std::vector<std::filesystem::path>> record_files(const std::filesystem::path& folder);

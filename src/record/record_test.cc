@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <set>
 
 #include "base/text_file.h"
 
@@ -75,14 +76,14 @@ TEST(Record, TellsEveryMistakeWithItsLine) {
   for (const auto& each : kTable) EXPECT_EQ(mistakes_of(each.text), each.mistake) << each.text;
 }
 
-Record record_of(const std::string& text) {
+Recorded record_of(const std::string& text) {
   const std::vector files = {file_of(text)};
   auto record = read_record(files, world(), ontology());
   if (!record) throw std::runtime_error(record.error().describe());
   return std::move(*record);
 }
 
-const RecordedDocument& with_id(const Record& record, const std::string& id) {
+const RecordedDocument& with_id(const Recorded& record, const std::string& id) {
   for (const auto& each : record.documents)
     if (each.document.id == id) return each;
   throw std::runtime_error("no document " + id);

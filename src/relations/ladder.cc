@@ -1,190 +1,121 @@
 #include "relations/ladder.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <cmath>
+
+#include "relations/replay.h"
 
 namespace demarche {
 namespace {
 
-bool holds(const std::vector<std::string>& list, const std::string& one) {
-  return std::find(list.begin(), list.end(), one) != list.end();
+constexpr int kSkippedDays = 365;  // lesser steps of the year before count as taken
+
+constexpr std::array<std::string_view, 9> kBands = {"apart",
+                                                    "protest or summons",
+                                                    "recall or refusal",
+                                                    "expulsion of diplomats",
+                                                    "expulsion of the ambassador or closing of a consulate",
+                                                    "downgrading",
+                                                    "closing of an embassy",
+                                                    "suspension",
+                                                    "severance"};
+
+void derive_rung(PairState& state) {
+  const auto& relations = state.relations.value;
+  const auto is = [](const Part& one, const Part& other, std::string_view value) {
+    return one.value == value || other.value == value;
+  };
+  const auto head_is = [&](std::string_view value) { return is(state.head_of_a, state.head_of_b, value); };
+  if (is(state.mission_of_a, state.mission_of_b, "interests-section")) state.rung_note = "interests sections remain";
+  if (relations == "severed" || relations == "suspended") {
+    state.rung = relations;
+  } else if (relations == "never" || relations == "ended") {
+    state.rung = "none";
+  } else if (is(state.mission_of_a, state.mission_of_b, "closed")) {
+    state.rung = "closed";
+  } else if (state.level.value == "charge" || (head_is("vacant") && state.level.how != Knowledge::unknown)) {
+    state.rung = "charge";
+  } else if (head_is("recalled") || head_is("expelled")) {
+    state.rung = "recalled";
+  } else if (state.level.value == "ambassador" || state.level.value == "minister") {
+    state.rung = "ambassador";
+    if (state.level.value == "minister") state.rung_note = "legations, headed by ministers";
+  } else {
+    state.rung = "unknown";
+    if (relations == "established") state.rung_note = "relations exist; at what level is not recorded";
+  }
 }
 
-// Replays ties and acts in order of their days.
-class Replay {
- public:
-  Replay(PairState& state, const World& world) : state_(state), world_(world) {}
-
-  void tie(const Tie& tie) {
-    if (tie.when.from && *tie.when.from > state_.day) return;
-    const bool over = tie.when.to && *tie.when.to < state_.day;
-    const bool severed = tie.kind == "relations-severed", never = tie.kind == "relations-none";
-    if (!severed && !never) return;
-    Part part;
-    part.value = over ? "established" : severed ? "severed" : "never";
-    part.how = over ? Knowledge::inferred : Knowledge::known;
-    part.since = over ? std::optional(tie.when.to->plus_days(1)) : tie.when.from;
-    if (over) part.why = "relations that had been broken off are known to have ended so on " + tie.when.to->text();
-    part.tie = tie.file + (tie.source.empty() ? "" : " (" + tie.source + ")");
-    if (!state_.relations.since || (part.since && *part.since >= *state_.relations.since)) state_.relations = part;
-  }
-
-  void act(const Act& act) {
-    const bool by_a = holds(act.actors, state_.a);
-    const std::string &actor = by_a ? state_.a : state_.b, &other = by_a ? state_.b : state_.a;
-    Part& own_head = by_a ? state_.head_of_a : state_.head_of_b;
-    Part& their_head = by_a ? state_.head_of_b : state_.head_of_a;
-    Part& own_mission = by_a ? state_.mission_of_a : state_.mission_of_b;
-    Part& their_mission = by_a ? state_.mission_of_b : state_.mission_of_a;
-    const auto& move = *act.move;
-    const std::string day = act.date->begin.text();
-    const auto set = [&](Part& part, const char* value) {
-      part = {value, Knowledge::known, act.date->begin, act.date->end, {}, &act, {}};
-    };
-    const auto presuppose = [&](Part& part, const char* value, const std::string& why) {
-      if (part.value == value) {
-        part.last_confirmed = act.date->end;
-        return;
-      }
-      if (part.how == Knowledge::known && part.value != "unknown" &&
-          (!part.since || *part.since > act.date->begin.plus_days(-1)))
-        return;
-      part = {value, Knowledge::inferred, {}, act.date->end, why, &act, {}};
-    };
-    const auto relations_existed = [&](const std::string& why) {
-      if (state_.relations.value == "severed" || state_.relations.value == "suspended") {
-        state_.contradictions.push_back(why + ", though relations had been " + state_.relations.value +
-                                        (state_.relations.since ? " since " + state_.relations.since->text() : ""));
-        return;
-      }
-      presuppose(state_.relations, "established", why);
-    };
-    const auto name = [&](const std::string& id) { return world_.name_of(id); };
-    switch (move.kind) {
-      case MoveKind::sever:
-      case MoveKind::switch_recognition:
-        if (state_.relations.value == "severed" && state_.relations.how == Knowledge::known && state_.relations.act)
-          state_.contradictions.push_back("relations were severed on " + day + ", though they had been severed" +
-                                          (state_.relations.since ? " since " + state_.relations.since->text() : ""));
-        set(state_.relations, "severed");
-        set(own_mission, "closed");
-        set(their_mission, "closed");
-        own_mission.how = their_mission.how = Knowledge::inferred;
-        own_mission.why = their_mission.why = "relations were severed on " + day;
-        set(own_head, "vacant");
-        set(their_head, "vacant");
-        own_head.how = their_head.how = Knowledge::inferred;
-        own_head.why = their_head.why = own_mission.why;
-        state_.level = {};
-        state_.ended_by = actor;
-        break;
-      case MoveKind::suspend:
-        set(state_.relations, "suspended");
-        state_.ended_by = actor;
-        break;
-      case MoveKind::expel:
-      case MoveKind::expel_ambassador: {
-        const bool head = move.kind == MoveKind::expel_ambassador || move.rank == "ambassador" ||
-                          move.rank == "nuncio" || move.rank == "high-commissioner";
-        const std::string why = name(actor) + " expelled " +
-                                (head ? name(other) + "'s ambassador" : "diplomats of " + name(other)) + " on " + day;
-        relations_existed(why);
-        presuppose(their_mission, "resident", why);
-        if (head) {
-          presuppose(state_.level, "ambassador", why);
-          set(their_head, "expelled");
-        }
-        break;
-      }
-      case MoveKind::recall:
-      case MoveKind::withdraw: {
-        const std::string why =
-            name(actor) + (move.kind == MoveKind::recall ? " recalled" : " withdrew") + " its ambassador on " + day;
-        relations_existed(why);
-        presuppose(state_.level, "ambassador", why);
-        presuppose(own_mission, "resident", why);
-        set(own_head, move.kind == MoveKind::recall ? "recalled" : "vacant");
-        break;
-      }
-      case MoveKind::downgrade:
-        relations_existed("relations were downgraded on " + day);
-        set(state_.level, "charge");
-        break;
-      case MoveKind::close_embassy:
-        relations_existed(name(actor) + " closed an embassy on " + day);
-        set(move.whose == MissionOwner::other ? their_mission : own_mission, "closed");
-        break;
-      case MoveKind::recognise:
-        set(by_a ? state_.recognised_by_a : state_.recognised_by_b, "recognised");
-        break;
-      case MoveKind::derecognise:
-        set(by_a ? state_.recognised_by_a : state_.recognised_by_b, "withdrawn");
-        break;
-      case MoveKind::establish:
-      case MoveKind::resume:
-        set(state_.relations, "established");
-        state_.ended_by.clear();
-        own_head = their_head = own_mission = their_mission = {};
-        break;
-      case MoveKind::open_embassy:
-      case MoveKind::reopen_embassy:
-        relations_existed(name(actor) + " opened an embassy on " + day);
-        set(own_mission, "resident");
-        break;
-      case MoveKind::open_interests:
-        set(own_mission, "interests-section");
-        break;
-      case MoveKind::appoint:
-      case MoveKind::return_ambassador: {
-        const std::string why = name(actor) + "'s ambassador took up the post on " + day;
-        relations_existed(why);
-        presuppose(state_.level, "ambassador", why);
-        set(own_head, "in-post");
-        break;
-      }
-      case MoveKind::upgrade:
-        relations_existed("relations were upgraded on " + day);
-        set(state_.level, "ambassador");
-        break;
-      case MoveKind::close_consulate:
-        relations_existed(name(actor) + " closed a consulate on " + day);
-        break;
-      case MoveKind::protest:
-      case MoveKind::summon:
-      case MoveKind::refuse:
-      case MoveKind::restrict_movement:
-      case MoveKind::reduce:
-        relations_existed(name(actor) + " dealt with " + name(other) + "'s mission on " + day);
-        break;
+// Relations end with a party, and are none before it began.
+void end_with_a_party(PairState& state, const Lineage& a, const Lineage& b, const World& world) {
+  for (const auto* each : {&a, &b}) {
+    if (each->end && state.day > *each->end) {
+      state.end = PairEnd{each->id, *each->end, succession_of(each->id, world)};
+      auto why = world.name_of(each->id) + " ceased to exist on " + each->end->text();
+      state.relations = {"ended",
+                         Knowledge::known,
+                         each->end->plus_days(1),
+                         each->end->plus_days(1),
+                         std::move(why),
+                         nullptr,
+                         state.end->succession.tie.empty() ? "states.world" : state.end->succession.tie};
+      state.level = state.head_of_a = state.head_of_b = state.mission_of_a = state.mission_of_b = state.consular = {};
+      state.recognised_by_a = state.recognised_by_b = state.government_by_a = state.government_by_b = {};
+      state.protecting_power = {};
+      state.ended_by.clear();
+      return;
     }
-    state_.moves.push_back(&act);
+    if (each->begin && state.day < *each->begin && state.relations.how == Knowledge::unknown)
+      state.relations = {
+          "never", Knowledge::known, {}, {}, world.name_of(each->id) + " exists since " + each->begin->text(),
+          nullptr, "states.world"};
   }
+}
 
-  void derive_rung() {
-    const auto& relations = state_.relations.value;
-    const auto called_home = [](const Part& head) {
-      return head.value == "recalled" || head.value == "expelled" || head.value == "vacant";
-    };
-    if (relations == "severed" || relations == "suspended")
-      state_.rung = relations;
-    else if (relations == "never" || relations == "ended")
-      state_.rung = "none";
-    else if (state_.mission_of_a.value == "closed" || state_.mission_of_b.value == "closed")
-      state_.rung = "closed";
-    else if (state_.level.value == "charge")
-      state_.rung = "charge";
-    else if (called_home(state_.head_of_a) || called_home(state_.head_of_b))
-      state_.rung = "recalled";
-    else if (state_.level.value == "ambassador")
-      state_.rung = "ambassador";
-    else
-      state_.rung = "unknown";
+// Relations with one of two rival governments rule the other out.
+void rule_out_rivals(PairState& state, std::span<const Act> acts, const World& world) {
+  for (const bool by_a : {true, false}) {
+    const auto &judge = by_a ? state.a : state.b, &judged = by_a ? state.b : state.a;
+    auto& part = by_a ? state.government_by_a : state.government_by_b;
+    const auto rival = rival_of(judged, state.day, world);
+    if (rival.empty() || rival == judge || part.how != Knowledge::unknown || state.relations.value == "established")
+      continue;
+    PairState with_rival;
+    with_rival.a = judge;
+    with_rival.b = rival;
+    with_rival.day = state.day;
+    with_rival.known_by = state.known_by;
+    replay(with_rival, lineage_of(judge, world, state.known_by), lineage_of(rival, world, state.known_by), acts, world);
+    const auto& relations = with_rival.relations;
+    if (relations.value != "established") continue;
+    part = {"withheld",
+            Knowledge::inferred,
+            relations.since,
+            relations.last_confirmed,
+            world.name_of(judge) + " had relations with the rival government, " + world.name_of(rival),
+            relations.act,
+            relations.tie};
   }
+}
 
- private:
-  PairState& state_;
-  const World& world_;
-};
+// Without recognition there are no relations.
+void none_without_recognition(PairState& state, const World& world) {
+  if (state.relations.how != Knowledge::unknown) return;
+  for (const auto* part :
+       {&state.recognised_by_a, &state.recognised_by_b, &state.government_by_a, &state.government_by_b}) {
+    if (part->value != "withheld") continue;
+    const bool by_a = part == &state.recognised_by_a || part == &state.government_by_a;
+    state.relations = *part;
+    state.relations.value = "never";
+    state.relations.how = Knowledge::inferred;
+    state.relations.why =
+        world.name_of(by_a ? state.a : state.b) + " does not recognise " + world.name_of(by_a ? state.b : state.a);
+    return;
+  }
+}
 
 }  // namespace
 
@@ -226,29 +157,32 @@ int band_of(MoveKind kind) {
 bool is_upward(MoveKind kind) { return kind >= MoveKind::recognise && kind <= MoveKind::upgrade; }
 
 PairState pair_state(const std::string& a, const std::string& b, Date day, std::span<const Act> acts,
-                     const World& world) {
+                     const World& world, std::optional<Date> known_by) {
   PairState state;
   state.a = a;
   state.b = b;
   state.day = day;
-  Replay replay(state, world);
-  for (const auto& tie : world.ties_of(a, {}))
-    if ((tie.from == a && tie.to == b) || (tie.from == b && tie.to == a)) replay.tie(tie);
-  for (const auto& act : acts) {
-    if (!act.move || !act.date || act.date->begin > day || act.claimed) continue;
-    const bool forth =
-        holds(act.actors, a) && (holds(act.recipients, b) || (act.recipients.empty() && holds(act.actors, b)));
-    const bool back = holds(act.actors, b) && holds(act.recipients, a);
-    if (forth || back) replay.act(act);
+  state.known_by = known_by;
+  const auto line_a = lineage_of(a, world, known_by), line_b = lineage_of(b, world, known_by);
+  for (const auto* line : {&line_a, &line_b})
+    for (const auto& id : line->line)
+      if (id != line->id && world.existence_of(id).to && *world.existence_of(id).to < day)
+        state.continues.push_back(id);
+  replay(state, line_a, line_b, acts, world);
+  end_with_a_party(state, line_a, line_b, world);
+  if (!state.end) {
+    rule_out_rivals(state, acts, world);
+    none_without_recognition(state, world);
   }
-  replay.derive_rung();
+  derive_rung(state);
   return state;
 }
 
 Severity severity_of(const Act& act, std::span<const Act> acts) {
   Severity severity;
   if (!act.move) return severity;
-  severity.band = band_of(act.move->kind);
+  severity.for_safety = act.move->motive == Motive::security && act.move->whose != MissionOwner::other;
+  severity.band = severity.for_safety ? 0 : band_of(act.move->kind);
   std::array<bool, 9> taken{};
   for (const auto& other : acts) {
     if (!other.move) continue;
@@ -256,15 +190,40 @@ Severity severity_of(const Act& act, std::span<const Act> acts) {
       ++severity.notices;
       severity.longer += act.move->notice_hours && *other.move->notice_hours > *act.move->notice_hours;
     }
+    if (&other != &act && other.move->kind == act.move->kind && other.move->count) {
+      ++severity.persons.others;
+      severity.persons.milder += act.move->count && *other.move->count < *act.move->count;
+    }
     const bool same_pair = (other.actors == act.actors && other.recipients == act.recipients) ||
                            (other.actors == act.recipients && other.recipients == act.actors);
     if (same_pair && &other != &act && other.date && act.date && other.date->begin <= act.date->begin &&
-        other.date->begin >= act.date->begin.plus_days(-365))
+        other.date->begin >= act.date->begin.plus_days(-kSkippedDays))
       taken[static_cast<std::size_t>(band_of(other.move->kind))] = true;
   }
   for (int band = 1; band < severity.band; ++band)
     if (!taken[static_cast<std::size_t>(band)]) severity.skipped.push_back(band);
   return severity;
+}
+
+std::string text_of(const Severity& severity, const Act& act) {
+  if (severity.for_safety) return "closed for safety, which has no severity";
+  if (severity.band == 0) return {};
+  auto text = fmt::format("band {} of 8 ({})", severity.band, kBands[static_cast<std::size_t>(severity.band)]);
+  if (severity.band > 1) {
+    const auto taken = static_cast<std::size_t>(severity.band - 1) - severity.skipped.size();
+    text += fmt::format("; of the {} lesser bands the record has a step of {} in the year before", severity.band - 1,
+                        taken == 0 ? "none" : std::to_string(taken));
+  }
+  const auto percent = [](std::size_t part, std::size_t whole) {
+    return std::lround(100.0 * static_cast<double>(part) / static_cast<double>(whole));
+  };
+  if (act.move->notice_hours && severity.notices > 1)
+    text += fmt::format("; {} hours' notice, shorter than {} % of the {} known notices", *act.move->notice_hours,
+                        percent(severity.longer, severity.notices), severity.notices);
+  if (act.move->count && severity.persons.others > 1)
+    text += fmt::format("; {} persons, more than in {} % of the {} other known cases", *act.move->count,
+                        percent(severity.persons.milder, severity.persons.others), severity.persons.others);
+  return text;
 }
 
 }  // namespace demarche
