@@ -33,11 +33,6 @@ SeriesEvent pattern_of(const Event& event, Date date, std::string id) {
   return one;
 }
 
-bool happened(const Event& event) {
-  return !event.negated && (event.modality == Modality::done || event.modality == Modality::ongoing ||
-                            event.modality == Modality::announced);
-}
-
 }  // namespace
 
 Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
@@ -56,7 +51,7 @@ Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
   }
   if (query.include_undone)
     for (const auto& event : dealings.told)
-      if (event.date && !happened(event)) {
+      if (event.date && !told_as_done(event)) {
         auto pattern = pattern_of(event, event.date->begin, event.id);
         pattern.done = false;
         pattern.claimed = event.claimed;

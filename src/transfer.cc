@@ -114,7 +114,7 @@ class Exporter {
         if (going_ && act.date && (options_.undone || !act.claimed)) write(act);
     } else {
       for (const auto& event : *events)
-        if (going_ && (options_.undone || told_as_done(event))) write(event);
+        if (going_ && (options_.undone || a_row_may_tell(event))) write(event);
     }
     return {};
   }
@@ -182,7 +182,7 @@ class Exporter {
 
 }  // namespace
 
-bool told_as_done(const Event& event) {
+bool a_row_may_tell(const Event& event) {
   return !event.negated && !event.claimed && (event.modality == Modality::done || event.modality == Modality::ongoing);
 }
 

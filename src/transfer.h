@@ -46,7 +46,7 @@ Result<std::size_t> export_rows(Ledger& ledger, const ExportOptions& options, co
                                 const std::function<bool(std::string_view)>& take);
 
 // Whether a row may tell of the event: done, not negated, not only claimed. The formats cannot tell the others apart.
-bool told_as_done(const Event& event);
+bool a_row_may_tell(const Event& event);
 
 // Rows of an event of a document as its reader knows it, in a format: GDELT and ICEWS have one for each actor toward
 // each recipient. `document` gives publisher, address and day of publication.

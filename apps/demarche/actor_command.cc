@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 
+#include "asked.h"
 #include "base/data_folder.h"
 #include "command.h"
 #include "world/world.h"
@@ -70,11 +71,9 @@ int answer_table(const World& world, const std::string& path) {
 }
 
 int run_actor(const ActorArguments& arguments, const Command& command) {
-  std::optional<Date> on;
-  if (!arguments.on.empty()) {
-    on = Date::parse(arguments.on);
-    if (!on) return give_up({"--on: not a day (YYYY-MM-DD)", {}, 0, 0, arguments.on});
-  }
+  const auto asked = day_asked("--on", arguments.on);
+  if (!asked) return give_up(asked.error());
+  const auto on = *asked;
   if (arguments.name.empty() && arguments.batch.empty()) return give_up({"a name is needed, or --batch", {}, 0, 0, {}});
   const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());

@@ -6,6 +6,7 @@
 #include "audit_article.h"
 #include "base/data_folder.h"
 #include "command.h"
+#include "ledger_option.h"
 #include "reading.h"
 
 namespace demarche {
@@ -13,7 +14,7 @@ namespace {
 
 struct AuditArguments {
   ReadingArguments reading;
-  std::string ledger = "demarche.ledger", format = "text";
+  std::string ledger = kLedger, format = "text";
   std::size_t width = 100;
 };
 
@@ -58,7 +59,7 @@ void add_audit_command(CLI::App& app, Command& command) {
   auto* verb = app.add_subcommand("audit", "an article, every assertion marked against the ledger");
   auto arguments = std::make_shared<AuditArguments>();
   arguments->reading.add_to(*verb);
-  verb->add_option("--ledger", arguments->ledger, "the ledger: a file, or postgresql://...");
+  add_ledger_option(*verb, arguments->ledger);
   verb->add_option("--format", arguments->format, "text, markdown or json")
       ->check(CLI::IsMember({"text", "markdown", "json"}));
   verb->add_option("--width", arguments->width, "columns of the terminal");

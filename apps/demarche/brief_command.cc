@@ -1,6 +1,7 @@
 // demarche brief: the briefing on two countries, or on an article.
 #include <fmt/format.h>
 
+#include "asked.h"
 #include "base/data_folder.h"
 #include "brief.h"
 #include "code.h"
@@ -24,8 +25,9 @@ int brief_articles(const PairArguments& arguments, const Command& command) {
   const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
   if (!pipeline) return give_up(pipeline.error());
   ReadOptions options;
-  if (!arguments.date.empty() && !(options.date = Date::parse(arguments.date)))
-    return give_up({"--date: not a day (YYYY-MM-DD)", {}, 0, 0, arguments.date});
+  const auto date = day_asked("--date", arguments.date);
+  if (!date) return give_up(date.error());
+  options.date = *date;
   const std::vector<std::filesystem::path> files(arguments.parties.begin(), arguments.parties.end());
   const auto take = [&](const Document& document, const Coding& coding) {
     return show(brief_article(document, coding, pipeline->world()), arguments) == kDone;
@@ -44,10 +46,9 @@ int run_brief(const PairArguments& arguments, const std::string& known_by_text, 
   if (!open) return give_up(open.error());
   const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto known_by = Date::parse(known_by_text);
-  if (!known_by && !known_by_text.empty())
-    return give_up({"--known-by: not a day (YYYY-MM-DD)", {}, 0, 0, known_by_text});
-  const auto briefing = brief_pair_from(*open->ledger, open->a, open->b, open->day, open->world, *folder, known_by);
+  const auto known_by = day_asked("--known-by", known_by_text);
+  if (!known_by) return give_up(known_by.error());
+  const auto briefing = brief_pair_from(*open->ledger, open->a, open->b, open->day, open->world, *folder, *known_by);
   if (!briefing) return give_up(briefing.error());
   return show(*briefing, arguments);
 }

@@ -34,7 +34,7 @@ void write_json(const Coding& coding, bool events, bool claims, std::string& out
 
 // What is not done, or only claimed, has no place in the field's formats, which cannot tell it apart.
 void write_rows(Format format, const Event& event, const Document& document, const CodeBook& book, std::string& out) {
-  if (!told_as_done(event)) return;
+  if (!a_row_may_tell(event)) return;
   for (const auto& line : lines_of(format, event, document, book)) out += line + "\n";
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "asked.h"
 #include "base/data_folder.h"
 #include "command.h"
 #include "ledger_option.h"
@@ -90,8 +91,9 @@ int run_export(const ExportArguments& arguments, const Command& command) {
   }
   for (const auto& [name, text, day] :
        {std::tuple("--from", &arguments.from, &options.from), std::tuple("--to", &arguments.to, &options.to)}) {
-    *day = Date::parse(*text);
-    if (!text->empty() && !*day) return give_up({std::string(name) + ": not a day (YYYY-MM-DD)", {}, 0, 0, *text});
+    const auto asked = day_asked(name, *text);
+    if (!asked) return give_up(asked.error());
+    *day = *asked;
   }
   const auto ledger = open_ledger(arguments.ledger, OpenMode::read);
   if (!ledger) return give_up(ledger.error());

@@ -3,16 +3,18 @@
 
 #include <memory>
 
+#include "asked.h"
 #include "base/data_folder.h"
 #include "command.h"
 #include "incidents/exports.h"
 #include "ledger/ledger.h"
+#include "ledger_option.h"
 
 namespace demarche {
 namespace {
 
 struct IncidentsArguments {
-  std::string ledger = "demarche.ledger", kind, known_by, format = "text";
+  std::string ledger = kLedger, kind, known_by, format = "text";
   std::vector<std::string> parties, ids;
 };
 
@@ -35,9 +37,9 @@ int run_incidents(const IncidentsArguments& arguments, const Command& command) {
   const auto ledger = open_ledger(arguments.ledger, OpenMode::read);
   if (!ledger) return give_up(ledger.error());
   EventQuery query;
-  query.known_by = Date::parse(arguments.known_by);
-  if (!arguments.known_by.empty() && !query.known_by)
-    return give_up({"--known-by: not a day (YYYY-MM-DD)", {}, 0, 0, arguments.known_by});
+  const auto known_by = day_asked("--known-by", arguments.known_by);
+  if (!known_by) return give_up(known_by.error());
+  query.known_by = *known_by;
   const auto events = (*ledger)->events(query);
   if (!events) return give_up(events.error());
   const auto claims = (*ledger)->claims({{}, {}, query.known_by});
@@ -82,7 +84,7 @@ void add_incidents_command(CLI::App& app, Command& command) {
   auto* verb = app.add_subcommand("incidents", "incidents: victims, who is accused by whom, denials, responses");
   auto arguments = std::make_shared<IncidentsArguments>();
   verb->add_option("ids", arguments->ids, "ids of incidents (all otherwise)");
-  verb->add_option("--ledger", arguments->ledger, "the ledger: a file, or postgresql://...");
+  add_ledger_option(*verb, arguments->ledger);
   verb->add_option("--party", arguments->parties, "only those with this victim or accused (code or name)");
   verb->add_option("--kind", arguments->kind, "only of this kind: cyber, assassination, seizure, border-clash");
   verb->add_option("--known-by", arguments->known_by, "only by what was told up to this day (YYYY-MM-DD)");

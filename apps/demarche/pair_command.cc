@@ -1,44 +1,27 @@
 // demarche pair: where two countries stand on a day, and how they came there.
 #include <fmt/format.h>
 
-#include <map>
-
+#include "asked.h"
 #include "brief.h"
 #include "briefing/ladder_text.h"
 #include "briefing/phrases.h"
 #include "command.h"
 #include "pair_request.h"
-#include "record/record.h"
 
 namespace demarche {
 namespace {
 
-// "BBC, 2022-09-07" where the ledger says so; a document of the record by its source.
-Result<std::map<std::string, std::string>> names_of_documents(Ledger& ledger) {
-  const auto documents = ledger.documents();
-  if (!documents) return tl::unexpected(documents.error());
-  std::map<std::string, std::string> names;
-  for (const auto& each : *documents)
-    names[each.id] = each.source.empty() || is_recorded(each.id) || !each.date ? each.source
-                                                                               : each.source + ", " + each.date->text();
-  return names;
-}
-
 int run_pair(const PairArguments& arguments, const std::string& known_by_text, const Command& command) {
-  const std::optional<Date> known_by = Date::parse(known_by_text);
-  if (!known_by && !known_by_text.empty())
-    return give_up({"--known-by: not a day (YYYY-MM-DD)", {}, 0, 0, known_by_text});
+  const auto known_by = day_asked("--known-by", known_by_text);
+  if (!known_by) return give_up(known_by.error());
   const auto open = open_pair(arguments, command);
   if (!open) return give_up(open.error());
-  const auto record = read_pair(*open->ledger, open->a, open->b, open->day, known_by);
+  const auto record = read_pair(*open->ledger, open->a, open->b, open->day, *known_by);
   if (!record) return give_up(record.error());
-  const auto names = names_of_documents(*open->ledger);
+  const auto names = DocumentNames::read(*open->ledger);
   if (!names) return give_up(names.error());
-  const auto state = pair_state(open->a, open->b, open->day, record->acts, open->world, known_by);
-  fmt::print("{}", ladder_text(state, record->acts, open->world, [&](const std::string& id) {
-               const auto found = names->find(id);
-               return found == names->end() || found->second.empty() ? id : found->second;
-             }));
+  const auto state = pair_state(open->a, open->b, open->day, record->acts, open->world, *known_by);
+  fmt::print("{}", ladder_text(state, record->acts, open->world, *names));
   fmt::print("\nTime-line\n");
   for (const auto* act : record->between(open->a, open->b)) {
     if (!act->date) continue;

@@ -1,21 +1,21 @@
 // demarche precedents: whether it has been done before, by whom to whom, and why.
 #include <fmt/format.h>
 
-#include <map>
 #include <memory>
 
+#include "asked.h"
 #include "base/data_folder.h"
 #include "brief.h"
 #include "briefing/precedents_text.h"
 #include "command.h"
-#include "record/record.h"
+#include "ledger_option.h"
 
 namespace demarche {
 namespace {
 
 struct PrecedentArguments {
   std::vector<std::string> question;
-  std::string ledger = "demarche.ledger", what, why, by, to, from = "1945-01-01", before;
+  std::string ledger = kLedger, what, why, by, to, from = "1945-01-01", before;
   int within_days = -1;
   std::size_t most = 10;
 };
@@ -30,9 +30,7 @@ Result<std::optional<Date>> day_in(const std::string& option, const std::string&
 // The id of a country, or of an organisation whose members are meant.
 Result<std::string> party_in(const std::string& text, const World& world) {
   if (text.empty() || text == "state" || text == "group") return text;
-  if (auto code = world.state_code(text); !code.empty()) return code;
-  if (const auto who = world.resolve(text, {})) return who->country.empty() ? who->id : who->country;
-  return fail("no state or organisation of that name or code", {}, 0, 0, text);
+  return party_asked(text, world);
 }
 
 Result<PrecedentQuery> query_of(const PrecedentArguments& arguments, const PrecedentWords& words, const World& world) {
@@ -89,17 +87,10 @@ int run_precedents(const PrecedentArguments& arguments, const Command& command) 
   if (!ledger) return give_up(ledger.error());
   const auto record = read_acts(**ledger);
   if (!record) return give_up(record.error());
-  const auto documents = (*ledger)->documents();
-  if (!documents) return give_up(documents.error());
-  std::map<std::string, std::string> names;
-  for (const auto& each : *documents)
-    names[each.id] = each.source.empty() || is_recorded(each.id) || !each.date ? each.source
-                                                                               : each.source + ", " + each.date->text();
+  const auto names = DocumentNames::read(**ledger);
+  if (!names) return give_up(names.error());
   const auto answer = precedents(*query, record->acts, *words, *world);
-  fmt::print("{}", precedents_text(*query, answer, arguments.most, *words, *world, [&](const std::string& id) {
-               const auto found = names.find(id);
-               return found == names.end() || found->second.empty() ? id : found->second;
-             }));
+  fmt::print("{}", precedents_text(*query, answer, arguments.most, *words, *world, *names));
   return kDone;
 }
 
@@ -120,7 +111,7 @@ void add_precedents_command(CLI::App& app, Command& command) {
   verb->add_option("--within-days", arguments->within_days, "of its cause, where the ledger holds that")
       ->check(CLI::NonNegativeNumber);
   verb->add_option("--most", arguments->most, "cases shown");
-  verb->add_option("--ledger", arguments->ledger, "the ledger: a file");
+  add_ledger_option(*verb, arguments->ledger);
   verb->callback(
       [&command, arguments] { command.run = [&command, arguments] { return run_precedents(*arguments, command); }; });
 }

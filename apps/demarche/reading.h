@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "asked.h"
 #include "text/text.h"
 
 namespace demarche {
@@ -26,10 +27,9 @@ struct ReadingArguments {
   Result<ReadOptions> options() const {
     ReadOptions options;
     options.format = *text_format_named(input);
-    if (!date.empty()) {
-      options.date = Date::parse(date);
-      if (!options.date) return fail("--date: not a day (YYYY-MM-DD)", {}, 0, 0, date);
-    }
+    const auto asked = day_asked("--date", date);
+    if (!asked) return tl::unexpected(asked.error());
+    options.date = *asked;
     return options;
   }
 

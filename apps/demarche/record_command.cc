@@ -6,6 +6,7 @@
 #include "base/data_folder.h"
 #include "command.h"
 #include "ledger/ledger.h"
+#include "ledger_option.h"
 #include "record/record.h"
 
 namespace demarche {
@@ -13,7 +14,7 @@ namespace {
 
 struct RecordArguments {
   std::vector<std::filesystem::path> files;
-  std::string ledger = "demarche.ledger";
+  std::string ledger = kLedger;
   bool quiet = false;
 };
 
@@ -53,7 +54,7 @@ void add_record_command(CLI::App& app, Command& command) {
       "record", "put severances, expulsions and incidents since 1945 that the project's files know into the ledger");
   auto arguments = std::make_shared<RecordArguments>();
   verb->add_option("files", arguments->files, "your own *.record files (none: those of the project)");
-  verb->add_option("--ledger", arguments->ledger, "the ledger: a file");
+  add_ledger_option(*verb, arguments->ledger);
   verb->add_flag("--quiet", arguments->quiet, "say nothing but errors");
   verb->callback(
       [&command, arguments] { command.run = [&command, arguments] { return run_record(*arguments, command); }; });

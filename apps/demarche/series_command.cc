@@ -6,9 +6,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "asked.h"
 #include "base/data_folder.h"
 #include "command.h"
 #include "dealings.h"
+#include "ledger_option.h"
 #include "series/expectedness.h"
 #include "series/pair_facts.h"
 #include "series/signed_ties.h"
@@ -19,8 +21,7 @@ namespace {
 
 struct SeriesArguments {
   std::vector<std::string> parties;
-  std::string ledger = "demarche.ledger", step = "month", measure = "goldstein", from, to, on, known_by,
-              format = "table";
+  std::string ledger = kLedger, step = "month", measure = "goldstein", from, to, on, known_by, format = "table";
   bool directed = false, claimed = false, undone = false, turns = false;
 };
 
@@ -34,13 +35,6 @@ struct Open {
   std::optional<Date> from, to, on, known_by;
 };
 
-Result<std::optional<Date>> day_of_option(const char* name, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const auto day = Date::parse(text);
-  if (!day) return fail(std::string(name) + ": not a day (YYYY-MM-DD)", {}, 0, 0, text);
-  return day;
-}
-
 Result<Open> open(const SeriesArguments& arguments, const Command& command) {
   const auto folder = find_data_folder(command.data);
   if (!folder) return tl::unexpected(folder.error());
@@ -50,18 +44,16 @@ Result<Open> open(const SeriesArguments& arguments, const Command& command) {
   if (!ledger) return tl::unexpected(ledger.error());
   Open all{*folder / "knowledge", std::move(*world), std::move(*ledger), {}, {}, {}, {}, {}, {}, {}};
   for (const auto& name : arguments.parties) {
-    auto code = all.world.state_code(name);
-    if (code.empty())
-      if (const auto who = all.world.resolve(name, {})) code = who->country.empty() ? who->id : who->country;
-    if (code.empty()) return fail("nobody of that name or code", {}, 0, 0, name);
-    all.parties.push_back(std::move(code));
+    auto party = party_asked(name, all.world);
+    if (!party) return tl::unexpected(party.error());
+    all.parties.push_back(std::move(*party));
   }
   all.step = *step_named(arguments.step);
   all.measure = *measure_named(arguments.measure);
   for (const auto& [name, text, day] :
        {std::tuple("--from", &arguments.from, &all.from), std::tuple("--to", &arguments.to, &all.to),
         std::tuple("--on", &arguments.on, &all.on), std::tuple("--known-by", &arguments.known_by, &all.known_by)}) {
-    auto read = day_of_option(name, *text);
+    auto read = day_asked(name, *text);
     if (!read) return tl::unexpected(read.error());
     *day = *read;
   }
@@ -307,7 +299,7 @@ int run_expected(const SeriesArguments& arguments, const Command& command) {
 }
 
 void add_common(CLI::App& verb, SeriesArguments& arguments) {
-  verb.add_option("--ledger", arguments.ledger, "the ledger: a file, or postgresql://...");
+  add_ledger_option(verb, arguments.ledger);
   verb.add_option("--measure", arguments.measure, "goldstein or plover")->check(CLI::IsMember({"goldstein", "plover"}));
   verb.add_option("--known-by", arguments.known_by, "only what was told up to this day (YYYY-MM-DD)");
   verb.add_flag("--claimed", arguments.claimed, "count also what only a speaker claims");

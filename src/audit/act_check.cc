@@ -37,19 +37,21 @@ bool same_kind(const Act& act, const Event& event) {
   return act.type == event.type && act.mode == event.mode;
 }
 
+// Whether two of the act's sides are two of the event's, whoever acts.
+bool between(const Act& act, const Event& event) {
+  Sides all = sides_of(event.actors), others = act.actors;
+  const auto recipients = sides_of(event.recipients);
+  all.insert(all.end(), recipients.begin(), recipients.end());
+  others.insert(others.end(), act.recipients.begin(), act.recipients.end());
+  return std::count_if(all.begin(), all.end(), [&](const std::string& one) {
+           return std::find(others.begin(), others.end(), one) != others.end();
+         }) >= 2;
+}
+
 // Both sides are known and meet those of the act, in its direction unless both act.
 bool same_sides(const Act& act, const Event& event) {
-  const auto actors = sides_of(event.actors), recipients = sides_of(event.recipients);
-  if (event.reciprocal || act.recipients.empty()) {
-    Sides all = actors, others = act.actors;
-    all.insert(all.end(), recipients.begin(), recipients.end());
-    others.insert(others.end(), act.recipients.begin(), act.recipients.end());
-    const auto shared = std::count_if(all.begin(), all.end(), [&](const std::string& one) {
-      return std::find(others.begin(), others.end(), one) != others.end();
-    });
-    return shared >= 2;
-  }
-  return meet(actors, act.actors) && meet(recipients, act.recipients);
+  if (event.reciprocal || act.recipients.empty()) return between(act, event);
+  return meet(sides_of(event.actors), act.actors) && meet(sides_of(event.recipients), act.recipients);
 }
 
 bool swapped_sides(const Act& act, const Event& event) {
@@ -83,17 +85,6 @@ std::optional<std::vector<MoveKind>> undone_by(MoveKind kind) {
     default:
       return {};
   }
-}
-
-bool between(const Act& act, const Event& event) {
-  Sides all = sides_of(event.actors);
-  const auto recipients = sides_of(event.recipients);
-  all.insert(all.end(), recipients.begin(), recipients.end());
-  Sides others = act.actors;
-  others.insert(others.end(), act.recipients.begin(), act.recipients.end());
-  return std::count_if(all.begin(), all.end(), [&](const std::string& one) {
-           return std::find(others.begin(), others.end(), one) != others.end();
-         }) >= 2;
 }
 
 bool breaks(MoveKind kind) {
@@ -208,9 +199,7 @@ std::vector<AuditSource> sources_of(const Act& act) {
 }
 
 Checked check_event(const Event& event, const AuditRecord& record, const World& world, std::optional<Date> told_on) {
-  const bool told_as_done =
-      event.modality == Modality::done || event.modality == Modality::ongoing || event.modality == Modality::announced;
-  if (!told_as_done || sides_of(event.actors).empty()) return {};
+  if (!happens(event.modality) || sides_of(event.actors).empty()) return {};
   const bool two_sided = event.reciprocal ? sides_of(event.actors).size() >= 2 : !sides_of(event.recipients).empty();
   if (!two_sided) return {};
   const Act *same = nullptr, *elsewhen = nullptr, *swapped = nullptr;

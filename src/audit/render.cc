@@ -5,39 +5,15 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/audit.h"
+#include "base/lines.h"
 
 namespace demarche {
 namespace {
 
 using nlohmann::ordered_json;
 
-std::string one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
-}
-
 std::string source_text(const AuditSource& source) {
   return source.record.empty() ? source.document : fmt::format("{}, sentence {}", source.document, source.sentence);
-}
-
-// Broken at spaces; the first line begins with `first`, the others with `indent`.
-std::string wrapped(const std::string& text, std::size_t width, const std::string& first, const std::string& indent) {
-  std::string out, line = first;
-  bool fresh = true;  // no word stands on the line yet
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find(' ', begin), text.size());
-    const std::string word = text.substr(begin, end - begin);
-    if (width && !fresh && line.size() + 1 + word.size() > width) {
-      out += line + "\n";
-      line = indent;
-      fresh = true;
-    }
-    if (!fresh) line += ' ';
-    line += word;
-    fresh = false;
-    begin = end + 1;
-  }
-  return out + line + "\n";
 }
 
 std::string summary(const Audit& audit) {
@@ -66,15 +42,15 @@ void for_each_sentence(const AuditedArticle& article, const Audit& audit, const 
 std::string audit_text(const AuditedArticle& article, const Audit& audit, std::size_t width) {
   std::string out = fmt::format("{}: {}\n\n", audit.document, summary(audit));
   for_each_sentence(article, audit, [&](const std::string& text, const std::vector<const Finding*>& findings) {
-    out += wrapped(one_line(text), width, "", "");
+    out += wrapped(one_line(text), width, 0);
     for (const auto* finding : findings) {
-      std::string line = fmt::format("[{}] {}", name_of(finding->verdict), finding->assertion);
+      std::string line = fmt::format("    [{}] {}", name_of(finding->verdict), finding->assertion);
       if (!finding->why.empty()) line += ": " + finding->why;
-      out += wrapped(line, width, "    ", "        ");
+      out += wrapped(line, width, 8);
       for (const auto& source : finding->sources) {
-        std::string from = source_text(source);
+        std::string from = "        " + source_text(source);
         if (!source.text.empty()) from += ": " + one_line(source.text);
-        out += wrapped(from, width, "        ", "            ");
+        out += wrapped(from, width, 12);
       }
     }
   });

@@ -55,6 +55,13 @@ Date Date::plus_months(int months) const {
 
 std::string Date::text() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
 
+std::string_view month_name(int month) {
+  static constexpr std::array<std::string_view, 12> kNames = {"January",   "February", "March",    "April",
+                                                              "May",       "June",     "July",     "August",
+                                                              "September", "October",  "November", "December"};
+  return kNames[static_cast<std::size_t>(month - 1)];
+}
+
 std::string_view name_of(DatePrecision precision) { return kPrecisions[static_cast<std::size_t>(precision)]; }
 
 std::optional<DatePrecision> date_precision(std::string_view name) {
@@ -78,6 +85,13 @@ std::optional<Period> Period::parse(std::string_view text) {
   const auto month = text.size() == 7 && text[4] == '-' ? number(text.substr(5)) : std::nullopt;
   if (!month || *month < 1 || *month > 12) return {};
   return of_month(*year, *month);
+}
+
+std::string Period::text() const {
+  const auto day = begin.text();  // years have four digits
+  return precision == DatePrecision::year    ? day.substr(0, 4)
+         : precision == DatePrecision::month ? day.substr(0, 7)
+                                             : day;
 }
 
 std::optional<Validity> Validity::parse(std::string_view text) {

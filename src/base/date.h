@@ -33,6 +33,8 @@ class Date {
   std::chrono::sys_days days_{};
 };
 
+std::string_view month_name(int month);  // 1..12: "January" ...
+
 enum class DatePrecision { day, week, month, year };
 std::string_view name_of(DatePrecision);
 std::optional<DatePrecision> date_precision(std::string_view name);
@@ -46,6 +48,7 @@ struct Period {
   static Period of_month(int year, int month);
   static Period of_year(int year);
   static std::optional<Period> parse(std::string_view text);  // "2022-09-07", "2022-09" or "2022"
+  std::string text() const;  // the same, as precise as it is known; of a week its first day
   bool operator==(const Period&) const = default;
 };
 

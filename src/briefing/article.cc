@@ -45,9 +45,7 @@ Briefing brief_article(const Document& document, const Coding& coding, const Wor
       open.statements.push_back({fmt::format("It does not say when {}.", told(act, world)), Basis::unknown, {}});
   }
   for (const auto& event : coding.events) {
-    const bool done = event.modality == Modality::done || event.modality == Modality::ongoing ||
-                      event.modality == Modality::announced;
-    if (done && !event.negated) continue;
+    if (told_as_done(event)) continue;
     std::string text = fmt::format("{} is {}{}", event.type, event.negated ? "negated, " : "", name_of(event.modality));
     if (!event.actors.empty()) text = capitalised(who(event.actors.front(), world)) + ": " + text;
     if (!event.recipients.empty()) text += " toward " + who(event.recipients.front(), world);

@@ -97,7 +97,7 @@ class LadderText {
     add("\nMoves between the two\n");
     if (state_.moves.empty()) add("  none in the record\n");
     for (const auto* act : state_.moves) {
-      add("  {:<12}{}", day(*act), capitalised(told(*act, world_)));
+      add("  {:<12}{}", act->date->text(), capitalised(told(*act, world_)));
       for (const auto* report : act->reports) {
         if (report->reasons.empty() || report->reasons.front().text.empty()) continue;
         add("; reason given: {}", report->reasons.front().text);
@@ -108,13 +108,6 @@ class LadderText {
           !severity.empty() && act == state_.moves.back())
         add("  {:<12}severity: {}\n", "", severity);
     }
-  }
-
-  static std::string day(const Act& act) {
-    const auto text = act.date->begin.text();
-    if (act.date->precision == DatePrecision::year) return text.substr(0, 4);
-    if (act.date->precision == DatePrecision::month) return text.substr(0, 7);
-    return text;
   }
 
   const PairState& state_;

@@ -28,8 +28,6 @@ constexpr std::array kWithArticle = {"United States"sv,
                                      "Bahamas"sv,
                                      "Gambia"sv,
                                      "Vatican"sv};
-constexpr std::array kMonths = {"January"sv, "February"sv, "March"sv,     "April"sv,   "May"sv,      "June"sv,
-                                "July"sv,    "August"sv,   "September"sv, "October"sv, "November"sv, "December"sv};
 constexpr std::array kNumbers = {"no"sv,  "one"sv,   "two"sv,   "three"sv, "four"sv, "five"sv,
                                  "six"sv, "seven"sv, "eight"sv, "nine"sv,  "ten"sv};
 
@@ -191,9 +189,7 @@ std::string named(const std::vector<std::string>& ids, const World& world) {
   return text;
 }
 
-std::string day_of(Date date) {
-  return fmt::format("{} {} {}", date.day(), kMonths[static_cast<std::size_t>(date.month() - 1)], date.year());
-}
+std::string day_of(Date date) { return fmt::format("{} {} {}", date.day(), month_name(date.month()), date.year()); }
 
 std::string since(Date date) {
   return date.month() == 1 && date.day() == 1 ? std::to_string(date.year()) : day_of(date);
@@ -206,7 +202,7 @@ std::string when(const Period& period) {
     case DatePrecision::week:
       return "in the week of " + day_of(period.begin);
     case DatePrecision::month:
-      return fmt::format("in {} {}", kMonths[static_cast<std::size_t>(period.begin.month() - 1)], period.begin.year());
+      return fmt::format("in {} {}", month_name(period.begin.month()), period.begin.year());
     default:
       return fmt::format("in {}", period.begin.year());
   }

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kDeepest = 4;                // events embedded in events
 constexpr std::size_t kMostLinked = 2000;  // events and claims of one part of a document: links go no further
-constexpr int kBackgroundDays = 60;        // told with a date that far back: history, not the news of the document
 
 // Of the title or of a heading: who is named there the document is about.
 bool is_heading(const Document& document, const Sentence& sentence) {
@@ -152,92 +151,6 @@ bool DocumentCoder::is_naming(const Tree& tree, int word) const {
     if (tree.has_relation(c, "xcomp") && !tree.is_verbal(c) && tree.subordinator(c).empty()) return true;
   }
   return objects > 1;
-}
-
-// The matches that a match's E stands for: at the word itself, at the noun that a light verb carries, below "a series
-// of", coordinated with it.
-std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
-  const int root = embedded_root(match);
-  if (root < 0) return {};
-  std::vector<std::size_t> found;
-  const auto visit = [&](int word, int depth, const auto& self) -> void {
-    if (depth > 3 || word < 0) return;
-    int at = match_at_[static_cast<std::size_t>(word)];
-    if (at < 0)
-      for (std::size_t m = 0; m < matches_.size(); ++m)
-        if (matches_[m].frame.governor == word && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0)
-          at = static_cast<int>(m);
-    const bool itself = at >= 0 && &matches_[static_cast<std::size_t>(at)] == &match;
-    if (at >= 0 && !itself && std::find(found.begin(), found.end(), static_cast<std::size_t>(at)) == found.end())
-      found.push_back(static_cast<std::size_t>(at));
-    for (const int c : tree_->children(word)) {
-      const bool of = at < 0 && tree_->has_relation(c, "nmod");
-      const bool more = tree_->has_relation(c, "conj");
-      const bool deeper = at < 0 && (tree_->has_relation(c, "xcomp") || tree_->has_relation(c, "obj"));
-      if (of || more || deeper) self(c, depth + 1, self);
-    }
-  };
-  visit(root, 0, visit);
-  return found;
-}
-
-// The clause that a match's E stands for; of a speech verb behind a quote ("..., he said") the clause before it.
-int DocumentCoder::embedded_root(const Match& match) const {
-  const bool behind = match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis");
-  if (match.embedded >= 0 && !(behind && tree_->has_relation(match.embedded, "advcl"))) return match.embedded;
-  if (!match.entry->claim) return -1;
-  if (behind) return tree_->head(match.frame.predicate);
-  for (const int clause : match.frame.complements)
-    if (tree_->has_relation(clause, "ccomp")) return clause;
-  return -1;
-}
-
-// "offered to host talks", "demanded an end to attacks on Syria": nouns inside what is only offered or demanded are not
-// told as done; what a finite clause inside tells is ("the men whom it arrested in May").
-void DocumentCoder::drop_inside(const Match& match, std::vector<bool>& embedded) {
-  if (match.entry->embedded != Embedded::drop || match.entry->pass || match.embedded < 0) return;
-  for (std::size_t m = 0; m < matches_.size(); ++m) {
-    const int predicate = matches_[m].frame.predicate;
-    if (embedded[m] || &matches_[m] == &match || matches_[m].frame.kind != FormKind::noun) continue;
-    int at = predicate;
-    const auto is_clause = [&](int word) {
-      return tree_->has_relation(word, "advcl") || tree_->token(word).deprel == "acl:relcl";
-    };
-    while (at >= 0 && at != match.embedded && !is_clause(at)) at = tree_->head(at);
-    if (at != match.embedded) continue;
-    embedded[m] = true;
-    reject(matches_[m], "inside what " + shown(match) + " is about");
-  }
-}
-
-// What stands anywhere in a clause that somebody says is that speaker's word: "said that there was proof that X
-// attacked".
-DocumentCoder::Surrounding DocumentCoder::speech_around(std::size_t index) const {
-  Surrounding around;
-  if (quoted_) {
-    around.claimed = true;
-    around.speaker = quoted_;
-    around.speaker_country = quoted_->country;
-  }
-  const int predicate = matches_[index].frame.predicate;
-  for (const auto& match : matches_) {
-    const int root = embedded_root(match);
-    const bool speech = match.entry->claim && match.entry->embedded == Embedded::claimed;
-    if (!speech || root < 0 || match.frame.predicate == predicate ||
-        match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0)
-      continue;
-    const bool inside = tree_->dominates(root, predicate) ||
-                        std::any_of(match.frame.complements.begin(), match.frame.complements.end(), [&](int clause) {
-                          return tree_->has_relation(clause, "ccomp") && tree_->dominates(clause, predicate);
-                        });
-    if (!inside || tree_->dominates(predicate, match.frame.predicate)) continue;
-    around.claimed = true;
-    const auto speakers = actors_of(match, {});
-    around.speaker_country = country_of(speakers);
-    if (!speakers.empty()) around.speaker = speakers.front();
-    around.said = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
-  }
-  return around;
 }
 
 std::optional<DocumentCoder::Code> DocumentCoder::code_of(std::size_t index, int depth) const {
@@ -452,81 +365,6 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
   if (twice) return event.id;
   events_.push_back(std::move(coded));
   return events_.back().event.id;
-}
-
-// "sixty years after the United States broke off relations": told as history.
-bool DocumentCoder::is_long_after(const Match& match) const {
-  const int verb = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
-  if (!tree_->has_relation(verb, "advcl") || tree_->subordinator(verb) != "after") return false;
-  for (int i = 0; i < verb; ++i)
-    if (tree_->lemma(i) == "year" || tree_->lemma(i) == "decade" || tree_->lemma(i) == "century")
-      if (tree_->head(i) == verb || tree_->head(i) == tree_->head(verb)) return true;
-  return false;
-}
-
-// "has imposed sanctions every year", "has repeatedly bombed": a habit, no act of the day.
-bool DocumentCoder::is_habit(const Match& match) const {
-  const int verb = match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate;
-  if (tree_->has_child_lemma(verb, "aux", "have"))
-    for (const int c : tree_->children(verb))
-      if (tree_->has_relation(c, "advmod") && lexicon_.in_class("often", tree_->lemma(c))) return true;
-  return std::any_of(tree_->children(verb).begin(), tree_->children(verb).end(), [&](int c) {
-    return tree_->has_relation(c, "obl") &&
-           (tree_->has_child_lemma(c, "det", "every") || tree_->has_child_lemma(c, "det", "each"));
-  });
-}
-
-void DocumentCoder::set_date(CodedEvent& coded, const Match& match, const Standing& standing,
-                             const Surrounding& around) {
-  Event& event = coded.event;
-  int expression = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
-  if (expression < 0 && !around.claimed) expression = around.expression;
-  // a move told in a sentence with one full date is of that day, wherever the parser hung it
-  if (expression < 0 && event.move && !event.negated) {
-    const auto is_full = [](const TimeExpression& each) {
-      return each.period && !each.relative && !each.weekday && !each.leads && !each.since;
-    };
-    if (std::count_if(expressions_.begin(), expressions_.end(), is_full) == 1)
-      expression =
-          static_cast<int>(std::find_if(expressions_.begin(), expressions_.end(), is_full) - expressions_.begin());
-  }
-  // "he said that it had attacked" is no history: speech in the past shifts the tense
-  const bool past_perfect = (standing.past_perfect && !around.claimed) || around.past_perfect;
-  event.background = past_perfect;
-  if (expression >= 0) {
-    const auto& found = expressions_[static_cast<std::size_t>(expression)];
-    event.date = found.period;
-    coded.dated_by_itself = true;
-    if (found.period)
-      event.date_from = DateSource::expression;
-    else
-      event.relative_date = found.text;
-    const auto history = document_.date ? std::optional(document_.date->plus_days(-kBackgroundDays)) : std::nullopt;
-    // "has bombed Iraq since 2019": from then on until now
-    if (found.since && found.period && document_.date && found.period->begin <= *document_.date) {
-      if (event.modality != Modality::ongoing && found.period->begin < *history) event.background = true;
-      event.date->end = *document_.date;
-      return;
-    }
-    // "last year" is history in January too
-    const bool past_year = found.period && document_.date && found.period->precision == DatePrecision::year &&
-                           found.period->end < *document_.date;
-    if (found.far || past_year || (found.period && history && found.period->end < *history)) event.background = true;
-    return;
-  }
-  const bool not_yet = event.modality == Modality::planned || event.modality == Modality::hypothetical ||
-                       event.modality == Modality::demanded;
-  if (is_long_after(match) || is_habit(match)) event.background = true;
-  if (past_perfect || not_yet || !document_.date || event.background) return;
-  if (coded.definite || (around.claimed && !standing.finite)) return;  // "the attack": when it was is told elsewhere
-  event.date = Period::of_day(*document_.date);
-  // "said on Monday that it had attacked": by then at the latest
-  if (around.said >= 0) {
-    const auto& said = expressions_[static_cast<std::size_t>(around.said)].period;
-    if (said && said->precision == DatePrecision::day && said->begin < *document_.date) event.date = said;
-    if (said && said->end < document_.date->plus_days(-kBackgroundDays)) event.background = true;
-  }
-  event.date_from = standing.finite || around.finite ? DateSource::tense : DateSource::document;
 }
 
 }  // namespace demarche

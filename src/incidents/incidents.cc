@@ -17,21 +17,10 @@ using std::string_view_literals::operator""sv;
 
 constexpr int kOneCampaign = 400;  // days between incidents that are said to be of one author
 
-constexpr std::array kMonthNames = {"January"sv, "February"sv, "March"sv,     "April"sv,   "May"sv,      "June"sv,
-                                    "July"sv,    "August"sv,   "September"sv, "October"sv, "November"sv, "December"sv};
-
 std::string when_text(const std::optional<Period>& date) {
   if (!date) return {};
   if (date->precision == DatePrecision::year) return fmt::format(", {}", date->begin.year());
-  return fmt::format(", {} {}", kMonthNames[static_cast<std::size_t>(date->begin.month() - 1)], date->begin.year());
-}
-
-std::string day_text(const std::optional<Period>& date) {
-  if (!date) return "undated";
-  const std::string day = date->begin.text();
-  return date->precision == DatePrecision::year    ? day.substr(0, 4)
-         : date->precision == DatePrecision::month ? day.substr(0, 7)
-                                                   : day;
+  return fmt::format(", {} {}", month_name(date->begin.month()), date->begin.year());
 }
 
 void tell(std::vector<ToldFeature>& features, const std::vector<IncidentKinds::Words>& lists, const Event& report) {
@@ -91,7 +80,7 @@ std::vector<Incident> incidents_of(std::span<const Event> events, std::span<cons
     incident.kind = kind.name;
     incident.started = from.date;
     const std::string& victim = *from.victims.begin();
-    incident.id = fmt::format("INC.{}.{}.{}", kind.name, victim, day_text(from.date));
+    incident.id = fmt::format("INC.{}.{}.{}", kind.name, victim, from.date ? from.date->text() : "undated");
     if (const int times = ++taken[incident.id]; times > 1) incident.id += fmt::format("-{}", times);
     incident.name = kind.title;
     if (const auto at = incident.name.find("{victim}"); at != std::string::npos)

@@ -20,20 +20,6 @@ ordered_json sources_json(const std::vector<RecordRef>& sources) {
   return list;
 }
 
-std::string period_text(const Period& period) {
-  const std::string day = period.begin.text();
-  switch (period.precision) {
-    case DatePrecision::year:
-      return day.substr(0, 4);
-    case DatePrecision::month:
-      return day.substr(0, 7);
-    case DatePrecision::week:
-    case DatePrecision::day:
-      break;
-  }
-  return day;
-}
-
 void put(ordered_json& object, const char* key, const std::string& value) {
   if (!value.empty()) object[key] = value;
 }
@@ -64,7 +50,7 @@ std::string sources_text(const std::vector<RecordRef>& sources) {
   return text.empty() ? text : text + "]";
 }
 
-std::string on_text(const std::optional<Period>& date) { return date ? period_text(*date) : "undated"; }
+std::string on_text(const std::optional<Period>& date) { return date ? date->text() : "undated"; }
 
 }  // namespace
 
@@ -74,7 +60,7 @@ std::string json_of(const Incident& incident) {
   object["id"] = incident.id;
   object["kind"] = incident.kind;
   object["name"] = incident.name;
-  if (incident.started) object["started"] = period_text(*incident.started);
+  if (incident.started) object["started"] = incident.started->text();
   if (incident.disclosed) object["disclosed"] = incident.disclosed->text();
   ordered_json victims = ordered_json::array();
   for (const auto& victim : incident.victims) {
@@ -99,7 +85,7 @@ std::string json_of(const Incident& incident) {
     put(one, "by", attribution.by);
     one["by_kind"] = name_of(attribution.by_kind);
     put(one, "basis", attribution.basis);
-    if (attribution.date) one["date"] = period_text(*attribution.date);
+    if (attribution.date) one["date"] = attribution.date->text();
     put(one, "confidence_stated", std::string(name_of(attribution.confidence)));
     if (attribution.supersedes) one["supersedes"] = *attribution.supersedes;
     one["sources"] = sources_json(attribution.sources);
@@ -109,7 +95,7 @@ std::string json_of(const Incident& incident) {
   ordered_json denials = ordered_json::array();
   for (const auto& denial : incident.denials) {
     ordered_json one{{"by", denial.by}};
-    if (denial.date) one["date"] = period_text(*denial.date);
+    if (denial.date) one["date"] = denial.date->text();
     one["sources"] = sources_json(denial.sources);
     denials.push_back(std::move(one));
   }
@@ -118,7 +104,7 @@ std::string json_of(const Incident& incident) {
   for (const auto& response : incident.responses) {
     ordered_json one{{"kind", response.kind}, {"by", response.by}};
     put(one, "toward", response.toward);
-    if (response.date) one["date"] = period_text(*response.date);
+    if (response.date) one["date"] = response.date->text();
     one["sources"] = sources_json(response.sources);
     responses.push_back(std::move(one));
   }

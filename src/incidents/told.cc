@@ -216,15 +216,11 @@ const IncidentKinds::Response* response_kind(const Event& event, const IncidentK
   return nullptr;
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
-                                                      "may",       "june",     "july",     "august",
-                                                      "september", "october",  "november", "december"};
-
 // The month that a text names before or behind one of the nouns ("over the July cyber-attack", "the attack of July
 // 15"); 0: none.
 int month_named(std::string_view lower) {
-  for (std::size_t i = 0; i < kMonths.size(); ++i)
-    if (kMonths[i] != "may" && has_phrase(lower, kMonths[i])) return static_cast<int>(i) + 1;
+  for (int month = 1; month <= 12; ++month)
+    if (month != 5 && has_phrase(lower, lower_ascii(month_name(month)))) return month;  // "may" is more often a verb
   return 0;
 }
 
@@ -238,10 +234,7 @@ class Responses {
 
   std::vector<std::vector<IncidentResponse>> make() {
     for (const auto& event : told_.events) {
-      const bool stands = (event.modality == Modality::done || event.modality == Modality::ongoing ||
-                           event.modality == Modality::announced) &&
-                          !event.negated && !event.claimed && !report_of_.contains(event.id);
-      if (!stands) continue;
+      if (!told_as_done(event) || event.claimed || report_of_.contains(event.id)) continue;
       const auto* kind = response_kind(event, told_.kinds);
       if (!kind) continue;
       const auto incident = answered_by(event);

@@ -259,18 +259,11 @@ class EntryReader {
 
 }  // namespace
 
-std::string text_of(const Period& period) {
-  const auto day = period.begin.text();
-  if (period.precision == DatePrecision::year) return day.substr(0, 4);
-  if (period.precision == DatePrecision::month) return day.substr(0, 7);
-  return day;
-}
-
 std::string ActEntry::key() const {
-  return std::string(kind->name) + "-" + actor + "-" + recipient + "-" + text_of(date);
+  return std::string(kind->name) + "-" + actor + "-" + recipient + "-" + date.text();
 }
 
-std::string IncidentEntry::key() const { return std::string(kind->name) + "-" + victim + "-" + text_of(date); }
+std::string IncidentEntry::key() const { return std::string(kind->name) + "-" + victim + "-" + date.text(); }
 
 Entries read_entries(const std::vector<StanzaFile>& files, const World& world, const TakeMistake& mistake) {
   EntryReader reader(world, mistake);

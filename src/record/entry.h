@@ -63,7 +63,4 @@ using TakeMistake = std::function<void(Error)>;
 // Reads all files together. Entries with a mistake are told and left out.
 Entries read_entries(const std::vector<StanzaFile>& files, const World& world, const TakeMistake& mistake);
 
-// "2022-09-07", "2022-09", "2022": a period as the files write it.
-std::string text_of(const Period& period);
-
 }  // namespace demarche

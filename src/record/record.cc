@@ -136,7 +136,7 @@ class RecordWriter {
     std::string reason = act.reason;
     if (reason.empty())
       for (const auto* each : incidents) reason += (reason.empty() ? "" : "; ") + each->name;
-    const std::string text = wording(act, world_) + " on " + text_of(act.date) + details_of(act, world_) +
+    const std::string text = wording(act, world_) + " on " + act.date.text() + details_of(act, world_) +
                              (reason.empty() ? "" : "; reason: " + reason);
     const auto key = act.key();
     // announced beforehand: known from then on
@@ -169,7 +169,7 @@ class RecordWriter {
     std::string text =
         incident.name + ": " +
         fmt::format(fmt::runtime(incident.kind->wording), fmt::arg("b", world_.name_of(incident.victim))) + " on " +
-        text_of(incident.date);
+        incident.date.text();
     if (!incident.effect.empty()) text += "; " + incident.effect;
     if (!incident.by.empty()) text += "; held responsible: " + names(incident.by);
     if (!incident.groups.empty()) text += "; named: " + listed(incident.groups);
@@ -201,12 +201,12 @@ class RecordWriter {
   void add_claim(const IncidentEntry& incident, const Attribution& said, Stance stance) {
     const bool denial = stance == Stance::denies;
     const auto key = incident.key() + (denial ? "/denied-" : "/attributed-") + said.author +
-                     (said.toward.empty() ? "" : "-" + said.toward) + "-" + text_of(said.said);
+                     (said.toward.empty() ? "" : "-" + said.toward) + "-" + said.said.text();
     const auto author = world_.name_of(said.author);
     const auto text =
-        denial ? fmt::format("{} denied having had a part in it on {}: {}", author, text_of(said.said), incident.name)
-               : fmt::format("{} held {} responsible on {}: {}", author, world_.name_of(said.toward),
-                             text_of(said.said), incident.name);
+        denial ? fmt::format("{} denied having had a part in it on {}: {}", author, said.said.text(), incident.name)
+               : fmt::format("{} held {} responsible on {}: {}", author, world_.name_of(said.toward), said.said.text(),
+                             incident.name);
     auto& into = document(key, text, said.said, incident.source, incident.place, {});
     Claim claim;
     claim.id = id_of(key);

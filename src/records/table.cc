@@ -69,17 +69,7 @@ std::string standing(const Event& event) {
 
 std::string when(const Event& event) {
   if (!event.date) return event.relative_date.empty() ? "?" : "\"" + event.relative_date + "\"";
-  const std::string day = event.date->begin.text();
-  switch (event.date->precision) {
-    case DatePrecision::day:
-      return day;
-    case DatePrecision::week:
-      return "~" + day;
-    case DatePrecision::month:
-      return day.substr(0, 7);
-    default:
-      return day.substr(0, 4);
-  }
+  return (event.date->precision == DatePrecision::week ? "~" : "") + event.date->text();
 }
 
 }  // namespace

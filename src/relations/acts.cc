@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::size_t kCompared = 32;  // reports of an act that a further one is compared with
 
-bool told_as_done(const Event& event) {
-  return (event.modality == Modality::done || event.modality == Modality::ongoing ||
-          event.modality == Modality::announced) &&
-         !event.negated;
-}
-
 // The reports that say most come first: precise days before "in December", named days before the report's own, both
 // sides before one, more details before fewer. What is left is settled by ids.
 bool says_more(const Report& a, const Report& b) {
@@ -194,6 +188,12 @@ const Provenance* source_of(const Event& event, const Provenances& sources) {
 }
 
 }  // namespace
+
+bool happens(Modality modality) {
+  return modality == Modality::done || modality == Modality::ongoing || modality == Modality::announced;
+}
+
+bool told_as_done(const Event& event) { return happens(event.modality) && !event.negated; }
 
 std::string side_of(const Mention& mention) {
   // a group is its own side, and so are a state's rebels and its opposition

@@ -48,7 +48,12 @@ struct Act {
 std::string side_of(const Mention& mention);
 std::vector<std::string> sides_of(const std::vector<Mention>& mentions);
 
-// Acts of the events that are done and not negated, by date; the events are borrowed. Undated reports join a dated act
+// Done, under way or announced.
+bool happens(Modality modality);
+// Whether an event happens and is not negated: such events make acts.
+bool told_as_done(const Event& event);
+
+// Acts of the events that are told as done, by date; the events are borrowed. Undated reports join a dated act
 // that they agree with, or stay last. Without `sources`, each document is a source of its own.
 std::vector<Act> acts_of(std::span<const Event> events, const Provenances& sources = {});
 

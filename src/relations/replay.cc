@@ -26,13 +26,6 @@ Rank rank_of(std::string rank) {
   return Rank::none;
 }
 
-std::string text_of(const Period& period) {
-  const auto day = period.begin.text();
-  if (period.precision == DatePrecision::year) return day.substr(0, 4);
-  if (period.precision == DatePrecision::month) return day.substr(0, 7);
-  return day;
-}
-
 std::string source_of(const Tie& tie) { return tie.file + (tie.source.empty() ? "" : " (" + tie.source + ")"); }
 
 // One thing to tell, on its day.
@@ -149,7 +142,7 @@ class Replay {
       const char* value = tie.kind == "recognises"             ? "recognised"
                           : tie.kind == "recognition-withheld" ? "withheld"
                                                                : "withdrawn";
-      recognition(from_a, tie.from, tie.to) = of_tie(value, tie);
+      recognition(from_a, tie.to) = of_tie(value, tie);
     } else if (tie.kind == "consular-relations") {
       state_.consular = of_tie("yes", tie);
     }
@@ -173,9 +166,8 @@ class Replay {
     } else if (tie.kind == "relations-none" || tie.kind == "relations-never") {
       after(state_.relations, "never", "established", "there are known to have been no relations until " + day);
     } else if (tie.kind == "recognition-withheld" || tie.kind == "recognition-withdrawn") {
-      after(recognition(a_.has({tie.from}), tie.from, tie.to),
-            tie.kind == "recognition-withheld" ? "withheld" : "withdrawn", "recognised",
-            "recognition is known to have been refused until " + day);
+      after(recognition(a_.has({tie.from}), tie.to), tie.kind == "recognition-withheld" ? "withheld" : "withdrawn",
+            "recognised", "recognition is known to have been refused until " + day);
     }
   }
 
@@ -196,7 +188,7 @@ class Replay {
     Part part{value, Knowledge::known, act.date->begin, act.date->end, {}, &act, {}};
     if (act.date->end > state_.day) {
       part.how = Knowledge::inferred;
-      part.why = "it happened in " + text_of(*act.date) + "; whether before this day is not known";
+      part.why = "it happened in " + act.date->text() + "; whether before this day is not known";
     }
     return part;
   }
@@ -218,15 +210,14 @@ class Replay {
 
   static std::string since(const Part& part) {
     if (!part.since) return {};
-    return " since " + (part.act ? text_of(*part.act->date) : part.since->text());
+    return " since " + (part.act ? part.act->date->text() : part.since->text());
   }
 
   void contradict(std::string text) { state_.contradictions.push_back(std::move(text)); }
 
   std::string name(const std::string& id) const { return world_.name_of(id); }
 
-  Part& recognition(bool by_a, const std::string& from, const std::string& of) {
-    (void)from;
+  Part& recognition(bool by_a, const std::string& of) {
     const bool rivals = !rival_of(of, state_.day, world_).empty();
     if (rivals) return by_a ? state_.government_by_a : state_.government_by_b;
     return by_a ? state_.recognised_by_a : state_.recognised_by_b;
@@ -263,9 +254,9 @@ class Replay {
       state_.relations = std::move(relations);
     const auto day = state_.relations.since.value_or(state_.day);
     const std::string why = "diplomatic relations were " + std::string(again ? "resumed" : "established") + " on " +
-                            (act ? text_of(*act->date) : day.text());
+                            (act ? act->date->text() : day.text());
     for (const bool by_a : {true, false}) {
-      auto& part = recognition(by_a, by_a ? a_.id : b_.id, by_a ? b_.id : a_.id);
+      auto& part = recognition(by_a, by_a ? b_.id : a_.id);
       if (part.value == "recognised")
         confirm(part, day);
       else
@@ -330,7 +321,7 @@ class Replay {
     Part& own_mission = by_a ? state_.mission_of_a : state_.mission_of_b;
     Part& their_mission = by_a ? state_.mission_of_b : state_.mission_of_a;
     const auto& move = *act.move;
-    const std::string day = text_of(*act.date);
+    const std::string day = act.date->text();
     state_.moves.push_back(&act);
     const auto rank = rank_of(move.rank);
     switch (move.kind) {
@@ -345,8 +336,8 @@ class Replay {
           take_up(std::move(part), &act, false);
         } else {
           sever(act, actor, day);
-          recognition(by_a, actor, other) = inferred("withdrawn", act.date->begin, act.date->end,
-                                                     name(actor) + " turned to the rival on " + day, &act);
+          recognition(by_a, other) = inferred("withdrawn", act.date->begin, act.date->end,
+                                              name(actor) + " turned to the rival on " + day, &act);
         }
         break;
       case MoveKind::suspend:
@@ -452,11 +443,11 @@ class Replay {
         break;
       }
       case MoveKind::recognise:
-        recognition(by_a, actor, other) = told("recognised", act);
-        if (by_a && b_.has(act.actors)) recognition(false, other, actor) = told("recognised", act);
+        recognition(by_a, other) = told("recognised", act);
+        if (by_a && b_.has(act.actors)) recognition(false, actor) = told("recognised", act);
         break;
       case MoveKind::derecognise:
-        recognition(by_a, actor, other) = told("withdrawn", act);
+        recognition(by_a, other) = told("withdrawn", act);
         if (state_.relations.value == "established") {
           break_off("severed",
                     inferred("severed", act.date->begin, act.date->end,
