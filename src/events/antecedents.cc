@@ -1,4 +1,5 @@
-// What pronouns and definite nouns stand for: "he", "its ambassador", "the two countries", "the kingdom", "the ministry".
+// What pronouns and definite nouns stand for: "he", "its ambassador", "the two countries", "the kingdom", "the
+// ministry".
 #include <algorithm>
 #include <array>
 
@@ -244,8 +245,7 @@ std::optional<Resolution> MentionReader::of_only_country(Place place, int head) 
   if (!agent || agent->id.empty() || agent->sectors.empty() || !among(kAuthorities, agent->sectors.front())) return {};
   // "the Luxembourg-based court" says itself whose it is
   for (const int c : tree.children(head))
-    if (c < head && !tree.has_relation(c, "det") && is_capital(tree.token(c)))
-      return {};
+    if (c < head && !tree.has_relation(c, "det") && is_capital(tree.token(c))) return {};
   agent->id = country + "." + agent->id;
   agent->country = country;
   agent->name = world_.name_of(agent->id);

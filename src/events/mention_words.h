@@ -11,15 +11,17 @@
 namespace demarche {
 
 inline constexpr std::array<std::string_view, 2> kGroupNouns = {"group", "movement"};
-inline constexpr std::array<std::string_view, 5> kOrganisationNouns = {"organisation", "organization", "bloc", "alliance",
-                                                                     "agency"};
+inline constexpr std::array<std::string_view, 5> kOrganisationNouns = {"organisation", "organization", "bloc",
+                                                                       "alliance", "agency"};
 
 template <std::size_t n>
 bool among(const std::array<std::string_view, n>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-inline bool is_capital(const Token& token) { return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z'; }
+inline bool is_capital(const Token& token) {
+  return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';
+}
 
 inline bool is_person(const Resolution& who) { return who.kind == ActorKind::person; }
 inline bool is_state(const Resolution& who) { return who.kind == ActorKind::state; }

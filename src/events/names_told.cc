@@ -1,5 +1,5 @@
-// Names that the document itself explains: persons named whole before, letters in brackets behind a name, and words that
-// only the countries of the story make clear.
+// Names that the document itself explains: persons named whole before, letters in brackets behind a name, and words
+// that only the countries of the story make clear.
 #include <algorithm>
 
 #include "events/mention_words.h"
@@ -167,7 +167,8 @@ std::optional<Resolution> MentionReader::by_slip(Place place, int head) const {
   } else if (world_.is_agent_word(tree.lemma(head))) {
     for (const int c : tree.children(head)) {
       const auto relation = base_relation(tree.token(c).deprel);
-      if (c < head && is_capital(tree.token(c)) && (relation == "amod" || relation == "compound" || relation == "nmod")) word = c;
+      if (c < head && is_capital(tree.token(c)) && (relation == "amod" || relation == "compound" || relation == "nmod"))
+        word = c;
     }
   }
   if (word < 0) return {};

@@ -72,7 +72,7 @@ Affiliation Resolver::as_affiliation(const Segment& segment) const {
     found.id = known.id;
     found.country = known.country;
     found.kind = known.kind;
-    found.sectors = known.sectors;
+    found.sectors = *known.sectors;
     found.score = score;
     found.how = std::move(how);
     return found;
@@ -98,7 +98,7 @@ Affiliation Resolver::as_affiliation(const Segment& segment) const {
       const auto& who = tables_.entities[static_cast<std::size_t>(choice.person)];
       const auto owner = std::string_view(who.id).substr(0, who.id.rfind(who.country.empty() ? "." : ".GOV."));
       if (const auto* known = tables_.entity(who.country.empty() ? owner : who.country))
-        return take(*known, choice.score - 0.15, "of " + who.name);
+        return take(*known, choice.score - 0.15, "of " + std::string(who.name));
     }
   }
   if (segment.matches.empty())
@@ -174,7 +174,7 @@ Affiliation Resolver::affiliation_of_title(const Phrase& phrase) const {
       found.id = owner->id;
       found.country = owner->country;
       found.kind = owner->kind;
-      found.sectors = owner->sectors;
+      found.sectors = *owner->sectors;
       found.score = 0.75;
       found.how = "title";
       return found;
@@ -254,14 +254,17 @@ std::optional<Resolution> Resolver::of_agent(const AgentWord* agent, const std::
     default:
       found.id = belongs.id + "." + organ;
       found.sectors = {sector};
-      if (const auto* known = tables_.entity(found.id)) found.sectors = known->sectors;
+      if (const auto* known = tables_.entity(found.id)) found.sectors = *known->sectors;
   }
   found.name = tables_.name_of(found.id);
   return found;
 }
 
 Resolution Resolver::of_entity(const Entity& entity, double score, std::string why) const {
-  return {entity.id, entity.country, entity.name, entity.kind, entity.sectors, score, std::move(why), {}};
+  return {std::string(entity.id),   std::string(entity.country),
+          std::string(entity.name), entity.kind,
+          *entity.sectors,          score,
+          std::move(why),           {}};
 }
 
 // Of the states that share a word ("Congolese", "Moscow"), one that exists on the day; else the first.
@@ -304,7 +307,7 @@ std::vector<int> Resolver::persons_named(const Segment& segment, NameForm form) 
   return persons;
 }
 
-std::string Resolver::capital_of(const std::string& state) const {
+std::string Resolver::capital_of(std::string_view state) const {
   const auto found = tables_.capitals.find(state);
   return found == tables_.capitals.end() ? std::string() : found->second;
 }

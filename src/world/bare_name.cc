@@ -76,7 +76,14 @@ std::optional<Resolution> World::resolve(std::string_view name, std::optional<Da
   name = trimmed(name);
   if (name.empty()) return {};
   if (const auto* known = tables_->entity(name))
-    return Resolution{known->id, known->country, known->name, known->kind, known->sectors, 0.99, "id", {}};
+    return Resolution{std::string(known->id),
+                      std::string(known->country),
+                      std::string(known->name),
+                      known->kind,
+                      *known->sectors,
+                      0.99,
+                      "id",
+                      {}};
   if (const auto country = tables_->country_of(name); !country.empty() && tables_->name_of(name) != name) {
     const auto sector = name.substr(4, name.find('.', 4) - 4);
     return Resolution{

@@ -4,8 +4,6 @@
 #include <array>
 #include <charconv>
 
-#include "base/text_file.h"
-
 namespace demarche {
 namespace {
 
@@ -19,15 +17,16 @@ bool read_number(std::string_view text, Number& number) {
 
 Result<Gazetteer> Gazetteer::read(const std::filesystem::path& file) {
   Gazetteer gazetteer;
-  if (!std::filesystem::exists(file)) return gazetteer;
-  auto text = read_file(file);
-  if (!text) return tl::unexpected(text.error());
-  gazetteer.text_ = std::move(*text);
+  std::error_code error;
+  if (const auto size = std::filesystem::file_size(file, error); error || size == 0) return gazetteer;
+  auto mapped = MappedFile::open(file);
+  if (!mapped) return tl::unexpected(mapped.error());
+  gazetteer.file_ = std::move(*mapped);
   return gazetteer;
 }
 
 std::vector<GazetteerCity> Gazetteer::cities_named(std::string_view key) const {
-  const std::string_view text = text_;
+  const auto text = file_.bytes();
   const auto line_at = [&](std::size_t begin) { return text.substr(begin, text.find('\n', begin) - begin); };
   const auto key_at = [&](std::size_t begin) {
     const auto line = line_at(begin);

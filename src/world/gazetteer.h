@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/mapped_file.h"
 #include "base/result.h"
 
 namespace demarche {
@@ -20,16 +21,17 @@ struct GazetteerCity {
 class Gazetteer {
  public:
   // Lines "key TAB state TAB latitude TAB longitude TAB people TAB name", in byte order of the key (key_of the name);
-  // "#" begins a comment. Kept as text: nothing is read before it is asked for. Empty where there is no such file.
+  // "#" begins a comment. Kept as it lies on the disk: nothing is read before it is asked for. Empty where there is no
+  // such file.
   static Result<Gazetteer> read(const std::filesystem::path& file);
 
   // The cities of that name, at most one for each state, the largest first. Lines that cannot be read are left out.
   std::vector<GazetteerCity> cities_named(std::string_view key) const;
 
-  const std::string& text() const { return text_; }
+  std::string_view text() const { return file_.bytes(); }
 
  private:
-  std::string text_;
+  MappedFile file_;
 };
 
 }  // namespace demarche

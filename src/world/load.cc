@@ -3,6 +3,8 @@
 // fault.
 #include "world/load.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <initializer_list>
@@ -23,26 +25,35 @@ Failure WorldBuilder::mistake(std::string message, const Stanza& stanza) const {
   return fail(std::move(message), file_->path, stanza.line, 1, stanza.kind + " " + stanza.id);
 }
 
-void WorldBuilder::add_name(std::string_view name, NameForm form, int index, bool plural, bool never_alone) {
-  const auto words = words_of(name);
-  if (words.empty()) return;
-  std::string key, written;
-  for (const auto& word : words) {
-    key += (key.empty() ? "" : " ") + word.lower;
-    written += (written.empty() ? "" : " ") + word.text;
-  }
-  auto& entries = tables_->names[key];
-  for (auto& entry : entries)
-    if (entry.form == form && entry.index == index) return;
-  entries.push_back({form, index, written, plural, never_alone});
-  auto& longest = tables_->longest[words[0].lower];
-  longest = std::max(longest, static_cast<int>(words.size()));
+void WorldBuilder::add_name(std::string_view name, NameForm form, int index, NameMarks marks) {
+  words_.clear();
+  append_words(name, words_);
+  add_name(words_, form, index, marks);
 }
 
-int WorldBuilder::add_entity(Entity entity) {
+void WorldBuilder::add_name(std::span<const NameWord> name, NameForm form, int index, NameMarks marks) {
+  if (name.empty()) return;
+  std::string key, written;
+  for (const auto& word : name) {
+    if (!key.empty()) key += ' ', written += ' ';
+    key += word.lower;
+    written += word.text;
+  }
+  auto& entries = tables_->names[key];
+  for (const auto& entry : entries)
+    if (entry.form == form && entry.index == index) return;
+  entries.push_back({tables_->texts.keep(written), index, form, marks.plural, marks.never_alone});
+  auto& longest = tables_->longest[name[0].lower];
+  longest = std::max(longest, static_cast<int>(name.size()));
+}
+
+int WorldBuilder::add_entity(std::string_view id, std::string_view country, std::string_view name, ActorKind kind,
+                             std::vector<std::string> sectors, Validity exists) {
   const int index = static_cast<int>(tables_->entities.size());
-  tables_->by_id.emplace(entity.id, index);
-  tables_->entities.push_back(std::move(entity));
+  auto& texts = tables_->texts;
+  const auto* shared = &*tables_->sector_lists.insert(std::move(sectors)).first;
+  tables_->by_id.emplace(id, index);
+  tables_->entities.push_back({texts.keep(id), texts.keep(country), texts.keep(name), shared, kind, exists});
   return index;
 }
 
@@ -70,16 +81,16 @@ Result<Validity> WorldBuilder::span(const StanzaLine& line, std::string_view tex
 Result<int> WorldBuilder::named_entity(const Stanza& stanza, ActorKind kind, std::string country,
                                        std::string_view sector) {
   if (stanza.id.empty() || stanza.id.find_first_of(" \t;") != std::string::npos) return mistake("not an id", stanza);
-  if (tables_->by_id.count(stanza.id)) return mistake("this id is taken", stanza);
+  if (tables_->by_id.contains(stanza.id)) return mistake("this id is taken", stanza);
   const auto* name = stanza.find("name");
   if (!name) return mistake("no name", stanza);
-  Entity entity{stanza.id, std::move(country), name->value, kind, list_of(sector), {}};
-  if (const auto* exists = stanza.find("exists")) {
-    auto when = span(*exists, exists->value);
+  Validity exists;
+  if (const auto* line = stanza.find("exists")) {
+    auto when = span(*line, line->value);
     if (!when) return tl::unexpected(when.error());
-    entity.exists = *when;
+    exists = *when;
   }
-  const int index = add_entity(std::move(entity));
+  const int index = add_entity(stanza.id, country, name->value, kind, list_of(sector), exists);
   add_name(name->value, NameForm::name, index);
   for (const auto& line : stanza.lines)
     if (line.key == "also")
@@ -105,7 +116,7 @@ void WorldBuilder::add_state_word(std::string_view name, const std::string& stat
 // foreign ALB: what it is called in other languages, and words that translations put for it.
 Result<void> WorldBuilder::add_foreign(const Stanza& stanza) {
   if (auto keys = known_keys(stanza, {"also", "slip"}); !keys) return keys;
-  if (!tables_->by_id.count(stanza.id)) return mistake("no state has this id", stanza);
+  if (!tables_->by_id.contains(stanza.id)) return mistake("no state has this id", stanza);
   for (const auto& line : stanza.lines) {
     if (line.key == "also")
       for (const auto& name : list_of(line.value)) tables_->foreign_names[stanza.id].push_back(key_of(name));
@@ -182,7 +193,7 @@ Result<void> WorldBuilder::add_group(const Stanza& stanza) {
 // --------------------------------------------------------------------------------------------
 
 Result<void> WorldBuilder::must_exist(const StanzaLine& line, std::string_view id) const {
-  if (!tables_->by_id.count(std::string(id))) return mistake("no state, organisation or group has this id", line, id);
+  if (!tables_->by_id.contains(id)) return mistake("no state, organisation or group has this id", line, id);
   return {};
 }
 
@@ -201,7 +212,8 @@ Result<void> WorldBuilder::add_tie(const Stanza& stanza, const StanzaLine& line,
 }
 
 std::string WorldBuilder::place_of(const StanzaLine& line) const {
-  return std::filesystem::path(file_->path).filename().string() + ":" + std::to_string(line.line);
+  const auto name = std::string_view(file_->path).substr(file_->path.rfind('/') + 1);
+  return fmt::format("{}:{}", name, line.line);
 }
 
 Result<void> WorldBuilder::add_organisation_ties(const Stanza& stanza) {
@@ -253,7 +265,7 @@ Result<void> WorldBuilder::add_city(const Stanza& stanza) {
   const auto space = stanza.id.find(' ');
   if (space == std::string::npos) return mistake("a city is a country and a name: city ALB Tirana", stanza);
   City city{std::string(trimmed(std::string_view(stanza.id).substr(space))), stanza.id.substr(0, space), {}, {}};
-  if (!tables_->by_id.count(city.country)) return mistake("a city in no known country", stanza);
+  if (!tables_->by_id.contains(city.country)) return mistake("a city in no known country", stanza);
   if (const auto* at = stanza.find("at")) {
     const auto parts = list_of(at->value, ' ');
     double degrees[2] = {0, 0};
@@ -317,7 +329,7 @@ Result<void> WorldBuilder::add_agent(const Stanza& stanza) {
     if (agent.label.empty()) agent.label = phrase;
     add_agent_phrase(phrase, NameForm::agent, index);
   }
-  if (const auto* label = stanza.find("label")) tables_->organ_labels.insert_or_assign(agent.organ, label->value);
+  if (const auto* label = stanza.find("label")) tables_->organ_labels[agent.organ] = label->value;
   tables_->organ_labels.emplace(agent.organ, agent.label);
   tables_->agents.push_back(std::move(agent));
   return {};
@@ -331,7 +343,7 @@ void WorldBuilder::add_agent_phrase(const std::string& phrase, NameForm form, in
   words[at] = plural_of(words[at]);
   std::string plural;
   for (const auto& word : words) plural += (plural.empty() ? "" : " ") + word;
-  add_name(plural, form, index, true);
+  add_name(plural, form, index, {.plural = true});
 }
 
 // --- the whole

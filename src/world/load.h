@@ -10,6 +10,11 @@
 
 namespace demarche {
 
+// What is to be known of a name beyond its form.
+struct NameMarks {
+  bool plural = false, never_alone = false;
+};
+
 class WorldBuilder {
  public:
   explicit WorldBuilder(World::Tables& tables) : tables_(&tables) {}
@@ -25,8 +30,10 @@ class WorldBuilder {
   // load.cc
   Failure mistake(std::string message, const StanzaLine& line, std::string_view part = {}) const;
   Failure mistake(std::string message, const Stanza& stanza) const;
-  void add_name(std::string_view name, NameForm form, int index, bool plural = false, bool never_alone = false);
-  int add_entity(Entity entity);
+  void add_name(std::string_view name, NameForm form, int index, NameMarks marks = {});
+  void add_name(std::span<const NameWord> name, NameForm form, int index, NameMarks marks = {});
+  int add_entity(std::string_view id, std::string_view country, std::string_view name, ActorKind kind,
+                 std::vector<std::string> sectors, Validity exists = {});
   Result<void> known_keys(const Stanza& stanza, std::initializer_list<std::string_view> keys) const;
   Result<Validity> span(const StanzaLine& line, std::string_view text) const;
   Result<int> named_entity(const Stanza& stanza, ActorKind kind, std::string country, std::string_view sector);
@@ -50,9 +57,10 @@ class WorldBuilder {
 
   // persons.cc
   struct Person {
-    std::string name;  // as the first file in order of name writes it
-    std::set<std::string> spellings;
-    std::vector<Term> terms;  // Term::person is set once ids are given
+    std::string_view owner, key;              // in the pool; key: of the first of the names it was met under
+    std::string_view name;                    // as the first file in order of name writes it
+    std::vector<std::string_view> spellings;  // in the files
+    std::vector<Term> terms;                  // Term::person is set once ids are given
   };
   Result<void> add_office(const Stanza& stanza);
   Result<void> add_heads(const Stanza& stanza, std::string_view key, std::string kind);
@@ -60,20 +68,25 @@ class WorldBuilder {
   Result<void> add_holder(const StanzaLine& line, int office);
   int add_office_of(std::string owner, std::string kind, std::vector<std::string> titles);
   void name_persons();
-  void add_sound(const std::string& name, int person);
-  void name_person(int index, const std::set<std::string>& spellings, const std::string& country);
-  std::vector<std::string> family_of(const std::vector<NameWord>& words, const std::string& country) const;
+  void add_sounds(std::span<const NameWord> words, int person);
+  void name_person(int index, std::vector<std::string_view> spellings, std::string_view country);
+  bool has_naming(std::string_view kind, std::string_view word) const;
+  std::vector<std::span<const NameWord>> families_of(std::span<const NameWord> words, std::string_view country) const;
 
   World::Tables* tables_;
   const std::function<void(const Error&)>* problem_ = nullptr;  // takes the mistakes where they do not end the work
   const std::vector<StanzaFile>* files_ = nullptr;
   const StanzaFile* file_ = nullptr;
-  std::map<std::pair<std::string, std::string>, Person> persons_;  // owner and key of the name
-  std::map<std::pair<std::string, std::string>, std::string>
-      spelling_of_;                                      // owner and key of a spelling -> key of the name
-  std::map<std::string, std::set<std::string>> naming_;  // kind -> countries; kind + "/families" -> names in lower case
-  std::map<std::string, std::set<std::string>> kept_ids_;  // key of a name -> the ids that persons of that name keep
-  std::set<std::string> kept_;                             // all of them: no other person gets one
+  TextPool pool_;  // of texts for the time of building
+  std::vector<NameWord> words_;
+  std::vector<Person> persons_;
+  ByName<int> person_of_{pool_};    // owner, a blank and the key of a person -> index into persons
+  ByName<int> spelling_of_{pool_};  // the same of every spelling of more than one word
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>>
+      naming_;  // kind -> countries; kind + "/families" -> names in lower case
+  std::map<std::string, std::set<std::string>, std::less<>>
+      kept_ids_;                             // key of a name -> the ids that persons of that name keep
+  std::set<std::string, std::less<>> kept_;  // all of them: no other person gets one
 };
 
 }  // namespace demarche

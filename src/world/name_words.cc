@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdint>
 
 namespace demarche {
@@ -33,9 +32,10 @@ std::pair<std::uint32_t, std::size_t> decode(std::string_view text) {
   return {first, 1};
 }
 
-bool is_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_letter(char c) { return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || !is_ascii(c); }
 
 // What transliterations agree on: the consonants, each once ("kh" and "q" are close enough to "h" and "k" to be left to
 // the edits).
@@ -66,7 +66,35 @@ constexpr Spelling kSpellings[] = {
     {"ee", "e", ""},   {"yi", "e", ""},   {"ie", "e", ""},  {"oo", "o", ""},  {"ou", "o", ""},  {"au", "o", ""},
     {"aa", "a", ""},   {"i", "j", "v"},   {"y", "j", "v"},  {"i", "e", ""},   {"y", "e", ""},   {"u", "o", ""}};
 
+// The spellings that begin with each letter, in their order: the world's loading sounds every name.
+constexpr auto kSpellingsByLetter = [] {
+  struct {
+    std::array<std::array<std::uint8_t, 8>, 26> at{};
+    std::array<std::uint8_t, 26> count{};
+  } table;
+  for (std::uint8_t i = 0; i < std::size(kSpellings); ++i) {
+    const auto letter = static_cast<std::size_t>(kSpellings[i].written[0] - 'a');
+    table.at[letter][table.count[letter]++] = i;
+  }
+  return table;
+}();
+
 bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+
+// The spelling that a word goes on with; null if none.
+const Spelling* spelling_at(std::string_view rest) {
+  if (!is_lower(rest[0])) return nullptr;
+  const auto letter = static_cast<std::size_t>(rest[0] - 'a');
+  for (std::size_t i = 0; i < kSpellingsByLetter.count[letter]; ++i) {
+    const auto& each = kSpellings[kSpellingsByLetter.at[letter][i]];
+    if (!rest.starts_with(each.written)) continue;
+    if (each.before.empty()) return &each;
+    if (rest.size() == each.written.size()) continue;
+    const char next = rest[each.written.size()];
+    if (each.before == "v" ? is_vowel(next) : each.before.find(next) != std::string_view::npos) return &each;
+  }
+  return nullptr;
+}
 
 }  // namespace
 
@@ -76,16 +104,7 @@ std::string sound_of(std::string_view word) {
     if (sound.empty() || sound.back() != c) sound += c;
   };
   for (std::size_t i = 0; i < word.size();) {
-    const auto rest = word.substr(i);
-    const auto fits = [&](const Spelling& each) {
-      if (!rest.starts_with(each.written)) return false;
-      if (each.before.empty()) return true;
-      if (rest.size() == each.written.size()) return false;
-      const char next = rest[each.written.size()];
-      return each.before == "v" ? is_vowel(next) : each.before.find(next) != std::string_view::npos;
-    };
-    const auto found = std::find_if(std::begin(kSpellings), std::end(kSpellings), fits);
-    if (found != std::end(kSpellings)) {
+    if (const auto* found = spelling_at(word.substr(i))) {
       for (const char c : found->sound) add(c);
       i += found->written.size();
       continue;
@@ -125,6 +144,10 @@ std::string without_accents(std::string_view text) {
   std::string plain;
   plain.reserve(text.size());
   while (!text.empty()) {
+    const auto ascii = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin());
+    plain += text.substr(0, ascii);
+    text.remove_prefix(ascii);
+    if (text.empty()) break;
     const auto [code, size] = decode(text);
     if (code >= 0xC0 && code < 0x180 && size == 2) {
       plain += kLatin[code - 0xC0];
@@ -156,36 +179,37 @@ std::string lower_case(std::string_view ascii) {
 }
 
 void append_words(std::string_view text, std::vector<NameWord>& words) {
-  // most tokens are one word as they stand
-  const auto is_plain = [](char c) { return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9'); };
-  if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) {
-    words.push_back({std::string(text), lower_case(text)});
-    return;
-  }
-  const std::string plain = without_accents(text);
+  std::string folded;
+  if (!std::all_of(text.begin(), text.end(), is_ascii)) text = folded = without_accents(text);
   std::string word;
   const auto finish = [&] {
-    if (!word.empty()) words.push_back({word, lower_case(word)});
+    if (word.empty()) return;
+    words.push_back({std::move(word), {}});
+    words.back().lower = lower_case(words.back().text);
     word.clear();
   };
-  for (std::size_t i = 0; i < plain.size(); ++i) {
-    const char c = plain[i];
+  const auto add = [&](std::string_view whole) { words.push_back({std::string(whole), std::string(whole)}); };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     // the possessive mark is a word, as it is a token: "People's Republic"
-    if (c == '\'' && !word.empty() && plain.compare(i + 1, 1, "s") == 0 &&
-        (i + 2 == plain.size() || !is_letter(plain[i + 2]))) {
+    if (c == '\'' && !word.empty() && text.compare(i + 1, 1, "s") == 0 &&
+        (i + 2 == text.size() || !is_letter(text[i + 2]))) {
       finish();
-      words.push_back({"'s", "'s"});
+      add("'s");
       ++i;
     } else if (is_letter(c)) {
-      word += c;
+      std::size_t end = i + 1;
+      while (end < text.size() && is_letter(text[end])) ++end;
+      word += text.substr(i, end - i);
+      i = end - 1;
     } else if (c == '.') {
       continue;  // "U.S." and "US" are one word
     } else {
       finish();
       if (c == '&')
-        words.push_back({"and", "and"});
+        add("and");
       else if (std::string_view("-'`\"_ ").find(c) == std::string_view::npos)
-        words.push_back({std::string(1, c), std::string(1, c)});
+        add(text.substr(i, 1));
     }
   }
   finish();
@@ -193,13 +217,23 @@ void append_words(std::string_view text, std::vector<NameWord>& words) {
 
 std::vector<NameWord> words_of(std::string_view text) {
   std::vector<NameWord> words;
+  words.reserve(4);
   append_words(text, words);
   return words;
 }
 
 std::string key_of(std::string_view text) {
+  // most names are words of plain letters, parted by single spaces
+  const auto is_plain = [](char c) { return is_ascii(c) && is_letter(c); };
+  bool plain = !text.empty();
+  for (std::size_t i = 0; plain && i < text.size(); ++i)
+    plain = is_plain(text[i]) || (text[i] == ' ' && i > 0 && i + 1 < text.size() && text[i - 1] != ' ');
+  if (plain) return lower_case(text);
   std::string key;
-  for (const auto& word : words_of(text)) key += (key.empty() ? "" : " ") + word.lower;
+  for (const auto& word : words_of(text)) {
+    if (!key.empty()) key += ' ';
+    key += word.lower;
+  }
   return key;
 }
 

@@ -25,22 +25,20 @@ bool is_in(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-std::string joined(const std::vector<NameWord>& words, std::size_t from, std::size_t to, char separator = ' ') {
+std::string joined(std::span<const NameWord> words) {
   std::string text;
-  for (std::size_t i = from; i < to; ++i)
-    text += (text.empty() ? std::string() : std::string(1, separator)) + words[i].text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word.text;
   return text;
 }
 
-std::size_t begin_of_family(const std::vector<NameWord>& words) {
+std::size_t begin_of_family(std::span<const NameWord> words) {
   std::size_t begin = words.size() - 1;
   while (begin > 1 && is_in(kParticles, words[begin - 1].lower)) --begin;
   return begin;
 }
 
-std::vector<NameWord> without_suffix(std::vector<NameWord> words) {
-  if (words.size() > 1 && is_in(kSuffixes, words.back().lower)) words.pop_back();
-  return words;
+std::span<const NameWord> without_suffix(std::span<const NameWord> words) {
+  return words.size() > 1 && is_in(kSuffixes, words.back().lower) ? words.first(words.size() - 1) : words;
 }
 
 bool begins_before(const Validity& a, const Validity& b) {
@@ -90,7 +88,7 @@ Result<void> WorldBuilder::add_office(const Stanza& stanza) {
   if (auto keys = known_keys(stanza, {"title", "holder", "shared"}); !keys) return keys;
   const auto parts = list_of(stanza.id, ' ');
   if (parts.size() != 2) return mistake("an office is a country and a kind: office ALB head-of-government", stanza);
-  if (!tables_->by_id.count(parts[0])) return mistake("an office of no known country or organisation", stanza);
+  if (!tables_->by_id.contains(parts[0])) return mistake("an office of no known country or organisation", stanza);
   std::vector<std::string> titles;
   for (const auto& line : stanza.lines)
     if (line.key == "title")
@@ -128,43 +126,48 @@ Result<void> WorldBuilder::add_holder(const StanzaLine& line, int office) {
   if (spellings.empty()) return mistake("a holder without a name", line);
   const auto& owner = tables_->offices[static_cast<std::size_t>(office)].owner;
   // The same person under any of the spellings already met.
-  auto key = key_of(spellings[0]);
-  for (const auto& spelling : spellings)
-    if (const auto met = spelling_of_.find({owner, key_of(spelling)}); met != spelling_of_.end()) {
-      key = met->second;
-      break;
-    }
+  int index = -1;
+  std::vector<std::string> keys;
   for (const auto& spelling : spellings) {
-    const auto words = words_of(spelling);
-    if (words.size() > 1) spelling_of_.emplace(std::pair(owner, key_of(spelling)), key);
+    keys.push_back(owner + " " + key_of(spelling));
+    if (index >= 0) continue;
+    if (const auto met = spelling_of_.find(keys.back()); met != spelling_of_.end()) index = met->second;
   }
-  auto& person = persons_[{owner, key}];
-  if (person.name.empty()) person.name = spellings[0];
-  person.spellings.insert(spellings.begin(), spellings.end());
+  if (index < 0) index = person_of_.emplace(keys[0], static_cast<int>(persons_.size()));
+  if (index == std::ssize(persons_)) {
+    const auto at = std::string_view(person_of_.find(keys[0])->first);
+    persons_.push_back({at.substr(0, owner.size()), at.substr(owner.size() + 1), pool_.keep(spellings[0]), {}, {}});
+  }
+  for (const auto& key : keys)
+    if (key.find(' ', owner.size() + 1) != std::string::npos) spelling_of_.emplace(key, index);
+  auto& person = persons_[static_cast<std::size_t>(index)];
+  for (const auto& spelling : spellings)
+    if (!is_in(person.spellings, spelling)) person.spellings.push_back(pool_.keep(spelling));
   person.terms.push_back({0, office, *when, static_cast<int>(file_ - files_->data()), static_cast<int>(line.line)});
   return {};
 }
 
-std::vector<std::string> WorldBuilder::family_of(const std::vector<NameWord>& words, const std::string& country) const {
-  const auto rule = [&](const char* kind) {
-    const auto found = naming_.find(kind);
-    return found != naming_.end() && found->second.count(country) > 0;
-  };
-  if (words.size() == 1) return {words[0].text};
-  if (rule("family-first")) {
-    const auto families = naming_.find("family-first/families");
-    if (families != naming_.end() && families->second.count(words[0].lower)) return {words[0].text};
-  }
-  const auto begin = begin_of_family(words);
-  std::vector<std::string> families = {words.back().text};
-  if (begin + 1 < words.size()) families.insert(families.begin(), joined(words, begin, words.size()));
-  if (rule("first-name-used")) families.push_back(words[0].text);
+bool WorldBuilder::has_naming(std::string_view kind, std::string_view word) const {
+  const auto found = naming_.find(kind);
+  return found != naming_.end() && found->second.contains(word);
+}
+
+// What somebody of that name is called by alone: the family name as ids have it first.
+std::vector<std::span<const NameWord>> WorldBuilder::families_of(std::span<const NameWord> words,
+                                                                 std::string_view country) const {
+  if (words.size() == 1) return {words};
+  if (has_naming("family-first", country) && has_naming("family-first/families", words[0].lower))
+    return {words.first(1)};
+  std::vector<std::span<const NameWord>> families;
+  if (const auto begin = begin_of_family(words); begin + 1 < words.size()) families.push_back(words.subspan(begin));
+  families.push_back(words.last(1));
+  if (has_naming("first-name-used", country)) families.push_back(words.first(1));
   return families;
 }
 
 // Under what it sounds like: each of its words by itself.
-void WorldBuilder::add_sound(const std::string& name, int person) {
-  for (const auto& word : words_of(name)) {
+void WorldBuilder::add_sounds(std::span<const NameWord> words, int person) {
+  for (const auto& word : words) {
     if (word.lower.size() < 3) continue;
     auto& persons = tables_->persons_by_sound[sound_of(word.lower)];
     if (persons.empty() || persons.back() != person) persons.push_back(person);
@@ -189,68 +192,73 @@ void WorldBuilder::check_offices(const std::function<void(const Error&)>& proble
           (is_bound_of_year(*earlier.when.to) || is_bound_of_year(*later.when.from)))
         continue;
       if (later.when.to && later.when.to->days_since(*later.when.from) <= kChange) continue;  // somebody acting
-      const auto& name = tables_->entities[static_cast<std::size_t>(earlier.person)].name;
+      const std::string name(tables_->entities[static_cast<std::size_t>(earlier.person)].name);
       problem({"in an office that " + name + " holds until " + (open ? std::string("now") : earlier.when.to->text()) +
                    " (line " + std::to_string(earlier.line) + ")",
                (*files_)[static_cast<std::size_t>(later.file)].path, static_cast<std::size_t>(later.line), 3,
-               tables_->entities[static_cast<std::size_t>(later.person)].name});
+               std::string(tables_->entities[static_cast<std::size_t>(later.person)].name)});
     }
   }
 }
 
-void WorldBuilder::name_person(int index, const std::set<std::string>& spellings, const std::string& country) {
-  const auto never = naming_.find("never-alone/families");
-  for (const auto& spelling : spellings) {
-    const auto words = without_suffix(words_of(spelling));
+void WorldBuilder::name_person(int index, std::vector<std::string_view> spellings, std::string_view country) {
+  std::sort(spellings.begin(), spellings.end());
+  for (const auto spelling : spellings) {
+    const auto all = words_of(spelling);
+    const auto words = without_suffix(all);
     if (words.empty()) continue;
-    for (const auto& family : family_of(words, country)) {
-      const bool everyday = never != naming_.end() && never->second.count(lower_case(family));
-      add_name(family, NameForm::family_name, index, false, everyday);
-      add_sound(family, index);
+    for (const auto family : families_of(words, country)) {
+      const bool everyday = has_naming("never-alone/families", lower_case(joined(family)));
+      add_name(family, NameForm::family_name, index, {.never_alone = everyday});
+      add_sounds(family, index);
     }
     if (words.size() == 1) continue;
-    auto& spelled = tables_->spellings[index].emplace_back();
-    for (const auto& word : words) spelled.push_back(word.lower);
-    add_name(spelling, NameForm::full_name, index);
-    add_name(joined(words, 0, words.size()), NameForm::full_name, index);
+    auto& spelled = tables_->spellings.emplace_back();
+    spelled.person = index;
+    for (const auto& word : words) spelled.words.push_back(tables_->texts.keep(word.lower));
+    add_name(all, NameForm::full_name, index);
+    add_name(words, NameForm::full_name, index);
     const auto begin = begin_of_family(words);
     if (begin > 1) {  // without the middle names
-      add_name(words[0].text + " " + joined(words, begin, words.size()), NameForm::full_name, index);
-      if (begin > 1 && begin + 1 == words.size()) add_name(joined(words, 1, words.size()), NameForm::full_name, index);
+      std::vector<NameWord> first_and_family(words.begin(), words.begin() + 1);
+      first_and_family.insert(first_and_family.end(), words.begin() + static_cast<std::ptrdiff_t>(begin), words.end());
+      add_name(first_and_family, NameForm::full_name, index);
+      if (begin + 1 == words.size()) add_name(words.subspan(1), NameForm::full_name, index);
     }
-    add_sound(words[0].text, index);
-    auto& given = tables_->given_names[words[0].lower];
-    if (std::find(given.begin(), given.end(), index) == given.end()) given.push_back(index);
+    add_sounds(words.first(1), index);
+    tables_->given_names.emplace(words[0].lower, true);
   }
 }
 
 void WorldBuilder::name_persons() {
-  // In order of first term, then of name: the order in which ids are given.
-  std::vector<std::pair<const std::pair<std::string, std::string>*, Person*>> order;
-  for (auto& [key, person] : persons_) {
+  // In order of first term, then of owner and name: the order in which ids are given.
+  std::vector<Person*> order;
+  for (auto& person : persons_) {
     std::stable_sort(person.terms.begin(), person.terms.end(),
                      [](const Term& a, const Term& b) { return begins_before(a.when, b.when); });
-    order.emplace_back(&key, &person);
+    order.push_back(&person);
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return begins_before(a.second->terms[0].when, b.second->terms[0].when);
+  std::sort(order.begin(), order.end(), [](const Person* a, const Person* b) {
+    const auto &a_when = a->terms[0].when, &b_when = b->terms[0].when;
+    if (begins_before(a_when, b_when) || begins_before(b_when, a_when)) return begins_before(a_when, b_when);
+    return std::tie(a->owner, a->key) < std::tie(b->owner, b->key);
   });
-  for (auto& [key, person] : order) {
-    const auto& owner = *tables_->entity(key->first);
+  for (auto* person : order) {
+    const Entity owner = *tables_->entity(person->owner);  // a copy: entities grow
     const bool of_state = owner.kind == ActorKind::state;
-    const auto words = without_suffix(words_of(person->name));
-    const auto families = family_of(words, owner.country);
-    std::string slug = lower_case(families[0]);
+    const auto all = words_of(person->name);
+    const auto words = without_suffix(all);
+    std::string slug = lower_case(joined(families_of(words, owner.country)[0]));
     if (const auto space = slug.find(' ');
         space != std::string::npos && is_in(kArticles, std::string_view(slug).substr(0, space)))
       slug.erase(0, space + 1);
     std::replace(slug.begin(), slug.end(), ' ', '-');
-    const std::string prefix = owner.id + (of_state ? ".GOV." : ".");
+    const std::string prefix = std::string(owner.id) + (of_state ? ".GOV." : ".");
     std::string id;
     if (const auto kept = kept_ids_.find(key_of(person->name)); kept != kept_ids_.end())
       for (const auto& each : kept->second)
         if (each.starts_with(prefix)) id = each;
-    const auto taken = [&](const std::string& each) { return tables_->by_id.count(each) || kept_.count(each); };
+    const auto taken = [&](const std::string& each) { return tables_->by_id.contains(each) || kept_.contains(each); };
     if (id.empty()) {
       id = prefix + slug;
       if (taken(id)) {
@@ -260,13 +268,13 @@ void WorldBuilder::name_persons() {
       if (const auto base = id; taken(id))
         for (int number = 2; taken(id); ++number) id = base + "-" + std::to_string(number);
     }
-    const int index = add_entity({id, owner.country, person->name, ActorKind::person, owner.sectors, {}});
-    name_person(index, person->spellings, tables_->entities[static_cast<std::size_t>(index)].country);
+    const int index = add_entity(id, owner.country, person->name, ActorKind::person, *owner.sectors);
+    name_person(index, std::move(person->spellings), owner.country);
     for (auto& term : person->terms) {
       term.person = index;
       tables_->offices[static_cast<std::size_t>(term.office)].terms.push_back(term);
     }
-    tables_->terms_of[id] = person->terms;
+    tables_->terms_of[id] = std::move(person->terms);
   }
   for (auto& office : tables_->offices)
     std::stable_sort(office.terms.begin(), office.terms.end(),

@@ -9,6 +9,8 @@
 // Names are matched on the words, the tree decides only how far the phrase reaches and what belongs to it, so that a
 // wrong arc costs little. Left out: pronouns and "the country" (the coder's), and who of several conjuncts is meant:
 // "Iranian and Russian officials" are read as the first nation's.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -236,7 +238,8 @@ std::optional<Resolution> Resolver::city_of_gazetteer(const Phrase& phrase, int 
   if (cities.empty() || (cities.size() > 1 && cities[0].people < kFarLarger * cities[1].people)) return {};
   const auto* state = tables_.entity(cities[0].country);
   if (!state) return {};
-  auto found = of_entity(*state, cities.size() > 1 ? 0.4 : 0.5, "city in " + state->id + ", by the gazetteer");
+  auto found =
+      of_entity(*state, cities.size() > 1 ? 0.4 : 0.5, "city in " + std::string(state->id) + ", by the gazetteer");
   found.name = cities[0].name;
   found.kind = ActorKind::city;
   cover(found, first, last);
@@ -267,7 +270,7 @@ std::optional<Resolution> Resolver::named(const Phrase& phrase, int head, int de
       if (on_ && !found.exists.covers(*on_)) score -= 0.15;
       // "Iran ally Turkey": the agent before is about the state, not the state about it.
       return finish(of_entity(found, score - match->price,
-                              "name of " + std::string(::demarche::name_of(found.kind)) + " " + found.id));
+                              fmt::format("name of {} {}", ::demarche::name_of(found.kind), found.id)));
     }
     if (!core.is_agent()) return {};
   }
@@ -277,8 +280,8 @@ std::optional<Resolution> Resolver::named(const Phrase& phrase, int head, int de
     const auto* city = core.find({NameForm::city});
     const bool is_city = city || key_of(capital_of(found.id)) == key_of(match->entry->written);
     if (!is_city || !in_place(head, core.first))
-      return finish(of_entity(found, 0.9 - match->price, "metonym of " + found.id));
-    auto place = of_entity(found, 0.5, "capital of " + found.id + ", as a place");
+      return finish(of_entity(found, 0.9 - match->price, fmt::format("metonym of {}", found.id)));
+    auto place = of_entity(found, 0.5, fmt::format("capital of {}, as a place", found.id));
     place.kind = ActorKind::city;
     place.name = text_of(core.first, core.last);
     return finish(std::move(place));
@@ -286,8 +289,8 @@ std::optional<Resolution> Resolver::named(const Phrase& phrase, int head, int de
   if (const auto* match = best_of_state(core, {NameForm::people, NameForm::adjective})) {
     const auto& found = entity(*match);
     auto people = of_entity(found, (match->entry->form == NameForm::people ? 0.85 : 0.75) - match->price,
-                            "people of " + found.id);
-    people.id = found.id + ".CVL";
+                            fmt::format("people of {}", found.id));
+    people.id = std::string(found.id) + ".CVL";
     people.kind = ActorKind::people;
     people.sectors = {"CVL"};
     people.name = text_of(core.first, core.last);
@@ -350,7 +353,8 @@ std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int d
   for (const auto& segment : name)
     if (segment.find({NameForm::full_name})) full = &segment;
   // "Ali Muhammad" is not "Ali Muhammad Ghedi"
-  if (full && full->last < name_last && tables_.given_names.count(lower_case(token(full->last).form))) full = nullptr;
+  if (full && full->last < name_last && tables_.given_names.contains(lower_case(token(full->last).form)))
+    full = nullptr;
   if (full) {
     const auto persons = persons_named(*full, NameForm::full_name);
     choice = choose_person(tables_, persons, belongs, phrase.titles, on_);
@@ -369,7 +373,7 @@ std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int d
       choice = {};
     // "Prime Minister Mahmud Abas" cut short: a given name is not the family name of somebody of long ago
     constexpr int kLongAgo = 10 * 365;
-    if (!belongs && choice.days_away > kLongAgo && tables_.given_names.count(lower_case(token(name_last).form)))
+    if (!belongs && choice.days_away > kLongAgo && tables_.given_names.contains(lower_case(token(name_last).form)))
       choice = {};
     if (alone) choice.score = choice.score >= 0.9 ? choice.score - 0.25 : choice.score >= 0.75 ? 0.5 : on_ ? 0 : 0.4;
     how = alone ? "family name alone" : phrase.titles.empty() ? "family name and nation" : "title and family name";

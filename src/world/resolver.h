@@ -66,7 +66,7 @@ class Resolver {
   const NameMatch* best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const;
   const NameMatch* best_entity(const Segment& segment, const std::string& nation) const;
   std::vector<int> persons_named(const Segment& segment, NameForm form) const;
-  std::string capital_of(const std::string& state) const;
+  std::string capital_of(std::string_view state) const;
 
   // spelling.cc: names that are not known as written
   PersonChoice similar_person(const Phrase& phrase, const Affiliation& belongs) const;

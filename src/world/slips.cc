@@ -1,5 +1,7 @@
 // What a document as a whole tells of a word: which states it names, and for which of them a word stands that is no
 // name of theirs, as machine translations write.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -18,7 +20,7 @@ constexpr std::array<std::string_view, 14> kEndings = {"",    "a",    "e",   "ja
 bool is_ending(std::string_view sound) { return std::find(kEndings.begin(), kEndings.end(), sound) != kEndings.end(); }
 
 // Whether a word may be a garbled form of a nation's name.
-bool is_garbled(const std::string& sound, const std::string& name) {
+bool is_garbled(std::string_view sound, std::string_view name) {
   std::size_t same = 0;
   while (same < sound.size() && same < name.size() && sound[same] == name[same]) ++same;
   if (same >= 5 && is_ending(sound.substr(same)) && is_ending(name.substr(same))) return true;
@@ -100,13 +102,13 @@ std::optional<Resolution> World::slip(std::string_view word, std::span<const std
         if (is_among(state) && is_garbled(sound, name)) take(state, "a garbled form of its name");
   const auto* known = only.empty() || several ? nullptr : tables_->entity(only);
   if (!known) return {};
-  return Resolution{known->id,
-                    known->country,
-                    known->name,
+  return Resolution{std::string(known->id),
+                    std::string(known->country),
+                    std::string(known->name),
                     known->kind,
-                    known->sectors,
+                    *known->sectors,
                     0.5,
-                    "'" + std::string(word) + "' read as " + known->name + ", which the document tells of: " + how,
+                    fmt::format("'{}' read as {}, which the document tells of: {}", word, known->name, how),
                     {}};
 }
 

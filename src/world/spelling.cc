@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 24> kHonorifics = {
 enum class NameFit : std::uint8_t { part, alike, none };
 
 // The one a part of the other, in order and from the first word on: "Vicente Fox Quesada" and "Vicente Fox".
-bool is_part(const std::vector<NameWord>& written, const std::vector<std::string>& known) {
+bool is_part(const std::vector<NameWord>& written, const std::vector<std::string_view>& known) {
   const bool more = written.size() > known.size();
   const std::size_t less = std::min(written.size(), known.size()), all = std::max(written.size(), known.size());
   if (less < 2) return false;
@@ -106,7 +106,7 @@ PersonChoice Resolver::similar_person(const Phrase& phrase, const Affiliation& b
   if (words.empty() || words.back().lower.size() < 3) return {};
   if (auto holder = holder_spelled_alike(words, phrase, belongs); holder.person >= 0) return holder;
   if (words.size() < 2) return similar_family(words[0].lower, phrase, belongs);
-  const auto written = sounded(words, [](const NameWord& word) -> const std::string& { return word.lower; });
+  const auto written = sounded(words, [](const NameWord& word) -> std::string_view { return word.lower; });
   // whoever shares the sound of a name, and whose whole name fits
   std::vector<int> candidates;
   for (const auto& sound : written.words)
@@ -117,15 +117,13 @@ PersonChoice Resolver::similar_person(const Phrase& phrase, const Affiliation& b
   std::vector<int> parts;
   std::array<std::vector<int>, 4> alike;  // by how far apart
   for (const int person : candidates) {
-    const auto spellings = tables_.spellings.find(person);
-    if (spellings == tables_.spellings.end()) continue;
     bool part = false;
     int nearest = static_cast<int>(alike.size());
-    for (const auto& spelling : spellings->second) {
+    for (const auto& [_, spelling] : tables_.spellings_of(person)) {
       // "Juan Carlos Hurtado Miller" is no king: a known name that ends in a given name is not all of a longer one
-      const bool given_last = words.size() > spelling.size() && tables_.given_names.count(spelling.back());
+      const bool given_last = words.size() > spelling.size() && tables_.given_names.contains(spelling.back());
       part = part || (!given_last && is_part(words, spelling));
-      const auto known = sounded(spelling, [](const std::string& word) -> const std::string& { return word; });
+      const auto known = sounded(spelling, [](std::string_view word) { return word; });
       if (const auto apart = sounds_apart(written, known, !given_last)) nearest = std::min(nearest, *apart);
     }
     if (part) parts.push_back(person);
@@ -162,9 +160,7 @@ PersonChoice Resolver::holder_spelled_alike(const std::vector<NameWord>& words, 
     const int most = std::min(allowed(x), allowed(y));
     return edits_between(x, y, most) <= most;
   };
-  const auto spellings = tables_.spellings.find(holder);
-  if (spellings == tables_.spellings.end()) return {};
-  for (const auto& known : spellings->second) {
+  for (const auto& [_, known] : tables_.spellings_of(holder)) {
     const bool given_fits = words.size() == 1 || known.size() == 1 || alike(words[0].lower, known[0]);
     if (given_fits && alike(words.back().lower, known.back()))
       return {holder, 0.8, office->kind + " of " + belongs.id + " on " + on_->text(), 0};

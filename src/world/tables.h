@@ -2,14 +2,17 @@
 // after.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/stanza_file.h"
+#include "world/by_name.h"
 #include "world/dictionary.h"
 #include "world/gazetteer.h"
 #include "world/world.h"
@@ -17,9 +20,9 @@
 namespace demarche {
 
 struct Entity {
-  std::string id, country, name;
+  std::string_view id, country, name;                 // in the pool
+  const std::vector<std::string>* sectors = nullptr;  // one of the lists that all share; never null
   ActorKind kind = ActorKind::state;
-  std::vector<std::string> sectors;
   Validity exists;
 };
 
@@ -67,23 +70,25 @@ enum class NameForm : std::uint8_t {
 
 // One thing that a sequence of words may stand for.
 struct NameEntry {
-  NameForm form = NameForm::name;
+  std::string_view written;  // in the pool: accents folded, case as in the file, words joined by one space
   int index =
       0;  // into entities; agents: into agents; title: into offices; city: into cities; dictionary: into dictionary
-  std::string written;       // accents folded, case as in the file, words joined by one space
+  NameForm form = NameForm::name;
   bool plural = false;       // of agents
   bool never_alone = false;  // of family names: an everyday word
 };
 
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+// One full name of a person, cut into words in lower case.
+struct Spelling {
+  int person = 0;  // index into entities
+  std::vector<std::string_view> words;
 };
-template <class T>
-using ByName = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 
 class World::Tables {
  public:
+  TextPool texts;
+  std::set<std::vector<std::string>> sector_lists;
+
   std::vector<Entity> entities;
   std::vector<Office> offices;
   std::vector<AgentWord> agents;
@@ -93,30 +98,34 @@ class World::Tables {
   std::vector<DictionaryActor> dictionary;                            // of a user's own files
   std::vector<std::string> discarded_sentences, discarded_documents;  // keys between blanks: " natural gas "
 
-  ByName<int> by_id;                                 // of entities
-  ByName<std::vector<NameEntry>> names;              // key: lower-case words joined by one space
-  ByName<int> longest;                               // first word of a key -> words of the longest key that begins so
-  ByName<std::vector<int>> offices_of;               // owner -> offices
-  ByName<std::vector<Term>> terms_of;                // id of a person -> terms, by begin
-  ByName<std::vector<int>> given_names;              // first word of full names -> persons
-  ByName<std::vector<int>> persons_by_sound;         // sound of a family name, or of the first of the names -> persons
-  ByName<std::vector<std::string>> states_by_sound;  // sound of a long name or adjective of one word -> states
-  ByName<std::vector<std::string>> foreign_names;    // state -> keys of its names in other languages
-  ByName<std::vector<std::pair<std::string, std::string>>> slips;  // key of a word -> state, and whose word it is
-  ByName<std::vector<std::string>> words_of_state;                 // state -> words of its names, lower case: "kingdom"
-  std::unordered_map<int, std::vector<std::vector<std::string>>>
-      spellings;                                        // person -> words of full names, lower case
-  ByName<bool> agent_heads;                             // lemmas
-  ByName<std::string> organ_labels;                     // "GOV.MFA" -> "foreign ministry"
-  ByName<std::string> adjectives;                       // state -> its first adjective
-  ByName<std::string> capitals;                         // state -> its capital
-  ByName<std::map<std::string, std::string>> codes;     // scheme -> code -> state
-  ByName<std::map<std::string, std::string>> codes_of;  // state -> scheme -> code
+  ByName<int> by_id{texts};                                 // of entities
+  ByName<std::vector<NameEntry>> names{texts};              // key: lower-case words joined by one space
+  ByName<int> longest{texts};                               // first word of a key -> words of the longest such key
+  ByName<std::vector<int>> offices_of{texts};               // owner -> offices
+  ByName<std::vector<Term>> terms_of{texts};                // id of a person -> terms, by begin
+  ByName<bool> given_names{texts};                          // first words of full names
+  ByName<std::vector<int>> persons_by_sound{texts};         // sound of a family name, or of the first of the names
+  ByName<std::vector<std::string>> states_by_sound{texts};  // sound of a long name or adjective of one word -> states
+  ByName<std::vector<std::string>> foreign_names{texts};    // state -> keys of its names in other languages
+  ByName<std::vector<std::pair<std::string, std::string>>> slips{
+      texts};                                                  // key of a word -> state, and whose word it is
+  ByName<std::vector<std::string>> words_of_state{texts};      // state -> words of its names, lower case: "kingdom"
+  std::vector<Spelling> spellings;                             // by person
+  ByName<bool> agent_heads{texts};                             // lemmas
+  ByName<std::string> organ_labels{texts};                     // "GOV.MFA" -> "foreign ministry"
+  ByName<std::string> adjectives{texts};                       // state -> its first adjective
+  ByName<std::string> capitals{texts};                         // state -> its capital
+  ByName<std::map<std::string, std::string>> codes{texts};     // scheme -> code -> state
+  ByName<std::map<std::string, std::string>> codes_of{texts};  // state -> scheme -> code
   std::string version;
 
   const Entity* entity(std::string_view id) const {
     const auto found = by_id.find(id);
     return found == by_id.end() ? nullptr : &entities[static_cast<std::size_t>(found->second)];
+  }
+  std::span<const Spelling> spellings_of(int person) const {
+    const auto [from, to] = std::ranges::equal_range(spellings, person, {}, &Spelling::person);
+    return {from, to};
   }
   std::string country_of(std::string_view id) const;
   std::string name_of(std::string_view id) const;

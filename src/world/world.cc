@@ -130,11 +130,11 @@ World::Discard World::discard(std::string_view text) const {
 const std::string& World::version() const { return tables_->version; }
 
 bool World::is_agent_word(std::string_view lemma) const {
-  return tables_->agent_heads.count(lower_case(without_accents(lemma))) > 0;
+  return tables_->agent_heads.contains(lower_case(without_accents(lemma)));
 }
 
 std::string World::Tables::country_of(std::string_view id) const {
-  if (const auto* known = entity(id)) return known->country;
+  if (const auto* known = entity(id)) return std::string(known->country);
   if (id.size() >= 3 && (id.size() == 3 || id[3] == '.') && entity(id.substr(0, 3)))
     return std::string(id.substr(0, 3));
   return {};
@@ -142,14 +142,14 @@ std::string World::Tables::country_of(std::string_view id) const {
 
 // "IRN.GOV.MFA" without an organ of that id: "Iranian foreign ministry".
 std::string World::Tables::name_of(std::string_view id) const {
-  if (const auto* known = entity(id)) return known->name;
+  if (const auto* known = entity(id)) return std::string(known->name);
   for (auto dot = id.find('.'); dot != std::string_view::npos; dot = id.find('.', dot + 1)) {
     const auto owner = id.substr(0, dot);
     const auto* known = entity(owner);
     const auto label = organ_labels.find(id.substr(dot + 1));
     if (!known || label == organ_labels.end()) continue;
     const auto adjective = adjectives.find(owner);
-    return (adjective == adjectives.end() ? known->name : adjective->second) + " " + label->second;
+    return fmt::format("{} {}", adjective == adjectives.end() ? known->name : adjective->second, label->second);
   }
   return std::string(id);
 }
@@ -170,7 +170,8 @@ std::string World::state_code(std::string_view text, std::string_view scheme) co
     return code == codes->second.end() ? std::string() : code->second;
   };
   if (!scheme.empty()) return in_scheme(scheme);
-  if (const auto* known = tables_->entity(text); known && known->kind == ActorKind::state) return known->id;
+  if (const auto* known = tables_->entity(text); known && known->kind == ActorKind::state)
+    return std::string(known->id);
   for (const auto* each : {"cameo", "iso2"})
     if (auto state = in_scheme(each); !state.empty()) return state;
   if (const auto found = tables_->names.find(key_of(text)); found != tables_->names.end())
@@ -179,7 +180,7 @@ std::string World::state_code(std::string_view text, std::string_view scheme) co
         if (entry.form == form)
           if (const auto& entity = tables_->entities[static_cast<std::size_t>(entry.index)];
               entity.kind == ActorKind::state)
-            return entity.id;
+            return std::string(entity.id);
   for (const auto* each : {"cow", "fips"})
     if (auto state = in_scheme(each); !state.empty()) return state;
   return {};
@@ -229,7 +230,7 @@ std::vector<OtherName> World::other_names(std::string_view id) const {
   for (const auto& [key, entries] : tables_->names)
     for (const auto& entry : entries)
       if (const auto kind = kind_of(entry.form); !kind.empty() && entry.index == known->second && key != name)
-        found.push_back({entry.written, kind});
+        found.push_back({std::string(entry.written), kind});
   std::sort(found.begin(), found.end(),
             [](const OtherName& a, const OtherName& b) { return std::tie(a.kind, a.name) < std::tie(b.kind, b.name); });
   return found;
@@ -241,7 +242,7 @@ std::vector<Tenure> World::tenures_of(std::string_view id, std::optional<Date> o
     if (on && !term.when.covers(*on)) return;
     const auto& who = tables_->entities[static_cast<std::size_t>(term.person)];
     const auto& office = tables_->offices[static_cast<std::size_t>(term.office)];
-    found.push_back({who.id, who.name, office.owner, office.kind, term.when});
+    found.push_back({std::string(who.id), std::string(who.name), office.owner, office.kind, term.when});
   };
   if (const auto terms = tables_->terms_of.find(id); terms != tables_->terms_of.end())
     for (const auto& term : terms->second) add(term);
@@ -261,7 +262,8 @@ std::optional<PlaceRecord> World::place(const Sentence& sentence, int head) cons
   }
   if (const auto* match = segment.find({NameForm::name, NameForm::also})) {
     const auto& entity = tables_->entities[static_cast<std::size_t>(match->entry->index)];
-    if (entity.kind == ActorKind::state) return PlaceRecord{entity.name, entity.id, {}, {}, 0};
+    if (entity.kind == ActorKind::state)
+      return PlaceRecord{std::string(entity.name), std::string(entity.id), {}, {}, 0};
   }
   return {};
 }
