@@ -93,6 +93,7 @@ ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::file
     sum.documents += one.documents;
     sum.left_out += one.left_out;
     sum.repaired += one.repaired;
+    for (const auto& [language, documents] : one.other_languages) sum.other_languages[language] += documents;
     if (!going) return sum;
   }
   batch.flush();

@@ -102,4 +102,16 @@ else
 fi
 
 [ $failed = 0 ] && echo "all holds"
+# a folder that is watched
+mkdir inbox
+cp "$source"/cases/2022-09-07-albania-severs-iran/report.txt inbox
+echo "Le gouvernement albanais a rompu mercredi ses relations diplomatiques avec l'Iran, accusé d'avoir mené une cyberattaque en juillet." >inbox/fr.txt
+touch -d '1 hour ago' inbox/*
+"$demarche" watch --once inbox --ledger watched >out 2>err
+expect "a look tells what is new and what is left aside" grep -q "inbox: 1 new with .* 1 in French left aside" out
+expect "what was taken is known" [ -z "$("$demarche" watch --once inbox --ledger watched)" ]
+expect "watching adds what add adds" [ "$("$demarche" add --quiet inbox/report.txt --ledger added; contents added)" = "$(contents watched)" ]
+expect "a list that is none is told" sh -c "! '$demarche' watch --once nowhere.txt --ledger watched 2>err"
+expect "in one line" one_line err "is no list of feeds"
+
 exit $failed

@@ -18,8 +18,8 @@ struct ReadingArguments {
 
   void add_to(CLI::App& verb) {
     verb.add_option("files", files, "files to read; - or none: standard input");
-    verb.add_option("--input", input, "format of the input: auto, text, html, jsonl, csv")
-        ->check(CLI::IsMember({"auto", "text", "html", "jsonl", "csv"}));
+    verb.add_option("--input", input, "format of the input: auto, text, html, jsonl, csv, feed, warc")
+        ->check(CLI::IsMember({"auto", "text", "html", "jsonl", "csv", "feed", "warc"}));
     verb.add_option("--date", date, "date (YYYY-MM-DD) of documents that carry none");
     verb.add_option("--threads", threads, "threads to work with (0: one for each core)");
   }

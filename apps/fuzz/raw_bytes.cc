@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   static auto workspace = pipeline->reader().workspace();
   if (size == 0) return 0;
   ReadOptions options;
-  options.format = static_cast<TextFormat>(data[0] % 5);
+  options.format = static_cast<TextFormat>(data[0] % 7);
   const std::string_view bytes(reinterpret_cast<const char*>(data + 1), size - 1);
   const auto take = [&](const Document& document) {
     for (const auto& sentence : pipeline->reader().read(document, *workspace)) {

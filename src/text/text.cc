@@ -1,6 +1,7 @@
-// Files to documents. Plain text and HTML are one document a file; JSON Lines and CSV are read record by record.
+// Files to documents. Plain text and HTML are one document a file; the others are read record by record.
 #include "text/text.h"
 
+#include <fmt/format.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -10,13 +11,18 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 
 #include "base/letters.h"
 #include "base/stanza_file.h"
 #include "base/text_file.h"
 #include "text/article.h"
+#include "text/charset.h"
+#include "text/feed.h"
 #include "text/html.h"
+#include "text/language.h"
 #include "text/utf8.h"
+#include "text/warc.h"
 
 namespace demarche {
 namespace {
@@ -54,7 +60,59 @@ class Reading {
     ++summary.left_out;
   }
 
+  void tell_languages() {
+    for (const auto& [language, documents] : summary.other_languages)
+      problem_({fmt::format("{} document{} in {}, left aside", documents, documents == 1 ? "" : "s",
+                            language_name(language)),
+                name_,
+                0,
+                0,
+                {}});
+  }
+
+  void feed(std::string bytes) {
+    auto feed = read_feed(std::move(bytes), {}, name_);
+    if (!feed) return leave_out(feed.error().message);
+    for (std::size_t i = 0; i < feed->items.size() && going; ++i) {
+      auto document = document_of(feed->items[i], *feed);
+      const std::size_t repaired = repair_utf8(document.text);
+      finish(std::move(document), repaired, 0);
+    }
+    for (; feed->left_out > 0; --feed->left_out) leave_out("an item with neither title nor text; left out");
+  }
+
+  void warc(std::istream& in) {
+    const auto read = read_warc(
+        in, name_,
+        [&](WarcPage page) {
+          const bool html = !page.content_type.starts_with("text/plain");
+          if (page.charset.empty()) page.charset = charset_named_in(page.body);
+          std::string text = to_utf8(std::move(page.body), page.charset);
+          if (text.size() > kLongestDocument) {
+            leave_out(fmt::format("record {}: {}", page.number, too_long(text.size())));
+            return going;
+          }
+          const std::size_t repaired = repair_utf8(text);
+          Document document;
+          if (html) {
+            document = read_html(text);
+          } else {
+            document.text = std::move(text);
+            lay_out_article(document, true);
+          }
+          document.id = document.url = page.address.empty() ? page.record_id : page.address;
+          if (document.text.empty())
+            leave_out(fmt::format("record {}: a page without text; left out", page.number));
+          else
+            finish(std::move(document), repaired, 0);
+          return going;
+        },
+        problem_);
+    summary.left_out += read.left_out;
+  }
+
   void whole(std::string bytes, TextFormat format) {
+    if (format == TextFormat::html) bytes = to_utf8(std::move(bytes), charset_named_in(bytes));
     decode_utf16(bytes);
     if (looks_binary(bytes)) return leave_out("is a binary file, not text; left out");
     if (bytes.size() > kLongestDocument) return leave_out(too_long(bytes.size()), 1);
@@ -62,6 +120,9 @@ class Reading {
     const std::size_t repaired = repair_utf8(bytes);
     if (format == TextFormat::automatic) {
       const auto head = lower_ascii(std::string(trimmed(std::string_view(bytes).substr(0, 200))));
+      if (head.starts_with("<rss") || head.starts_with("<feed") || head.starts_with("<rdf:") ||
+          head.starts_with("<?xml"))
+        return feed(std::move(bytes));
       format = head.starts_with("<!doctype html") || head.starts_with("<html") ? TextFormat::html : TextFormat::plain;
     }
     Document document;
@@ -195,6 +256,10 @@ class Reading {
   }
 
   void finish(Document document, std::size_t repaired, std::size_t line) {
+    if (const auto language = other_language(document.text); !language.empty()) {
+      ++summary.other_languages[language];
+      return;
+    }
     if (!document.date) document.date = options_.date;
     document.repaired_bytes = repaired;
     if (repaired) {
@@ -216,13 +281,23 @@ TextFormat format_by_name(const std::filesystem::path& path) {
   if (ending == ".jsonl" || ending == ".ndjson" || ending == ".json") return TextFormat::json_lines;
   if (ending == ".csv") return TextFormat::csv;
   if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return TextFormat::html;
+  if (ending == ".rss" || ending == ".atom" || ending == ".rdf" || ending == ".xml") return TextFormat::feed;
+  if (ending == ".warc" || lower_ascii(path.filename().string()).ends_with(".warc.gz")) return TextFormat::warc;
   return TextFormat::automatic;
 }
 
 void read_stream(Reading& reading, std::istream& in, TextFormat format) {
-  if (format == TextFormat::json_lines) return reading.json_lines(in);
-  if (format == TextFormat::csv) return reading.csv(in);
-  reading.whole(std::string(std::istreambuf_iterator<char>(in), {}), format);
+  if (format == TextFormat::json_lines)
+    reading.json_lines(in);
+  else if (format == TextFormat::csv)
+    reading.csv(in);
+  else if (format == TextFormat::warc)
+    reading.warc(in);
+  else if (format == TextFormat::feed)
+    reading.feed(std::string(std::istreambuf_iterator<char>(in), {}));
+  else
+    reading.whole(std::string(std::istreambuf_iterator<char>(in), {}), format);
+  reading.tell_languages();
 }
 
 // A stream over bytes that it does not own.
@@ -237,7 +312,7 @@ class ViewBuffer : public std::streambuf {
 }  // namespace
 
 std::optional<TextFormat> text_format_named(std::string_view name) {
-  static constexpr std::array kNames = {"auto"sv, "text"sv, "html"sv, "jsonl"sv, "csv"sv};
+  static constexpr std::array kNames = {"auto"sv, "text"sv, "html"sv, "jsonl"sv, "csv"sv, "feed"sv, "warc"sv};
   const auto found = std::find(kNames.begin(), kNames.end(), name);
   if (found == kNames.end()) return {};
   return static_cast<TextFormat>(found - kNames.begin());
@@ -259,11 +334,12 @@ ReadSummary read_documents(const std::filesystem::path& path, const ReadOptions&
     reading.leave_out("is a directory, not a file");
   } else {
     errno = 0;
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
+    std::unique_ptr<std::istream> in = std::make_unique<std::ifstream>(path, std::ios::binary);
+    if (*in && format == TextFormat::warc) in = open_unpacked(path);
+    if (!in || !*in)
       reading.leave_out(std::string("cannot be opened: ") + std::strerror(errno));
     else
-      read_stream(reading, in, format);
+      read_stream(reading, *in, format);
   }
   return reading.summary;
 }

@@ -1,12 +1,13 @@
 // Text in: the bytes of articles to Documents, whatever file they come in.
 //
 // Formats (docs/formats.md): plain text, HTML, JSON Lines (one document a line, with the fields that scrapers write),
-// CSV with a header. Bad input is told, never fatal: a reader goes on with what can still be read. Functions are pure
-// but for the files they read.
+// CSV with a header, feeds (one document an item), web archives (one document a page). Bad input is told, never fatal:
+// a reader goes on with what can still be read. Functions are pure but for the files they read.
 #pragma once
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +18,9 @@
 
 namespace demarche {
 
-enum class TextFormat : std::uint8_t { automatic, plain, html, json_lines, csv };
-std::optional<TextFormat> text_format_named(std::string_view name);  // "auto" "text" "html" "jsonl" "csv"
+enum class TextFormat : std::uint8_t { automatic, plain, html, json_lines, csv, feed, warc };
+// "auto" "text" "html" "jsonl" "csv" "feed" "warc"
+std::optional<TextFormat> text_format_named(std::string_view name);
 
 // The longest document that is read, in bytes of its text: some ten novels. What is longer is no article, is told and
 // left out, and so bounds memory.
@@ -39,9 +41,11 @@ struct ReadSummary {
   std::size_t documents = 0;  // taken
   std::size_t left_out = 0;   // files or records that could not be read: the program's exit status tells of them
   std::size_t repaired = 0;   // documents with invalid UTF-8, read all the same
+  std::map<std::string, std::size_t> other_languages;  // left aside, by ISO 639-1: what is not English is not coded
 };
 
-// Reads one file ("-": standard input). JSON Lines and CSV are streamed: memory is bounded by the longest record.
+// Reads one file ("-": standard input). JSON Lines, CSV and web archives are streamed: memory is bounded by the longest
+// record. Archives from a file may be compressed.
 ReadSummary read_documents(const std::filesystem::path& path, const ReadOptions&, const TakeDocument&,
                            const TakeProblem&);
 
