@@ -180,6 +180,17 @@ TEST(Incidents, KeepAnEarlierAttributionBesideTheLater) {
   EXPECT_EQ(attributions[*later->supersedes].accused.state, "RUS");
 }
 
+TEST(Incidents, ABodyThatTheAccusedBelongsToIsNobodysAlly) {
+  auto story = albania();
+  for (const auto* by : {"ORG.NATO", "ORG.UN"})
+    story.claims.push_back(claim_of(by, "cut", Stance::asserts, by, "e2", "2022-09-08", "Iran was behind the attack."));
+  const auto incidents = story.incidents();
+  std::map<std::string, AttributionBy> kinds_of;
+  for (const auto& each : incidents.at(0).attributions) kinds_of[each.by] = each.by_kind;
+  EXPECT_EQ(kinds_of.at("ORG.NATO"), AttributionBy::ally);
+  EXPECT_EQ(kinds_of.at("ORG.UN"), AttributionBy::other);
+}
+
 TEST(Incidents, KeepGroupAndStateApart) {
   auto story = albania();
   story.events[1].actors = {mention_of("GRP.MEK")};

@@ -62,12 +62,17 @@ AttributionBy kind_of_speaker(const Mention* speaker, const std::string& by, con
   if (has("JUD")) return AttributionBy::court;
   if (has("MED")) return AttributionBy::media;
   if (has("BUS")) return AttributionBy::vendor;
-  // allied: a treaty, or members of one alliance; the alliance itself
-  std::set<std::string> bodies;
+  // allied: a treaty, or members of one alliance; the alliance itself, but no body that the accused belongs to as well,
+  // such as the United Nations
+  std::set<std::string> bodies, of_accused;
+  if (!accused.state.empty())
+    for (const auto& tie : world.ties_of(accused.state, on))
+      if (tie.kind == "member" && tie.from == accused.state) of_accused.insert(tie.to);
   for (const auto& victim : incident.victims)
     for (const auto& tie : world.ties_of(victim, on)) {
       const std::string& other = tie.from == victim ? tie.to : tie.from;
-      if ((tie.kind == "alliance" || tie.kind == "member") && other == by) return AttributionBy::ally;
+      const bool tied = tie.kind == "alliance" || (tie.kind == "member" && !of_accused.contains(other));
+      if (tied && other == by) return AttributionBy::ally;
       if (tie.kind == "member" && tie.from == victim) bodies.insert(tie.to);
     }
   for (const auto& tie : world.ties_of(by, on))
