@@ -2,6 +2,7 @@
 // ministry".
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/letters.h"
 #include "events/mention_words.h"
@@ -225,27 +226,68 @@ std::vector<Mention> MentionReader::both(int head) const {
   return found;
 }
 
-// "The foreign ministry" where one country alone has been told of.
-std::optional<Resolution> MentionReader::of_only_country(Place place, int head) const {
+// "In Tehran, the ministry said ...": the country of the place where the clause of an authority lies; empty: none is
+// said, or several.
+std::string MentionReader::country_around(Place place, int head) const {
   const Tree& tree = tree_at(place);
+  const int verb = tree.head(head);
+  if (verb < 0 || verb >= tree.size() || !tree.has_relation(head, "nsubj")) return {};
   std::string country;
-  const auto note = [&](const Antecedent& each) {
-    if (!each.who || each.who->country.empty()) return true;
-    if (!country.empty() && country != each.who->country) return false;
-    country = each.who->country;
-    return true;
-  };
-  for (int i = head - 1; i >= 0; --i)
-    if (const auto each = antecedent(place, i); each && !note(*each)) return {};
+  for (const int c : tree.children(verb)) {
+    if (c > head || !tree.has_relation(c, "obl") || tree.preposition(c) != "in") continue;
+    const auto& who = resolved_at(place, c);
+    if (!who || (who->kind != ActorKind::state && who->kind != ActorKind::city)) continue;
+    if (!country.empty() && country != who->country) return {};
+    country = who->country;
+  }
+  return country;
+}
+
+// Whose an authority is that the text leaves without a country: of the one told of so far; where there are several,
+// of the one that the sentence before was about, or where it lay. A country that the authority's own sentence names is
+// its other side.
+std::string MentionReader::country_of_story(Place place, int head) const {
+  const Tree& tree = tree_at(place);
+  std::set<std::string> told, other_sides;
+  for (int i = 0; i < tree.size(); ++i) {
+    // by what it says itself: another authority of the sentence may be as much in want of a country
+    if (!tree.is_nominal(i) || tree.token(i).upos == Upos::pron || tree.dominates(head, i)) continue;
+    const auto who = world_.resolve(tree.sentence(), i, document_.date);
+    if (!who || who->country.empty()) continue;
+    other_sides.insert(who->country);
+    if (i < head) told.insert(who->country);
+  }
   for (Place at = place; at-- > 0;)
     for (const auto& each : antecedents_at(at))
-      if (!note(each)) return {};
-  if (country.empty()) return {};
+      if (each.who && !each.who->country.empty()) told.insert(each.who->country);
+  if (told.size() == 1) return *told.begin();
+  for (Place at = place; at-- > 0;) {
+    std::set<std::string> subjects, places;
+    for (const auto& each : antecedents_at(at)) {
+      if (!each.who || each.who->country.empty() || other_sides.contains(each.who->country)) continue;
+      const auto kind = each.who->kind;
+      if (each.subject && kind != ActorKind::people) subjects.insert(each.who->country);
+      if ((kind == ActorKind::state || kind == ActorKind::city) && tree_at(at).preposition(each.word) == "in")
+        places.insert(each.who->country);
+    }
+    for (const auto& found : {subjects, places})
+      if (!found.empty()) return found.size() == 1 ? *found.begin() : std::string();
+  }
+  return {};
+}
+
+// "The foreign ministry" of the country that the story tells of.
+std::optional<Resolution> MentionReader::authority(Place place, int head) const {
+  const Tree& tree = tree_at(place);
   auto agent = world_.agent(tree.sentence(), head);
   if (!agent || agent->id.empty() || agent->sectors.empty() || !among(kAuthorities, agent->sectors.front())) return {};
   // "the Luxembourg-based court" says itself whose it is
   for (const int c : tree.children(head))
     if (c < head && !tree.has_relation(c, "det") && is_capital(tree.token(c))) return {};
+  auto country = country_around(place, head);
+  agent->why = "' where the story lies";
+  if (country.empty()) country = country_of_story(place, head), agent->why = "' of the country told of";
+  if (country.empty()) return {};
   agent->id = country + "." + agent->id;
   agent->country = country;
   agent->name = world_.name_of(agent->id);
@@ -282,6 +324,12 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
     if (const auto named = by_same_name(place, head)) return keep_words(*named, 0.8, "named before: " + named->why);
   }
   if (auto meant = by_slip(place, head)) return meant;
+  const auto told = [&]() -> std::optional<Resolution> {
+    const auto agent = authority(place, head);
+    return agent ? std::optional(keep_words(*agent, 1, "'the " + tree.lemma(head) + agent->why)) : std::nullopt;
+  };
+  // "the prime minister's office"
+  if (possessor >= 0 && is_definite(tree, possessor)) return told();
   if (!is_definite(tree, head)) return {};
   if (among(kCountryNouns, tree.lemma(head))) {
     const bool form = among(kFormsOfState, tree.lemma(head));
@@ -320,6 +368,7 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
           return each.who && !each.who->country.empty() && *each.lemma == tree.lemma(head);
         }))
       return keep_words(*same->who, 0.7, "'the " + tree.lemma(head) + "' named before");
+  if (auto agent = told()) return agent;
   // "the foreign ministry" of a report from Tehran is Iran's
   if (auto agent = dateline_.empty() ? std::nullopt : world_.agent(tree.sentence(), head);
       agent && !agent->id.empty()) {
@@ -327,8 +376,6 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
     agent->country = dateline_;
     return keep_words(*agent, 0.6, "'the " + tree.lemma(head) + "' of where the report is from");
   }
-  if (const auto agent = of_only_country(place, head))
-    return keep_words(*agent, 1, "'the " + tree.lemma(head) + "' of the one country told of");
   return {};
 }
 

@@ -108,7 +108,9 @@ class MentionReader {
   std::optional<Resolution> by_whole_name(const std::string& family_name) const;
   std::optional<Resolution> by_same_name(Place place, int head) const;
   std::optional<Resolution> by_slip(Place place, int head) const;
-  std::optional<Resolution> of_only_country(Place place, int head) const;
+  std::optional<Resolution> authority(Place place, int head) const;
+  std::string country_around(Place place, int head) const;
+  std::string country_of_story(Place place, int head) const;
   const std::vector<std::string>& story_states() const;
   std::optional<Resolution> only_owner_below(int head, int first, int end) const;
   template <class Fits>

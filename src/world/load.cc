@@ -344,6 +344,9 @@ void WorldBuilder::add_agent_phrase(const std::string& phrase, NameForm form, in
   std::string plural;
   for (const auto& word : words) plural += (plural.empty() ? "" : " ") + word;
   add_name(plural, form, index, {.plural = true});
+  // "ministry of the foreign affairs", as those write it whose languages have an article there
+  if (const auto of = phrase.find(" of "); of != std::string::npos && !phrase.substr(of).starts_with(" of the "))
+    add_name(phrase.substr(0, of) + " of the" + phrase.substr(of + 3), form, index);
 }
 
 // --- the whole
