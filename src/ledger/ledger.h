@@ -1,8 +1,14 @@
 // The ledger: events and claims stored with the documents they come from, others' event data beside them, and what
 // people have corrected. One narrow interface; a store is a file (SQLite) or a PostgreSQL database.
 //
-// A ledger is used by one thread at a time. Results come in a fixed order: by date (undated last), document, sentence,
-// id. All failures are Results; what is half done is undone.
+// Threads. A Ledger is a connection, for one thread at a time; a thread opens its own, any number of them the same
+// store, and they need no lock between them. Each call answers from one committed state: a reader sees all of a
+// document or of a batch of rows, or nothing of it, never a half; two calls may see two states (revision() tells).
+// Reading goes on while another process or thread writes, and neither waits for the other. Those who write take turns,
+// a transaction each; on SQLite one that has waited for five seconds fails and may be tried again.
+//
+// Results come in a fixed order: by date (undated last), document, sentence, id. All failures are Results; what is half
+// done is undone.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +39,21 @@ struct DocumentRecord {
   bool operator==(const DocumentRecord&) const = default;
 };
 
+enum class EventOrder : std::uint8_t {
+  oldest_first,  // by date, document, sentence, id; undated last
+  newest_first,  // the dated ones the other way round; undated last, too
+  last_added_first
+};  // what was put in last comes first, whatever day it tells of; within a document by sentence, id
+
+// Where an event stands in these orders: from here a listing goes on, page by page, also where events came or went.
+struct EventPlace {
+  std::optional<Date> date;  // its first day
+  std::string document;
+  std::size_t sentence = 0;
+  std::string id;
+};
+EventPlace place_of(const Event& event);
+
 struct EventQuery {
   std::vector<std::string> parties;  // countries or ids, each a side (actor or recipient) of the event; an id below it
                                      // counts too: "IRN" takes "IRN.GOV"
@@ -41,6 +62,11 @@ struct EventQuery {
   std::string type;              // PLOVER; empty: any
   std::string cameo;             // code or its beginning: "16" takes "161"; empty: any
   bool moves_only = false;       // on the ladder
+  EventOrder order = EventOrder::oldest_first;
+  std::optional<EventPlace> after;  // only what comes behind this in the order
+  std::size_t limit = 0;            // at most so many; 0: all. A page costs no more than what it holds, where days and
+                                    // parties choose little or nothing
+  std::int64_t added_after = 0;     // only of documents put in, or replaced, after this revision
 };
 
 struct ClaimQuery {
@@ -100,11 +126,12 @@ struct FlatEvent {
   bool operator==(const FlatEvent&) const = default;
 };
 
-struct FlatQuery {   // without countries: in the order of import; else by date
+struct FlatQuery {   // without countries and code: in the order of import; else by date
   std::string a, b;  // countries: events of either toward the other; b empty: of a with anybody; both empty: all
   std::optional<Date> from, to;
   std::string type, cameo;    // as in EventQuery
   std::string imported_from;  // content hash of a file; empty: any
+  std::size_t limit = 0;      // the first of them, at most so many; 0: all
 };
 
 // A file of others' event data, by its content hash, and how many of its rows were imported.
@@ -134,6 +161,10 @@ class Ledger {
   virtual Result<Added> add(const Document& document, const Coding& coding, Keep keep = Keep::text) = 0;
   virtual Result<bool> remove(const std::string& document) = 0;  // false: there was none
 
+  // Grows with every change: a document put in, replaced or removed, a correction, a batch of imported rows. A look-up
+  // of one number, for those who keep answers or wait for news: events of EventQuery::added_after are what came since.
+  virtual Result<std::int64_t> revision() = 0;
+
   // Corrections applied: what people put right stands, what they rejected does not.
   virtual Result<std::vector<Event>> events(const EventQuery& query) = 0;
   virtual Result<std::vector<Claim>> claims(const ClaimQuery& query) = 0;
@@ -144,7 +175,7 @@ class Ledger {
   virtual Result<std::optional<Document>> document(const std::string& id) = 0;
   virtual Result<std::optional<StoredDocument>> stored(const std::string& id) = 0;
   virtual Result<Added> put(const StoredDocument& document) = 0;  // as add does
-  // Sentences that hold all the words ("quoted words" as a phrase), best first.
+  // Sentences that hold all the words ("quoted words" as a phrase), best first, of equals what was put in first.
   virtual Result<std::vector<Told>> search(const std::string& words, std::size_t limit) = 0;
 
   virtual Result<void> correct(const Correction& correction) = 0;  // a later one of the same event takes its place
@@ -155,7 +186,8 @@ class Ledger {
   virtual Result<std::int64_t> imported(const std::string& file_hash) = 0;
   virtual Result<std::vector<Import>> imports() = 0;
   virtual Result<void> import(std::span<const FlatEvent> events, const std::string& file_hash, std::int64_t rows) = 0;
-  // After the last batch: makes what queries of flat events need. They see only what was settled.
+  // After the last batch: makes what queries of flat events need, and makes up for imports that were broken off. Counts
+  // by month and coverage hold only what was settled; without it other queries are slow.
   virtual Result<void> settle() = 0;
   virtual Result<void> flat_events(const FlatQuery& query, const std::function<bool(const FlatEvent&)>& take) = 0;
   virtual Result<std::vector<MonthCount>> month_counts(const FlatQuery& query) = 0;
@@ -183,7 +215,7 @@ enum class OpenMode : std::uint8_t {
 };  // write makes the store where there is none, and brings an old one up
 
 // `address`: a file, ":memory:", or "postgresql://user@host:port/database". Fails with one line on what is no ledger,
-// of a newer version, or (read) not there or of an older version.
+// of a newer version, or (read) not there or of an older version. May be called from any number of threads at a time.
 Result<std::unique_ptr<Ledger>> open_ledger(const std::string& address, OpenMode mode);
 
 }  // namespace demarche

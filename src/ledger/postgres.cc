@@ -11,19 +11,26 @@
 namespace demarche {
 namespace {
 
+// The words of a sentence stand beside it, so that ranking need not find them anew in each that matches.
+constexpr const char* kSearch =
+    "ALTER TABLE told ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('english', text)) STORED; CREATE "
+    "INDEX "
+    "told_search ON told USING gin (words);";
+
 const SqlDialect kDialect = {
     "BEGIN",
     "TEXT COLLATE \"C\"",
     "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
-    "CREATE INDEX told_search ON told USING gin (to_tsvector('english', text));",
-    "SELECT told.document, told.sentence, told.text, document.date FROM told JOIN document ON document.id = "
-    "told.document "
-    "CROSS JOIN (SELECT websearch_to_tsquery('english', ?) AS wanted) AS words WHERE to_tsvector('english', told.text) "
-    "@@ wanted "
-    "ORDER BY ts_rank(to_tsvector('english', told.text), wanted) DESC, told.document, told.sentence LIMIT ?",
+    "",
+    kSearch,
+    std::string("DROP INDEX told_search; ") + kSearch,
+    "SELECT told.document, told.sentence, told.text, document.date FROM (SELECT id AS found, ts_rank(words, wanted) AS "
+    "worth FROM told CROSS JOIN (SELECT websearch_to_tsquery('english', ?) AS wanted) AS query WHERE words @@ wanted "
+    "ORDER BY worth DESC, found LIMIT ?) AS best JOIN told ON told.id = found JOIN document ON document.id = "
+    "told.document ORDER BY worth DESC, found",
     "SELECT 'ok'"};
 
-constexpr std::size_t kMostValues = 30'000;  // in one statement; the protocol allows 65,535
+constexpr std::size_t kMostValues = 30'000;  // in one statement; the protocol allows 65,535. More go in by COPY
 
 struct FreeResult {
   void operator()(PGresult* result) const { PQclear(result); }
@@ -70,22 +77,29 @@ std::string shown(const SqlValue& value) {
   return plain;
 }
 
-std::string for_copy(const SqlValue& value) {
-  if (std::holds_alternative<std::monostate>(value)) return "\\N";
-  std::string escaped;
-  for (const char c : shown(value)) {
-    if (c == '\\')
-      escaped += "\\\\";
-    else if (c == '\t')
-      escaped += "\\t";
-    else if (c == '\n')
-      escaped += "\\n";
-    else if (c == '\r')
-      escaped += "\\r";
-    else
-      escaped += c;
+// A value as COPY reads it.
+void append_for_copy(std::string& line, const SqlValue& value) {
+  std::string_view plain;
+  if (const auto* text = std::get_if<std::string>(&value))
+    plain = *text;
+  else if (const auto* view = std::get_if<std::string_view>(&value))
+    plain = *view;
+  else {
+    line += std::holds_alternative<std::monostate>(value) ? "\\N" : shown(value);
+    return;
   }
-  return escaped;
+  for (const char c : plain) {
+    if (c == '\\')
+      line += "\\\\";
+    else if (c == '\t')
+      line += "\\t";
+    else if (c == '\n')
+      line += "\\n";
+    else if (c == '\r')
+      line += "\\r";
+    else if (c != '\0')
+      line += c;
+  }
 }
 
 // "?" -> "$1", "$2" ...; none of our statements has one within quotes.
@@ -147,29 +161,30 @@ class Postgres : public Sql {
     return done;
   }
 
-  Result<void> insert(const std::string& table, const std::string& columns, std::span<const std::vector<SqlValue>> rows,
-                      bool fresh) override {
-    if (rows.empty()) return {};
-    if (fresh) return copy(table, columns, rows);
-    const std::size_t width = rows.front().size(), most = kMostValues / width;
-    for (std::size_t first = 0; first < rows.size(); first += most) {
-      const auto part = rows.subspan(first, std::min(most, rows.size() - first));
-      std::string marks;
-      std::vector<SqlValue> values;
-      for (const auto& row : part) {
-        marks += marks.empty() ? "(?" : ", (?";
-        for (std::size_t i = 1; i < width; ++i) marks += ", ?";
-        marks += ")";
-        values.insert(values.end(), row.begin(), row.end());
-      }
-      const Texts texts(values);
-      const auto sql =
-          numbered("INSERT INTO " + table + " (" + columns + ") VALUES " + marks + " ON CONFLICT DO NOTHING");
-      const Answer answer(PQexecParams(connection_, sql.c_str(), static_cast<int>(values.size()), nullptr, texts.data(),
-                                       nullptr, nullptr, 0));
-      if (auto done = checked(answer); !done) return done;
+  Result<void> insert(const std::string& table, const std::string& columns, std::span<const SqlValue> cells,
+                      const std::string& conflict) override {
+    if (cells.empty()) return {};
+    if (conflict.empty()) return copy(table, columns, cells);
+    const std::size_t width = width_of(columns);
+    if (cells.size() > kMostValues) {
+      auto done = script("CREATE TEMPORARY TABLE incoming AS SELECT " + columns + " FROM " + table + " WITH NO DATA");
+      if (done) done = copy("incoming", columns, cells);
+      if (done)
+        done = script("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM incoming " + conflict +
+                      "; DROP TABLE incoming");
+      return done;
     }
-    return {};
+    std::string marks;
+    for (std::size_t at = 0; at < cells.size(); at += width) {
+      marks += marks.empty() ? "(?" : ", (?";
+      for (std::size_t i = 1; i < width; ++i) marks += ", ?";
+      marks += ")";
+    }
+    const Texts texts(cells);
+    const auto sql = numbered("INSERT INTO " + table + " (" + columns + ") VALUES " + marks + " " + conflict);
+    const Answer answer(PQexecParams(connection_, sql.c_str(), static_cast<int>(cells.size()), nullptr, texts.data(),
+                                     nullptr, nullptr, 0));
+    return checked(answer);
   }
 
   Result<int> version() override {
@@ -218,7 +233,7 @@ class Postgres : public Sql {
     std::vector<const char*> pointers_;
   };
 
-  Result<void> copy(const std::string& table, const std::string& columns, std::span<const std::vector<SqlValue>> rows) {
+  Result<void> copy(const std::string& table, const std::string& columns, std::span<const SqlValue> cells) {
     const Answer begun(PQexec(connection_, ("COPY " + table + " (" + columns + ") FROM STDIN").c_str()));
     if (PQresultStatus(begun.get()) != PGRES_COPY_IN) return problem();
     std::string lines;
@@ -227,9 +242,10 @@ class Postgres : public Sql {
       sent = sent && PQputCopyData(connection_, lines.data(), static_cast<int>(lines.size())) == 1;
       lines.clear();
     };
-    for (const auto& row : rows) {
-      for (std::size_t i = 0; i < row.size(); ++i) lines += (i ? "\t" : "") + for_copy(row[i]);
-      lines += '\n';
+    const std::size_t width = width_of(columns);
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+      append_for_copy(lines, cells[at]);
+      lines += (at + 1) % width ? '\t' : '\n';
       if (lines.size() > 1 << 16) send();
     }
     send();

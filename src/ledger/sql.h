@@ -5,8 +5,10 @@
 // differ, `dialect` says how.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,6 +26,23 @@ namespace demarche {
 using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string, std::string_view>;
 inline SqlValue sql_of(const std::optional<Date>& date) { return date ? SqlValue(date->text()) : SqlValue(); }
 
+// How many columns a list of them has: "a, b" -> 2.
+inline std::size_t width_of(std::string_view columns) {
+  return 1 + static_cast<std::size_t>(std::count(columns.begin(), columns.end(), ','));
+}
+
+// What follows WHERE, with its values.
+struct Conditions {
+  std::string sql = "1 = 1";
+  std::vector<SqlValue> values;
+
+  void add(const std::string& condition, std::initializer_list<SqlValue> more) {
+    sql += " AND " + condition;
+    values.insert(values.end(), more.begin(), more.end());
+  }
+};
+inline std::int64_t number_of(Date day) { return day.year() * 10000 + day.month() * 100 + day.day(); }  // 20150218
+
 class SqlRow {
  public:
   virtual ~SqlRow() = default;
@@ -35,12 +54,14 @@ class SqlRow {
 
 // Names the few things that the two say differently.
 struct SqlDialect {
-  std::string begin;         // a transaction that writes
-  std::string text;          // type of texts that are compared byte by byte
-  std::string identity;      // type of a key that counts itself up
-  std::string search_setup;  // statements that make the full-text index over table told(id, text)
-  std::string search;        // sentences that match: columns document, sentence, text, date; values: words, limit
-  std::string verify;        // one row per problem of the store itself; the healthy row says "ok"
+  std::string begin;          // a transaction that writes
+  std::string text;           // type of texts that are compared byte by byte
+  std::string identity;       // type of a key that counts itself up
+  std::string keyed;          // behind a table that is looked up by its primary key alone
+  std::string search_setup;   // statements that make the full-text index over table told(id, text)
+  std::string search_mended;  // statements that bring the index of a ledger of version 3 up
+  std::string search;         // sentences that match: columns document, sentence, text, date; values: words, limit
+  std::string verify;         // one row per problem of the store itself; the healthy row says "ok"
 };
 
 class Sql {
@@ -52,10 +73,10 @@ class Sql {
   // Rows one by one, not all in memory; `take` returns false for no more. No other statement within it.
   virtual Result<void> rows(const std::string& sql, std::span<const SqlValue> values,
                             const std::function<bool(const SqlRow&)>& take) = 0;
-  // Many rows into a table as fast as the store can; `columns` parted by ", ". Rows whose key is there already are
-  // passed over, unless `fresh` says that none is.
-  virtual Result<void> insert(const std::string& table, const std::string& columns,
-                              std::span<const std::vector<SqlValue>> rows, bool fresh = false) = 0;
+  // Many rows into a table as fast as the store can; `columns` parted by ", ", `cells` row by row. `conflict` says what
+  // becomes of rows whose key is there already; empty: that none is.
+  virtual Result<void> insert(const std::string& table, const std::string& columns, std::span<const SqlValue> cells,
+                              const std::string& conflict = "ON CONFLICT DO NOTHING") = 0;
   virtual Result<int> version() = 0;  // of the ledger's schema; 0: empty; fails on another program's database
   virtual Result<void> set_version(int version) = 0;
 };

@@ -64,7 +64,17 @@ bool overlap(const std::vector<Span>& a, const std::vector<Span>& b) {
   });
 }
 
+// Cells of a row behind those that there are.
+template <class... Cells>
+void append(std::vector<SqlValue>& row, Cells&&... cells) {
+  (row.emplace_back(std::forward<Cells>(cells)), ...);
+}
+
 }  // namespace
+
+EventPlace place_of(const Event& event) {
+  return {event.date ? std::optional(event.date->begin) : std::nullopt, event.document, event.sentence, event.id};
+}
 
 // Statements one behind the other: the first that fails is told.
 Result<void> SqlLedger::run(const std::string& sql, std::initializer_list<SqlValue> values) {
@@ -133,33 +143,34 @@ Result<Added> SqlLedger::put(const StoredDocument& stored) {
 Result<void> SqlLedger::store(const StoredDocument& stored, const std::string& hash) {
   const auto& document = stored.document;
   const auto& coding = stored.coding;
-  auto done = run("DELETE FROM document WHERE id = ?", {document.id});
+  auto done = count_change();
+  if (done) done = run("DELETE FROM document WHERE id = ?", {document.id});
   if (done)
-    done = run(
-        "INSERT INTO document (id, hash, title, source, url, language, date, text, paragraphs, fingerprint) VALUES (?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {document.id, hash, document.title, document.source, document.url, document.language, sql_of(document.date),
-         stored.keep == Keep::text ? SqlValue(document.text) : SqlValue(), text_of(document.paragraphs),
-         static_cast<std::int64_t>(stored.fingerprint)});
-  std::vector<std::vector<SqlValue>> events, parties, claims, claim_parties, told;
+    done =
+        run("INSERT INTO document (id, hash, title, source, url, language, date, text, paragraphs, fingerprint, added) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT number FROM revision))",
+            {document.id, hash, document.title, document.source, document.url, document.language, sql_of(document.date),
+             stored.keep == Keep::text ? SqlValue(document.text) : SqlValue(), text_of(document.paragraphs),
+             static_cast<std::int64_t>(stored.fingerprint)});
+  std::vector<SqlValue> events, parties, claims, claim_parties, told;
   std::vector<std::string> told_already;
   const auto tell = [&](std::size_t sentence, const std::string& text) {
     if (text.empty() || std::find(told_already.begin(), told_already.end(), text) != told_already.end()) return;
     told_already.push_back(text);
-    told.push_back({document.id, static_cast<std::int64_t>(sentence), text});
+    append(told, document.id, static_cast<std::int64_t>(sentence), text);
   };
   for (const auto& event : coding.events) {
     add_event_rows(document.id, event, events, parties);
     tell(event.sentence, event.text);
   }
   for (const auto& claim : coding.claims) {
-    claims.push_back({document.id, claim.id, static_cast<std::int64_t>(claim.sentence), claim.about,
-                      sql_of(claim.said ? std::optional(claim.said->begin) : std::nullopt), json_of(claim)});
+    append(claims, document.id, claim.id, static_cast<std::int64_t>(claim.sentence), claim.about,
+           sql_of(claim.said ? std::optional(claim.said->begin) : std::nullopt), json_of(claim));
     std::vector<const Mention*> sides{&claim.speaker};
     if (claim.toward) sides.push_back(&*claim.toward);
     auto of_claim = parties_of(sides);
     add_parties(claim.on_behalf_of, of_claim);
-    for (auto& party : of_claim) claim_parties.push_back({std::move(party), document.id, claim.id});
+    for (auto& party : of_claim) append(claim_parties, std::move(party), document.id, claim.id);
     tell(claim.sentence, claim.text);
   }
   if (done) done = sql_->insert("event", kEventColumns, events);
@@ -177,60 +188,99 @@ Result<void> SqlLedger::store(const StoredDocument& stored, const std::string& h
   return {};
 }
 
-void SqlLedger::add_event_rows(const std::string& document, const Event& event,
-                               std::vector<std::vector<SqlValue>>& events,
-                               std::vector<std::vector<SqlValue>>& parties) {
-  events.push_back({document, event.id, static_cast<std::int64_t>(event.sentence),
-                    sql_of(event.date ? std::optional(event.date->begin) : std::nullopt),
-                    sql_of(event.date ? std::optional(event.date->end) : std::nullopt), event.type, event.cameo,
-                    event.move ? SqlValue(std::string(name_of(event.move->kind))) : SqlValue(), json_of(event)});
+void SqlLedger::add_event_rows(const std::string& document, const Event& event, std::vector<SqlValue>& events,
+                               std::vector<SqlValue>& parties) {
+  append(events, document, event.id, static_cast<std::int64_t>(event.sentence),
+         sql_of(event.date ? std::optional(event.date->begin) : std::nullopt),
+         sql_of(event.date ? std::optional(event.date->end) : std::nullopt), event.type, event.cameo,
+         event.move ? SqlValue(std::string(name_of(event.move->kind))) : SqlValue(), json_of(event));
   std::vector<const Mention*> sides;
   for (const auto& mention : event.actors) sides.push_back(&mention);
   for (const auto& mention : event.recipients) sides.push_back(&mention);
-  for (auto& party : parties_of(sides)) parties.push_back({std::move(party), document, event.id});
+  for (auto& party : parties_of(sides)) append(parties, std::move(party), document, event.id);
 }
 
 Result<bool> SqlLedger::remove(const std::string& document) {
+  Transaction transaction(*sql_);
+  if (!transaction.begun()) return tl::unexpected(transaction.begun().error());
   bool there = false;
   const std::vector<SqlValue> id = {document};
   auto done = sql_->rows("SELECT 1 FROM document WHERE id = ?", id, [&](const SqlRow&) { return there = true, true; });
   if (done && there) done = sql_->run("DELETE FROM document WHERE id = ?", id);
+  if (done && there) done = count_change();
+  if (done) done = transaction.finish();
   if (!done) return tl::unexpected(done.error());
   return there;
+}
+
+// In the transaction of the change. Who changes next waits until it is done, so that revisions come in their order.
+Result<void> SqlLedger::count_change() { return run("UPDATE revision SET number = number + 1", {}); }
+
+Result<std::int64_t> SqlLedger::revision() {
+  std::int64_t number = 0;
+  const auto read =
+      sql_->rows("SELECT number FROM revision", {}, [&](const SqlRow& row) { return number = row.number(0), true; });
+  if (!read) return tl::unexpected(read.error());
+  return number;
 }
 
 // --- questions
 
 Result<std::vector<Event>> SqlLedger::events(const EventQuery& query) {
-  std::string sql = "SELECT json FROM event WHERE 1 = 1";
-  std::vector<SqlValue> values;
-  for (const auto& party : query.parties) {
-    sql += " AND (document, id) IN (SELECT document, event FROM party WHERE party = ?)";
-    values.emplace_back(party);
+  Conditions where;
+  for (const auto& party : query.parties)
+    where.add("(document, id) IN (SELECT document, event FROM party WHERE party = ?)", {party});
+  if (!query.type.empty()) where.add("type = ?", {query.type});
+  if (!query.cameo.empty())  // as a range, so that the index serves
+    where.add("cameo >= ? AND cameo < ?", {query.cameo, query.cameo + "~"});
+  if (query.from) where.add("enddate >= ?", {sql_of(query.from)});
+  if (query.to) where.add("date <= ?", {sql_of(query.to)});
+  if (query.known_by) where.add("document IN (SELECT id FROM document WHERE date <= ?)", {sql_of(query.known_by)});
+  if (query.moves_only) where.add("move IS NOT NULL", {});
+  if (query.added_after > 0) where.add("document IN (SELECT id FROM document WHERE added > ?)", {query.added_after});
+  std::vector<Event> found;
+  const auto read = [&](const std::string& from, Conditions part, const std::string& order) -> Result<void> {
+    std::string sql = "SELECT json FROM " + from + " WHERE " + part.sql + " ORDER BY " + order;
+    if (query.limit > 0) {
+      sql += " LIMIT ?";
+      part.values.emplace_back(static_cast<std::int64_t>(query.limit - found.size()));
+    }
+    auto some = records<Event>(sql, part.values, event_of_json);
+    if (!some) return tl::unexpected(some.error());
+    found.insert(found.end(), std::make_move_iterator(some->begin()), std::make_move_iterator(some->end()));
+    return {};
+  };
+  const auto& after = query.after;
+  const auto sentence = static_cast<std::int64_t>(after ? after->sentence : 0);
+  Result<void> done;
+  if (query.order == EventOrder::last_added_first) {
+    Conditions part = where;
+    if (after)
+      part.add("(added < (SELECT added FROM document WHERE id = ?) OR (document = ? AND (sentence, id) > (?, ?)))",
+               {after->document, after->document, sentence, after->id});
+    done = read("(SELECT id AS in_document, added FROM document) AS additions JOIN event ON document = in_document",
+                part, "added DESC, document, sentence, id");
+  } else {
+    const bool newest = query.order == EventOrder::newest_first;
+    if (!after || after->date) {
+      Conditions part = where;
+      part.add("date IS NOT NULL", {});
+      if (after)
+        part.add(std::string("(date, document, sentence, id) ") + (newest ? "<" : ">") + " (?, ?, ?, ?)",
+                 {sql_of(after->date), after->document, sentence, after->id});
+      done = read("event", part,
+                  newest ? "date DESC, document DESC, sentence DESC, id DESC" : "date, document, sentence, id");
+    }
+    if (done && !query.from && !query.to && (query.limit == 0 || found.size() < query.limit)) {
+      Conditions part = where;
+      part.add("date IS NULL", {});
+      if (after && !after->date)
+        part.add("(document, sentence, id) > (?, ?, ?)", {after->document, sentence, after->id});
+      done = read("event", part, "document, sentence, id");
+    }
   }
-  if (!query.type.empty()) {
-    sql += " AND type = ?";
-    values.emplace_back(query.type);
-  }
-  if (!query.cameo.empty()) {  // as a range, so that the index serves
-    sql += " AND cameo >= ? AND cameo < ?";
-    values.emplace_back(query.cameo);
-    values.emplace_back(query.cameo + "~");
-  }
-  if (query.from) {
-    sql += " AND enddate >= ?";
-    values.push_back(sql_of(query.from));
-  }
-  if (query.to) {
-    sql += " AND date <= ?";
-    values.push_back(sql_of(query.to));
-  }
-  if (query.known_by) {
-    sql += " AND document IN (SELECT id FROM document WHERE date <= ?)";
-    values.push_back(sql_of(query.known_by));
-  }
-  if (query.moves_only) sql += " AND move IS NOT NULL";
-  return records<Event>(sql + " ORDER BY date IS NULL, date, document, sentence, id", values, event_of_json);
+  if (!done) return tl::unexpected(done.error());
+  return found;
 }
 
 Result<std::vector<Claim>> SqlLedger::claims(const ClaimQuery& query) {
@@ -388,12 +438,13 @@ Result<void> SqlLedger::correct(const Correction& correction) {
          correction.when, json_of(correction.machine),
          correction.by_hand ? SqlValue(json_of(*correction.by_hand)) : SqlValue()});
   if (done) done = apply(correction, {&correction.machine, 1});
+  if (done) done = count_change();
   if (!done) return done;
   return transaction.finish();
 }
 
 Result<void> SqlLedger::insert_event(const Event& event) {
-  std::vector<std::vector<SqlValue>> events, parties;
+  std::vector<SqlValue> events, parties;
   add_event_rows(event.document, event, events, parties);
   auto done = sql_->insert("event", kEventColumns, events);
   if (done) done = sql_->insert("party", "party, document, event", parties);

@@ -1,9 +1,12 @@
-// The store over a database. Internal to src/ledger: reports in sql_ledger.cc, others' event data in flat_events.cc.
+// The store over a database. Internal to src/ledger: reports in sql_ledger.cc, others' event data in flat_import.cc and
+// flat_events.cc, migration and checks in care.cc.
 #pragma once
 
 #include <initializer_list>
+#include <unordered_map>
 
 #include "ledger/ledger.h"
+#include "ledger/month_sums.h"
 #include "ledger/sql.h"
 
 namespace demarche {
@@ -17,6 +20,7 @@ class SqlLedger : public Ledger {
 
   Result<Added> add(const Document& document, const Coding& coding, Keep keep) override;
   Result<bool> remove(const std::string& document) override;
+  Result<std::int64_t> revision() override;
   Result<std::vector<Event>> events(const EventQuery& query) override;
   Result<std::vector<Claim>> claims(const ClaimQuery& query) override;
   Result<std::vector<DocumentRecord>> documents() override;
@@ -46,13 +50,14 @@ class SqlLedger : public Ledger {
   Result<std::optional<StoredDocument>> bare_document(const std::string& id);  // without what was coded
   Result<void> migrate_from_1();
   Result<void> migrate_from_2();
+  Result<void> migrate_from_3();
   // Of all that is stored of it, whatever the order of the records.
   static std::string hash_of(const StoredDocument& stored);
   Result<void> store(const StoredDocument& stored, const std::string& hash);
-  Result<std::vector<std::string>> codes_below(const std::string& beginning);
+  Result<void> count_change();
   Result<void> check_hashes(std::vector<std::string>& problems);
-  static void add_event_rows(const std::string& document, const Event& event,
-                             std::vector<std::vector<SqlValue>>& events, std::vector<std::vector<SqlValue>>& parties);
+  static void add_event_rows(const std::string& document, const Event& event, std::vector<SqlValue>& events,
+                             std::vector<SqlValue>& parties);
   Result<void> insert_event(const Event& event);
   // Puts a correction in the place of what was coded of its document.
   Result<void> apply(const Correction& correction, std::span<const Event> coded);
@@ -76,8 +81,24 @@ class SqlLedger : public Ledger {
     return found;
   }
 
+  // Numbers of a query, the first column of its rows.
+  Result<std::vector<std::int64_t>> numbers(const std::string& sql, std::span<const SqlValue> values);
+  Result<FileRows> file_rows(const std::string& file_hash);
+  Result<void> import_within(std::span<const FlatEvent> events, const std::string& file_hash, std::int64_t rows);
+  Result<std::int64_t> number_in(const std::string& table, const std::string& columns,
+                                 std::span<const SqlValue> values);
+  Result<std::int64_t> dyad_of(const FlatEvent& event);
+  Result<Kind> kind_of(const FlatEvent& event);
+  Result<void> count(const FileRows& file);
+  Result<void> count_pending();
+
   std::unique_ptr<Sql> sql_;
   const std::string address_;
+  // Of others' data, while it is written: numbers that stand in the tables, and sums that do not yet.
+  std::unordered_map<std::string, std::int64_t> dyads_;
+  std::unordered_map<std::string, Kind> kinds_;
+  MonthSums pending_;
+  std::string key_;  // of these maps, its memory kept
 };
 
 }  // namespace demarche

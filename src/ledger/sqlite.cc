@@ -10,15 +10,15 @@ namespace demarche {
 namespace {
 
 const SqlDialect kDialect = {
-    "BEGIN IMMEDIATE",
-    "TEXT",
-    "INTEGER PRIMARY KEY",
+    "BEGIN IMMEDIATE", "TEXT", "INTEGER PRIMARY KEY", "WITHOUT ROWID",
     R"(CREATE VIRTUAL TABLE told_search USING fts5 (text, content = 'told', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER told_added AFTER INSERT ON told BEGIN INSERT INTO told_search (rowid, text) VALUES (new.id, new.text); END;
 CREATE TRIGGER told_removed AFTER DELETE ON told BEGIN INSERT INTO told_search (told_search, rowid, text) VALUES ('delete', old.id, old.text); END;)",
-    "SELECT told.document, told.sentence, told.text, document.date FROM told_search JOIN told ON told.id = "
-    "told_search.rowid JOIN document ON document.id = told.document WHERE told_search MATCH ? ORDER BY "
-    "told_search.rank, told.document, told.sentence LIMIT ?",
+    "",
+    // the best are chosen by the index alone
+    "SELECT told.document, told.sentence, told.text, document.date FROM (SELECT rowid AS found, rank AS worth FROM "
+    "told_search WHERE told_search MATCH ? ORDER BY rank, rowid LIMIT ?) CROSS JOIN told ON told.id = found JOIN "
+    "document ON document.id = told.document ORDER BY worth, found",
     "PRAGMA integrity_check"};
 
 class Row : public SqlRow {
@@ -99,17 +99,16 @@ class Sqlite : public Sql {
     }
   }
 
-  Result<void> insert(const std::string& table, const std::string& columns, std::span<const std::vector<SqlValue>> rows,
-                      bool) override {
-    if (rows.empty()) return {};
+  Result<void> insert(const std::string& table, const std::string& columns, std::span<const SqlValue> cells,
+                      const std::string& conflict) override {
+    const std::size_t width = width_of(columns);
     std::string marks = "?";
-    for (std::size_t i = 1; i < rows.front().size(); ++i) marks += ", ?";
-    auto* statement =
-        prepared("INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ") ON CONFLICT DO NOTHING");
+    for (std::size_t i = 1; i < width; ++i) marks += ", ?";
+    auto* statement = prepared("INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ") " + conflict);
     if (!statement) return problem();
-    for (const auto& row : rows) {
+    for (std::size_t at = 0; at < cells.size(); at += width) {
       const Running running(statement);
-      bind_values(statement, row);
+      bind_values(statement, cells.subspan(at, width));
       if (sqlite3_step(statement) != SQLITE_DONE) return problem();
     }
     return {};
