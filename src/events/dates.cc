@@ -37,7 +37,7 @@ std::string_view unit_of(std::string_view text) {
   return text == "day" || text == "week" || text == "month" || text == "year" || text == "decade" ? text : ""sv;
 }
 
-// The day, week, month, year so many of them from a day; of decades the year.
+// The day, week, month, year so many of them from a day; of decades the year, or the very decade of the day.
 Period unit_period(std::string_view unit, int off, Date from) {
   if (unit == "week") {
     const Date monday = from.plus_days(-((from.weekday() + 6) % 7) + 7 * off);
@@ -48,6 +48,10 @@ Period unit_period(std::string_view unit, int off, Date from) {
     return Period::of_month(there.year(), there.month());
   }
   if (unit == "year") return Period::of_year(from.year() + off);
+  if (unit == "decade" && off == 0) {
+    const int first = from.year() - from.year() % 10;
+    return {Period::of_year(first).begin, Period::of_year(first + 9).end, DatePrecision::year};
+  }
   if (unit == "decade") return Period::of_year(from.year() + 10 * off);
   return Period::of_day(from.plus_days(off));
 }
@@ -406,9 +410,10 @@ class Grammar {
                        before == "during" || before == "from" || before == "early" || before == "late" ||
                        before == "mid" || (before == "and" && word(i - 3) == "between") || before == "(" ||
                        before == "year" || before == "between" || before == "to";
-    if (!named) return 0;
+    const bool called_year = word(i + 1) == "year";  // "the 2018 year", as a machine translates it
+    if (!named && !called_year) return 0;
     out.period = Period::of_year(*y);
-    return 1;
+    return called_year ? 2 : 1;
   }
 
   const Tree& tree_;

@@ -366,8 +366,9 @@ std::optional<Match> Matcher::best(const Tree& tree, const BoundWords& bound, in
     try_kind(FormKind::noun);
   else if (upos == Upos::adj)
     try_kind(FormKind::adjective);
-  // a participle tagged as an adjective, a verb in a headline tagged as a noun
-  if (!best && upos == Upos::adj) try_kind(FormKind::verb);
+  // a participle tagged as an adjective, a verb in a headline tagged as one; but "remained open", "kept quiet" tell
+  // how something is, not what somebody does
+  if (!best && upos == Upos::adj && !tree.has_relation(word, "xcomp")) try_kind(FormKind::verb);
   return best;
 }
 
