@@ -6,6 +6,7 @@
 
 #include "briefing/phrases.h"
 #include "dealings.h"
+#include "expectation.h"
 
 namespace demarche {
 namespace {
@@ -137,36 +138,87 @@ Result<PairRecord> read_acts(Ledger& ledger) {
   return record;
 }
 
-Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day,
-                                 const World& world, const std::filesystem::path& data, std::optional<Date> known_by) {
-  const auto kinds = IncidentKinds::load(data / "knowledge" / "incidents" / "incidents.kinds");
+namespace {
+
+// The words and kinds that a briefing is written by, and how documents are cited.
+struct Wording {
+  IncidentKinds kinds;
+  PrecedentWords words;
+  std::map<std::string, std::string> names;  // of documents
+  std::map<std::string, Date> published;
+
+  Record record(std::span<const Event> events, std::span<const Claim> claims, std::span<const Act> acts,
+                std::span<const Incident> incidents) const {
+    Record record{events, claims, acts};
+    record.incidents = incidents;
+    record.words = &words;
+    record.name_of_document = [this](const std::string& id) {
+      const auto found = names.find(id);
+      return found == names.end() ? std::string() : found->second;
+    };
+    return record;
+  }
+};
+
+Result<Wording> wording_of(Ledger& ledger, const std::filesystem::path& data) {
+  auto kinds = IncidentKinds::load(data / "knowledge" / "incidents" / "incidents.kinds");
   if (!kinds) return tl::unexpected(kinds.error());
-  const auto words = PrecedentWords::load(data / "knowledge" / "ontology" / "precedents.words");
+  auto words = PrecedentWords::load(data / "knowledge" / "ontology" / "precedents.words");
   if (!words) return tl::unexpected(words.error());
-  const auto pair = read_pair(ledger, a, b, day, known_by);
-  if (!pair) return tl::unexpected(pair.error());
   const auto documents = ledger.documents();
   if (!documents) return tl::unexpected(documents.error());
-  std::map<std::string, std::string> names;
-  std::map<std::string, Date> published;
+  Wording wording{std::move(*kinds), std::move(*words), {}, {}};
   for (const auto& each : *documents) {
-    if (each.date) published.emplace(each.id, *each.date);
-    names[each.id] = !each.source.empty() && each.date ? each.source + ", " + day_of(*each.date) : each.source;
+    if (each.date) wording.published.emplace(each.id, *each.date);
+    wording.names[each.id] = !each.source.empty() && each.date ? each.source + ", " + day_of(*each.date) : each.source;
   }
+  return wording;
+}
+
+}  // namespace
+
+Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day,
+                                 const World& world, const std::filesystem::path& data, std::optional<Date> known_by) {
+  const auto wording = wording_of(ledger, data);
+  if (!wording) return tl::unexpected(wording.error());
+  const auto borders = Borders::read(data / "knowledge" / "world" / "land.borders");
+  if (!borders) return tl::unexpected(borders.error());
+  const auto pair = read_pair(ledger, a, b, day, known_by);
+  if (!pair) return tl::unexpected(pair.error());
   const auto series = series_of_pair(ledger, a, b, day, known_by);
   if (!series) return tl::unexpected(series.error());
-  const auto incidents = incidents_of(pair->events, pair->claims, published, *kinds, world);
-  Record record{pair->events, pair->claims, pair->acts};
-  record.incidents = incidents;
-  record.words = &*words;
+  const auto incidents = incidents_of(pair->events, pair->claims, wording->published, wording->kinds, world);
+  Record record = wording->record(pair->events, pair->claims, pair->acts, incidents);
   record.step = series->step;
   record.points = series->points;
   record.turns = series->turns;
-  record.name_of_document = [&](const std::string& id) {
-    const auto found = names.find(id);
-    return found == names.end() ? std::string() : found->second;
-  };
+  std::optional<Expectation> expectation;
+  if (const auto* move = move_briefed(a, b, day, record, world); move && band_of(move->move->kind) > 0) {
+    expectation = expectation_of(*move, a, b, pair->acts, world, *borders);
+    record.expectation = &*expectation;
+  }
   return brief_pair(a, b, day, record, world);
+}
+
+Result<Briefing> brief_incident_from(Ledger& ledger, const std::string& id, const World& world,
+                                     const std::filesystem::path& data, std::optional<Date> known_by) {
+  const auto wording = wording_of(ledger, data);
+  if (!wording) return tl::unexpected(wording.error());
+  EventQuery query;
+  query.known_by = known_by;
+  const auto events = ledger.events(query);
+  if (!events) return tl::unexpected(events.error());
+  const auto claims = ledger.claims({{}, {}, known_by});
+  if (!claims) return tl::unexpected(claims.error());
+  const auto incidents = incidents_of(*events, *claims, wording->published, wording->kinds, world);
+  const auto found =
+      std::find_if(incidents.begin(), incidents.end(), [&](const Incident& each) { return each.id == id; });
+  if (found == incidents.end())
+    return fail("no incident of that id in this ledger (`demarche incidents` lists them)", {}, 0, 0, id);
+  const auto provenances = provenances_of(ledger, *events);
+  if (!provenances) return tl::unexpected(provenances.error());
+  const auto acts = acts_of(*events, *provenances);
+  return brief_incident(*found, wording->record(*events, *claims, acts, incidents), world);
 }
 
 }  // namespace demarche

@@ -35,4 +35,8 @@ Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std
                                  const World& world, const std::filesystem::path& data,
                                  std::optional<Date> known_by = {});
 
+// The briefing on the incident of that id (`demarche incidents`). Fails where the ledger holds none such.
+Result<Briefing> brief_incident_from(Ledger& ledger, const std::string& id, const World& world,
+                                     const std::filesystem::path& data, std::optional<Date> known_by = {});
+
 }  // namespace demarche

@@ -1,4 +1,4 @@
-// demarche brief: the briefing on two countries, or on an article.
+// demarche brief: the briefing on two countries, on an incident, or on an article.
 #include <fmt/format.h>
 
 #include "asked.h"
@@ -36,7 +36,30 @@ int brief_articles(const PairArguments& arguments, const Command& command) {
   return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
 }
 
-int run_brief(const PairArguments& arguments, const std::string& known_by_text, const Command& command) {
+struct BriefArguments : PairArguments {
+  std::string known_by, incident;
+};
+
+int brief_incident_asked(const BriefArguments& arguments, std::optional<Date> known_by, const Command& command) {
+  if (!arguments.parties.empty())
+    return give_up({"--incident takes no countries and no files beside it", {}, 0, 0, arguments.parties.front()});
+  const auto folder = find_data_folder(command.data);
+  if (!folder) return give_up(folder.error());
+  const auto world = World::load(*folder / "knowledge" / "world", command.world, tell);
+  if (!world) return give_up(world.error());
+  const auto ledger = open_ledger(arguments.ledger, OpenMode::read);
+  if (!ledger) return give_up(ledger.error());
+  const auto briefing = brief_incident_from(**ledger, arguments.incident, *world, *folder, known_by);
+  if (!briefing) return give_up(briefing.error());
+  return show(*briefing, arguments);
+}
+
+int run_brief(const BriefArguments& arguments, const Command& command) {
+  const auto known_by = day_asked("--known-by", arguments.known_by);
+  if (!known_by) return give_up(known_by.error());
+  if (!arguments.incident.empty()) return brief_incident_asked(arguments, *known_by, command);
+  if (arguments.parties.empty())
+    return give_up({"two countries, --incident ID or article files are wanted", {}, 0, 0, {}});
   // two names that are no files are a pair; anything else is an article
   std::error_code error;
   const bool files = arguments.parties.size() != 2 || std::filesystem::exists(arguments.parties[0], error) ||
@@ -46,8 +69,6 @@ int run_brief(const PairArguments& arguments, const std::string& known_by_text, 
   if (!open) return give_up(open.error());
   const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto known_by = day_asked("--known-by", known_by_text);
-  if (!known_by) return give_up(known_by.error());
   const auto briefing = brief_pair_from(*open->ledger, open->a, open->b, open->day, open->world, *folder, *known_by);
   if (!briefing) return give_up(briefing.error());
   return show(*briefing, arguments);
@@ -56,21 +77,20 @@ int run_brief(const PairArguments& arguments, const std::string& known_by_text, 
 }  // namespace
 
 void add_brief_command(CLI::App& app, Command& command) {
-  auto* verb = app.add_subcommand("brief", "the briefing on two countries, or on an article");
-  auto arguments = std::make_shared<PairArguments>();
-  verb->add_option("subject", arguments->parties, "two countries (with a ledger), or article files")->required();
+  auto* verb = app.add_subcommand("brief", "the briefing on two countries, on an incident, or on an article");
+  auto arguments = std::make_shared<BriefArguments>();
+  verb->add_option("subject", arguments->parties, "two countries (with a ledger), or article files");
+  verb->add_option("--incident", arguments->incident, "the id of an incident of the ledger (demarche incidents)");
   add_ledger_option(*verb, arguments->ledger);
   verb->add_option("--as-of", arguments->as_of, "the day (YYYY-MM-DD; the last day of the record otherwise)");
-  auto known_by = std::make_shared<std::string>();
-  verb->add_option("--known-by", *known_by,
+  verb->add_option("--known-by", arguments->known_by,
                    "what could be known by this day (YYYY-MM-DD): later documents are left out");
   verb->add_option("--date", arguments->date, "date (YYYY-MM-DD) of an article that carries none");
   verb->add_option("--format", arguments->format, "text, markdown, html (one page that stands by itself) or json")
       ->check(CLI::IsMember({"text", "markdown", "html", "json"}));
   verb->add_option("--width", arguments->width, "columns of the terminal");
-  verb->callback([&command, arguments, known_by] {
-    command.run = [&command, arguments, known_by] { return run_brief(*arguments, *known_by, command); };
-  });
+  verb->callback(
+      [&command, arguments] { command.run = [&command, arguments] { return run_brief(*arguments, command); }; });
 }
 
 }  // namespace demarche

@@ -13,7 +13,7 @@ namespace {
 using nlohmann::ordered_json;
 
 std::string source_text(const AuditSource& source) {
-  return source.record.empty() ? source.document : fmt::format("{}, sentence {}", source.document, source.sentence);
+  return source.record.empty() ? source.document : fmt::format("{}, sentence {}", source.document, source.sentence + 1);
 }
 
 std::string summary(const Audit& audit) {

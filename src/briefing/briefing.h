@@ -14,6 +14,7 @@
 #include "relations/acts.h"
 #include "relations/ladder.h"
 #include "relations/precedents.h"
+#include "series/expectedness.h"
 #include "series/turns.h"
 #include "world/world.h"
 
@@ -75,6 +76,18 @@ struct Briefing {
   Chart chart;
 };
 
+// Whether a move down the ladder was to be expected between the two in a month, by the moves of the record before it.
+struct Expectation {
+  Date month;  // its first day
+  PairFacts facts;
+  std::optional<double> probability;  // of such a move in that month; absent where nothing can be learnt, and then:
+  std::string cannot;                 // why
+  std::vector<std::string> raising, lowering;  // what changes the odds by a fifth or more, the weightiest first
+  std::size_t months = 0, moves = 0;           // pair-months that it was learnt from, and those with a move down
+  Calibration tested;                          // of the same learnt without the last years before the month, on these
+  int tested_years = 0;
+};
+
 // What a briefing is made from: all events and claims that touch either country, up to the day. Borrowed; what is
 // empty or null is not told of.
 struct Record {
@@ -86,10 +99,20 @@ struct Record {
   Step step = Step::year;  // of the series of the pair
   std::span<const SeriesPoint> points = {};
   std::span<const Turn> turns = {};                                      // their events are ids of acts
+  const Expectation* expectation = nullptr;                              // of the main move of the briefing
   std::function<std::string(const std::string&)> name_of_document = {};  // as it is cited; empty: by its id
 };
 
 Briefing brief_pair(const std::string& a, const std::string& b, Date day, const Record& record, const World& world);
+
+// The move that brief_pair is about: the harshest of the last 45 days, else the latest; null where there is none. So
+// that what the record needs of it can be worked out beforehand.
+const Act* move_briefed(const std::string& a, const std::string& b, Date day, const Record& record, const World& world);
+
+// On one of the record's incidents: what happened, who is accused by whom with what evidence, who denies it, what it
+// drew, what belongs to it, and whether it was the first of its kind. The acts and claims of the record are those of
+// its documents, or more.
+Briefing brief_incident(const Incident& incident, const Record& record, const World& world);
 
 // On one article by itself: what it tells, on whose word, and what it leaves open.
 Briefing brief_article(const Document& document, const Coding& coding, const World& world);

@@ -131,13 +131,13 @@ TEST(PairBriefing, TellsWhatMatters) {
   const auto briefing = Quarrel().brief();
   std::string lead;
   for (const auto& statement : briefing.lead) lead += statement.text + "\n";
-  EXPECT_THAT(lead, HasSubstr("Norway severed diplomatic relations with Peru on 1 March 2031, giving a cyber-attack as "
-                              "the reason"));
+  EXPECT_THAT(lead, HasSubstr("Norway severed diplomatic relations with Peru on 1 March 2031.\nIt gives a cyber-attack "
+                              "as the reason.\n"));
   const struct {
     const char *section, *text;
   } table[] = {
-      {"What happened", "diplomats were given 48 hours to leave"},
-      {"How harsh the step is", "band 8 of 8 (severance)"},
+      {"What happened", "Diplomats were given 48 hours to leave"},
+      {"How harsh the step is", "it is of band 8 (severance)"},
       {"The reason given, and the evidence", "Norway's reason, as reported: \"over a cyber-attack in February\""},
       {"The reason given, and the evidence", "Norway says that it has \"ample proof\""},
       {"What is alleged", "10 February 2031"},

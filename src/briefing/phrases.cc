@@ -10,24 +10,19 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// Names that take the article.
-constexpr std::array kWithArticle = {"United States"sv,
-                                     "United Kingdom"sv,
-                                     "United Arab Emirates"sv,
-                                     "Netherlands"sv,
+// Names that take the article: these, and those of several words that end in what they are.
+constexpr std::array kWithArticle = {"Netherlands"sv,
                                      "Philippines"sv,
-                                     "Soviet Union"sv,
-                                     "European Union"sv,
-                                     "United Nations"sv,
-                                     "Arab League"sv,
-                                     "African Union"sv,
-                                     "Democratic Republic of the Congo"sv,
-                                     "Central African Republic"sv,
-                                     "Dominican Republic"sv,
                                      "Maldives"sv,
                                      "Bahamas"sv,
                                      "Gambia"sv,
-                                     "Vatican"sv};
+                                     "Vatican"sv,
+                                     "Democratic Republic of the Congo"sv,
+                                     "Houthis"sv};
+constexpr std::array kEndWithArticle = {
+    "States"sv,       "Kingdom"sv,      "Emirates"sv, "Union"sv,        "Nations"sv,    "League"sv,    "Republic"sv,
+    "Organization"sv, "Organisation"sv, "Council"sv,  "Commonwealth"sv, "Community"sv,  "Court"sv,     "Islands"sv,
+    "government"sv,   "ministry"sv,     "army"sv,     "police"sv,       "parliament"sv, "opposition"sv};
 constexpr std::array kNumbers = {"no"sv,  "one"sv,   "two"sv,   "three"sv, "four"sv, "five"sv,
                                  "six"sv, "seven"sv, "eight"sv, "nine"sv,  "ten"sv};
 
@@ -178,34 +173,36 @@ std::string move_verb(const Move& move, const std::string& r) {
 
 std::string named(const std::string& id, const World& world) {
   const std::string name = world.name_of(id);
-  return std::find(kWithArticle.begin(), kWithArticle.end(), name) != kWithArticle.end() ? "the " + name : name;
+  const auto last = name.rfind(' ');
+  const bool is_what_it_ends_in =
+      last != std::string::npos && std::find(kEndWithArticle.begin(), kEndWithArticle.end(),
+                                             std::string_view(name).substr(last + 1)) != kEndWithArticle.end();
+  return is_what_it_ends_in || std::find(kWithArticle.begin(), kWithArticle.end(), name) != kWithArticle.end()
+             ? "the " + name
+             : name;
 }
 
 std::string named(const std::vector<std::string>& ids, const World& world) {
   if (ids.empty()) return "an unnamed actor";
+  std::vector<std::string> names;
+  for (const auto& id : ids) names.push_back(named(id, world));
+  return listed(names);
+}
+
+std::string listed(const std::vector<std::string>& names) {
   std::string text;
-  for (std::size_t i = 0; i < ids.size(); ++i)
-    text += (i == 0 ? "" : i + 1 == ids.size() ? " and " : ", ") + named(ids[i], world);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
   return text;
 }
 
-std::string day_of(Date date) { return fmt::format("{} {} {}", date.day(), month_name(date.month()), date.year()); }
-
-std::string since(Date date) {
-  return date.month() == 1 && date.day() == 1 ? std::to_string(date.year()) : day_of(date);
+std::string with_article(const std::string& noun) {
+  const bool vowel = !noun.empty() && std::string_view("aeiouAEIOU").find(noun[0]) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + noun;
 }
 
-std::string when(const Period& period) {
-  switch (period.precision) {
-    case DatePrecision::day:
-      return "on " + day_of(period.begin);
-    case DatePrecision::week:
-      return "in the week of " + day_of(period.begin);
-    case DatePrecision::month:
-      return fmt::format("in {} {}", month_name(period.begin.month()), period.begin.year());
-    default:
-      return fmt::format("in {}", period.begin.year());
-  }
+std::string plural(std::string name, std::size_t count) {
+  return count == 1 ? name : name.insert(std::min(name.find(' '), name.size()), "s");
 }
 
 std::string told(const Act& act, const World& world) {

@@ -10,13 +10,6 @@
 namespace demarche {
 namespace {
 
-std::string plural(std::string name, std::size_t count) {
-  if (count == 1) return name;
-  // "expulsion of an ambassador" -> "expulsions of an ambassador"
-  const auto end = std::min(name.find(' '), name.size());
-  return name.insert(end, "s");
-}
-
 std::string party(const std::string& id, const World& world) {
   if (id == "state") return "a state";
   if (id == "group") return "a group";

@@ -39,7 +39,10 @@ std::string_view name_of(Basis basis) {
 
 std::string where(const Source& source) {
   const auto name = source.name.empty() ? source.document : fmt::format("{} ({})", source.name, source.document);
-  return source.record.empty() ? name : fmt::format("{}, sentence {}", name, source.sentence);
+  // a document of the project's record is one sentence
+  return source.record.empty() || source.document.starts_with("record:")
+             ? name
+             : fmt::format("{}, sentence {}", name, source.sentence + 1);
 }
 
 std::string as_text(const Briefing& briefing, std::size_t width) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/content_hash.h"
+#include "base/date_words.h"
 #include "record/entry.h"
 
 namespace demarche {
@@ -25,9 +26,12 @@ std::string details_of(const ActEntry& act, const World& world) {
   if (move.count) add(fmt::format("{} {}", *move.count, *move.count == 1 ? "person" : "persons"));
   if (!move.rank.empty()) add("rank: " + move.rank);
   if (move.immediate) add("at once");
-  if (move.notice_hours) add(fmt::format("{} hours' notice", *move.notice_hours));
-  if (move.deadline) add("by " + move.deadline->text());
-  if (move.announced) add("announced on " + move.announced->text());
+  if (move.notice_hours)
+    add(*move.notice_hours > 48 && *move.notice_hours % 24 == 0
+            ? fmt::format("{} days' notice", *move.notice_hours / 24)
+            : fmt::format("{} hours' notice", *move.notice_hours));
+  if (move.deadline) add("by " + day_of(*move.deadline));
+  if (move.announced) add("announced on " + day_of(*move.announced));
   if (move.reciprocal) add("in answer to the other side's step");
   if (move.motive == Motive::security) add("for safety");
   if (!move.protecting_power.empty()) add("protecting power: " + world.name_of(move.protecting_power));
@@ -40,9 +44,9 @@ std::string wording(const ActEntry& act, const World& world) {
     const std::string mission = act.kind->move == MoveKind::close_embassy ? "embassy" : "consulate";
     switch (act.details.whose) {
       case MissionOwner::other:
-        return fmt::format("{} closed {}'s {}", a, b, mission);
+        return fmt::format("{} closed the {} of {}", a, mission, b);
       case MissionOwner::both:
-        return fmt::format("{} closed its own {} in {} and {}'s {}", a, mission, b, b, mission);
+        return fmt::format("{} closed its own {} in {} and that of {}", a, mission, b, b);
       default:
         return fmt::format("{} closed its {} in {}", a, mission, b);
     }
@@ -136,7 +140,7 @@ class RecordWriter {
     std::string reason = act.reason;
     if (reason.empty())
       for (const auto* each : incidents) reason += (reason.empty() ? "" : "; ") + each->name;
-    const std::string text = wording(act, world_) + " on " + act.date.text() + details_of(act, world_) +
+    const std::string text = wording(act, world_) + " " + when(act.date) + details_of(act, world_) +
                              (reason.empty() ? "" : "; reason: " + reason);
     const auto key = act.key();
     // announced beforehand: known from then on
@@ -168,8 +172,8 @@ class RecordWriter {
     const auto key = incident.key();
     std::string text =
         incident.name + ": " +
-        fmt::format(fmt::runtime(incident.kind->wording), fmt::arg("b", world_.name_of(incident.victim))) + " on " +
-        incident.date.text();
+        fmt::format(fmt::runtime(incident.kind->wording), fmt::arg("b", world_.name_of(incident.victim))) + " " +
+        when(incident.date);
     if (!incident.effect.empty()) text += "; " + incident.effect;
     if (!incident.by.empty()) text += "; held responsible: " + names(incident.by);
     if (!incident.groups.empty()) text += "; named: " + listed(incident.groups);
@@ -204,8 +208,8 @@ class RecordWriter {
                      (said.toward.empty() ? "" : "-" + said.toward) + "-" + said.said.text();
     const auto author = world_.name_of(said.author);
     const auto text =
-        denial ? fmt::format("{} denied having had a part in it on {}: {}", author, said.said.text(), incident.name)
-               : fmt::format("{} held {} responsible on {}: {}", author, world_.name_of(said.toward), said.said.text(),
+        denial ? fmt::format("{} denied having had a part in it {}: {}", author, when(said.said), incident.name)
+               : fmt::format("{} held {} responsible {}: {}", author, world_.name_of(said.toward), when(said.said),
                              incident.name);
     auto& into = document(key, text, said.said, incident.source, incident.place, {});
     Claim claim;

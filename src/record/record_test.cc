@@ -128,9 +128,10 @@ TEST(Record, AnActIsAnEventWithItsReasonAndSource) {
   ASSERT_THAT(event.reasons, SizeIs(1));
   EXPECT_EQ(event.reasons[0].text, "the attack of July");
   EXPECT_EQ(event.reasons[0].event, attack.coding.events.at(0).id);
-  EXPECT_EQ(sever.document.text,
-            "Albania severed diplomatic relations with Iran on 2022-09-07; at once; 24 hours' notice; reason: the "
-            "attack of July.");
+  EXPECT_EQ(
+      sever.document.text,
+      "Albania severed diplomatic relations with Iran on 7 September 2022; at once; 24 hours' notice; reason: the "
+      "attack of July.");
 }
 
 TEST(Record, WhoDidAnIncidentIsWhatIsSaid) {

@@ -7,29 +7,13 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kMostIncidents = 3;
+constexpr std::size_t kMostFollowing = 8;
+constexpr std::size_t kLongestQuoted = 240;  // bytes of a sentence that is given whole
 
-std::string who(const Accused& accused, const World& world) {
-  std::string text;
-  for (const auto* id : {&accused.group, &accused.organ})
-    if (text.empty() && !id->empty()) text = named(*id, world);
-  if (text.empty()) text = accused.persona;
-  if (accused.state.empty()) return text;
-  return text.empty() ? named(accused.state, world) : text + " (" + named(accused.state, world) + ")";
-}
-
-std::string said_link(AccusedLink link) {
-  switch (link) {
-    case AccusedLink::conducted:
-      return "carried out";
-    case AccusedLink::directed:
-      return "directed or sponsored";
-    case AccusedLink::funded:
-      return "paid for";
-    case AccusedLink::tolerated:
-      return "tolerated";
-    default:
-      return {};
-  }
+// Quotation marks inside others.
+std::string within_quotes(std::string text) {
+  std::replace(text.begin(), text.end(), '"', '\'');
+  return text;
 }
 
 bool rests_on(const Incident& incident, const Act& act) {
@@ -48,36 +32,63 @@ bool PairBriefing::accuses(const Incident& incident, const Attribution& attribut
                      [&](const Victim& victim) { return side_of_id(victim.who) == other(accused); });
 }
 
-std::vector<const Incident*> PairBriefing::incidents() const {
+bool PairBriefing::accuses(const Incident& incident) const {
+  return std::any_of(incident.attributions.begin(), incident.attributions.end(),
+                     [&](const Attribution& each) { return accuses(incident, each); });
+}
+
+bool PairBriefing::answered_by_main(const Incident& incident) const {
+  return main_ && std::any_of(incident.responses.begin(), incident.responses.end(), [&](const IncidentResponse& each) {
+           return std::any_of(each.sources.begin(), each.sources.end(),
+                              [&](const RecordRef& ref) { return act_of(ref.record) == main_; });
+         });
+}
+
+std::vector<const Incident*> PairBriefing::accused_of() const {
   std::vector<const Incident*> found;
   for (const auto& incident : record_.incidents) {
-    if (!incident.started || incident.started->begin > day_ ||
-        incident.started->end < about().plus_days(-2 * kStanceDays))
-      continue;
-    if (std::any_of(incident.attributions.begin(), incident.attributions.end(),
-                    [&](const Attribution& each) { return accuses(incident, each); }))
-      found.push_back(&incident);
+    if (!incident.started || incident.started->begin > day_) continue;
+    const bool of_the_step =
+        incident.started->end >= about().plus_days(-2 * kStanceDays) && incident.started->begin <= last_near();
+    const bool of_late = incident.started->end >= day_.plus_days(-2 * kStanceDays);
+    if ((of_the_step || of_late || answered_by_main(incident)) && accuses(incident)) found.push_back(&incident);
   }
-  if (found.size() > kMostIncidents) found.erase(found.begin(), found.end() - kMostIncidents);
+  return found;
+}
+
+std::vector<const Incident*> PairBriefing::incidents() const {
+  auto found = accused_of();
+  // what the step answers first, then the nearest to it; told in order of time
+  std::stable_sort(found.begin(), found.end(), [&](const Incident* x, const Incident* y) {
+    const auto rank = [&](const Incident* each) {
+      return std::tuple(!answered_by_main(*each), std::abs(about().days_since(each->started->begin)));
+    };
+    return rank(x) < rank(y);
+  });
+  if (found.size() > kMostIncidents) found.resize(kMostIncidents);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Incident* x, const Incident* y) { return x->started->begin < y->started->begin; });
   return found;
 }
 
 // Hostile acts between the two of late that are only alleged, and are of no incident.
-std::vector<const Act*> PairBriefing::alleged() const {
-  std::vector<const Act*> found;
-  const auto incidents = this->incidents();
-  for (const auto* act : between_) {
-    if (act->move || act == main_ || act->first().quad_code != 4) continue;
-    if (act->date && act->date->end < about().plus_days(-2 * kStanceDays)) continue;
-    // an incident of the kind stands for undated tellings of it
-    const bool told = std::any_of(incidents.begin(), incidents.end(), [&](const Incident* each) {
-      return rests_on(*each, *act) ||
-             (!act->date && std::any_of(each->reports.begin(), each->reports.end(), [&](const RecordRef& ref) {
+std::vector<const Act*> PairBriefing::alleged_acts() const {
+  const auto told_in = [&](const Act& act) {
+    return std::any_of(record_.incidents.begin(), record_.incidents.end(), [&](const Incident& each) {
+      if (rests_on(each, act)) return true;
+      // an incident of the kind stands for undated tellings of it
+      return !act.date && accuses(each) &&
+             std::any_of(each.reports.begin(), each.reports.end(), [&](const RecordRef& ref) {
                const auto* other = act_of(ref.record);
-               return other && other->type == act->type && other->mode == act->mode;
-             }));
+               return other && other->type == act.type && other->mode == act.mode;
+             });
     });
-    if ((act->claimed || act->disputed) && !told) found.push_back(act);
+  };
+  std::vector<const Act*> found;
+  for (const auto* act : between_) {
+    if (act->move || act == main_ || act->first().quad_code != 4 || !(act->claimed || act->disputed)) continue;
+    if (act->date && (act->date->end < about().plus_days(-2 * kStanceDays) || act->date->begin > last_near())) continue;
+    if (!told_in(*act)) found.push_back(act);
   }
   // one dated telling stands for the undated ones of the same act
   std::vector<const Act*> kept;
@@ -90,94 +101,45 @@ std::vector<const Act*> PairBriefing::alleged() const {
   return kept;
 }
 
-void PairBriefing::attributions(const Incident& incident) {
-  // those who say the same on the same day are told together
-  struct Told {
-    std::vector<std::string> by;
-    std::string what, when;
-    std::vector<std::size_t> sources;
-  };
-  std::vector<Told> all;
-  for (const auto& each : incident.attributions) {
-    if (!accuses(incident, each) || each.by.empty()) continue;
-    const auto accused = who(each.accused, world_), link = said_link(each.link);
-    Told one{{side_of_id(each.by)},
-             link.empty() ? fmt::format("lays the {} to {}", called(incident), accused)
-                          : fmt::format("says that {} {} the {}", accused, link, called(incident)),
-             each.date ? when(*each.date) : "",
-             sources_of(each.sources)};
-    if (each.supersedes) one.what += ", other than it said before";
-    const auto same =
-        std::find_if(all.begin(), all.end(), [&](const Told& x) { return x.what == one.what && x.when == one.when; });
-    if (same == all.end()) {
-      all.push_back(std::move(one));
-    } else if (!holds(same->by, one.by.front())) {
-      same->by.push_back(one.by.front());
-      same->sources.insert(same->sources.end(), one.sources.begin(), one.sources.end());
-    }
-  }
-  for (auto& each : all) {
-    if (each.by.size() > 1) each.what.replace(0, each.what.find(' '), each.what.starts_with("says") ? "say" : "lay");
-    say(fmt::format("{} {}{}.", named(each.by, world_), each.what,
-                    each.when.empty() ? "" : " (said " + each.when + ")"),
-        Basis::claimed, std::move(each.sources));
-  }
-}
-
-// What the incident was and did, and what others did about it.
-void PairBriefing::tell_others_of(const Incident& incident) {
-  const auto features = [&](const char* what, const std::vector<ToldFeature>& told) {
-    if (told.empty()) return;
-    std::vector<std::string> values;
-    std::vector<RecordRef> refs;
-    for (const auto& each : told) {
-      values.push_back(each.value);
-      refs.push_back(each.source);
-    }
-    say(fmt::format("Words of its reports tell {}: {}.", what, fmt::join(values, ", ")), Basis::inferred,
-        sources_of(refs));
-  };
-  features("an aim", incident.aims);
-  features("an effect", incident.effects);
-  features("the means", incident.means);
+// What the incident was and did, who blames whom, and what others did about it.
+void PairBriefing::told_of(const Incident& incident) {
+  say(what_it_was(incident, world_));
+  for (const auto& each : aims_and_effects(incident, record_.events)) say(each);
+  for (const auto& each : accusations(incident, world_, [&](const Attribution& one) { return accuses(incident, one); }))
+    say(each);
   for (const auto& response : incident.responses) {
     if (response.date && response.date->begin > day_) continue;
-    if (std::any_of(response.sources.begin(), response.sources.end(),
-                    [&](const RecordRef& ref) { return main_ && act_of(ref.record) == main_; }))
-      continue;
     if (response.kind == "statement") continue;  // who stands with whom
-    say(fmt::format("It drew: {} by {}{}{}.", response.kind, called(side_of_id(response.by)),
-                    response.toward.empty() ? "" : " toward " + called(side_of_id(response.toward)),
-                    response.date ? ", " + when(*response.date) : ""),
-        Basis::known, sources_of(response.sources, 2));
+    for (const auto& ref : response.sources) {
+      const auto* act = act_of(ref.record);
+      if (!act || act == main_) break;
+      say(fmt::format("told as an answer to it: {}.", told_with_day(*act)), basis_of(*act),
+          sources_of(response.sources, 2));
+      break;
+    }
   }
 }
 
-void PairBriefing::incident() {
-  for (const auto* incident : incidents()) {
-    std::vector<std::string> victims;
-    for (const auto& victim : incident->victims) {
-      const bool told_closer = std::any_of(incident->victims.begin(), incident->victims.end(),
-                                           [&](const Victim& each) { return each.who.starts_with(victim.who + "."); });
-      if (!told_closer && !holds(victims, called(victim.who))) victims.push_back(called(victim.who));
+void PairBriefing::alleged() {
+  const auto told = incidents();
+  for (const auto* incident : told) told_of(*incident);
+  std::vector<std::string> others;
+  std::vector<std::size_t> sources;
+  for (const auto* incident : accused_of())
+    if (std::find(told.begin(), told.end(), incident) == told.end()) {
+      others.push_back("the " + name_in_text(*incident));
+      add_once(sources, sources_of(incident->reports, 1));
     }
-    say(fmt::format("the {}: reports date it {}{}{}.", called(*incident), when(*incident->started).substr(3),
-                    victims.empty() ? "" : "; hit, as they tell: ", fmt::join(victims, ", ")),
-        Basis::known, sources_of(incident->reports, 2));
-    tell_others_of(*incident);
-    attributions(*incident);
-  }
-  for (const auto* act : alleged()) {
+  if (!others.empty())
+    say(fmt::format("The record also holds, as what one of the two accuses the other of: {}.", listed(others)),
+        Basis::claimed, std::move(sources));
+  for (const auto* act : alleged_acts()) {
     std::vector<std::string> accusers;
     for (const auto& claim : record_.claims) {
       const bool says =
           claim.stance == Stance::accuses || claim.stance == Stance::asserts || claim.stance == Stance::condemns;
-      const bool toward = claim.toward && holds(act->actors, side_of(*claim.toward));
-      const bool about = std::any_of(act->reports.begin(), act->reports.end(),
-                                     [&](const Event* each) { return each->id == claim.about; });
       const std::string side = speaker_side(claim);
-      if (says && (about || (toward && claim.stance == Stance::accuses)) && near(claim) && !side.empty() &&
-          !holds(act->actors, side) && !holds(accusers, side))
+      if (says && act_of(claim.about) == act && !side.empty() && !holds(act->actors, side) && !holds(accusers, side))
         accusers.push_back(side);
     }
     std::string text = fmt::format("{} said to have carried out {}{}",
@@ -189,40 +151,65 @@ void PairBriefing::incident() {
   }
 }
 
+// What the two did to each other after the step.
+void PairBriefing::what_followed() {
+  if (!main_) return;
+  std::vector<const Act*> later;
+  for (const auto* act : between_) {
+    if (!act->date || act->claimed || act->date->begin <= main_->date->begin.plus_days(act->move ? kOneOccasion : 0))
+      continue;
+    const bool tells = act->move || act->first().quad_code == 4 || act->first().quad_code == 2 || act->type == "AGREE";
+    const bool of_an_incident = std::any_of(record_.incidents.begin(), record_.incidents.end(),
+                                            [&](const Incident& each) { return rests_on(each, *act); });
+    const bool twice = std::any_of(later.begin(), later.end(), [&](const Act* each) { return one_step(*each, *act); });
+    if (tells && !of_an_incident && !twice) later.push_back(act);
+  }
+  if (later.size() > kMostFollowing)
+    later.erase(later.begin(), later.end() - static_cast<std::ptrdiff_t>(kMostFollowing));
+  for (const auto* act : later) say(told_with_day(*act) + ".", basis_of(*act), sources_of(*act, 2));
+}
+
 void PairBriefing::denials() {
-  std::set<std::string> told;  // records
+  std::set<std::string> told_records;
   std::vector<std::string> denying;
-  for (const auto* incident : incidents())
+  const auto shown = incidents();
+  for (const auto* incident : shown)
     for (const auto& denial : incident->denials) {
       const auto side = side_of_id(denial.by);
       if ((side != a_ && side != b_) || (denial.date && denial.date->begin > day_)) continue;
       denying.push_back(side);
-      for (const auto& ref : denial.sources) told.insert(ref.record);
-      say(fmt::format("{} denies the accusation over the {}{}.", called(side), called(*incident),
-                      denial.date ? " (" + when(*denial.date) + ")" : ""),
-          Basis::claimed, sources_of(denial.sources));
+      for (const auto& ref : denial.sources) told_records.insert(ref.record);
+      say(told(denial, *incident, world_));
     }
-  const auto all = alleged();
+  const auto all = alleged_acts();
+  const auto accused = [&](const std::string& side) {
+    return holds(denying, side) || (main_ && holds(main_->recipients, side)) ||
+           std::any_of(all.begin(), all.end(), [&](const Act* act) { return holds(act->actors, side); });
+  };
   for (const auto& claim : record_.claims) {
     const std::string side = speaker_side(claim);
-    if ((side != a_ && side != b_) || !near(claim) || told.contains(claim.id)) continue;
-    const bool accused =
-        holds(denying, side) ||
-        std::any_of(all.begin(), all.end(), [&](const Act* act) { return holds(act->actors, side); }) ||
-        (main_ && holds(main_->recipients, side));
-    const bool denies = claim.stance == Stance::denies;
-    if (!accused || (!denies && claim.stance != Stance::accuses && claim.stance != Stance::condemns)) continue;
-    if (!denies && (!claim.toward || side_of(*claim.toward) == side)) continue;
-    if (denies && holds(denying, side)) continue;
-    if (denies) denying.push_back(side);
-    const auto target = claim.toward ? side_of(*claim.toward) : std::string();
-    const std::string text =
-        denies ? fmt::format("{} denies what it is accused of", called(side))
-               : fmt::format("{} {} {}", called(side), claim.stance == Stance::accuses ? "accuses" : "condemns",
-                             target.empty() ? "\"" + claim.toward->text + "\"" : called(target));
-    const bool telling = claim.quote.find(' ') != std::string::npos &&
-                         text.find(claim.quote) == std::string::npos;  // a quoted word tells little
-    say(text + (telling ? fmt::format(" (\"{}\")", claim.quote) : "") + ".", Basis::claimed, source_of(claim));
+    if ((side != a_ && side != b_) || !near(claim) || told_records.contains(claim.id) || !accused(side)) continue;
+    const auto* about = act_of(claim.about);
+    std::string text;
+    if (claim.stance == Stance::denies) {
+      // what is denied must be something between the two
+      if (!about || std::find(between_.begin(), between_.end(), about) == between_.end()) continue;
+      text = fmt::format("{} denies this: {}", called(side), told_with_day(*about));
+    } else if (claim.stance == Stance::accuses || claim.stance == Stance::condemns) {
+      const auto target = claim.toward ? side_of(*claim.toward) : std::string();
+      if (target.empty() || target == side) continue;
+      text = fmt::format("{} {} {}", called(side), claim.stance == Stance::accuses ? "accuses" : "condemns",
+                         called(target));
+      if (about == main_ && main_) text += " for the step";
+    } else {
+      continue;
+    }
+    // what it says for itself: the words quoted, where they are more than one, else the sentence
+    if (claim.quote.find(' ') != std::string::npos)
+      text += fmt::format(" (\"{}\")", claim.quote);
+    else if (claim.stance != Stance::denies && (about != main_ || !main_) && claim.text.size() <= kLongestQuoted)
+      text += fmt::format(", as a report has it: \"{}\"", within_quotes(claim.text));
+    say(text + (text.ends_with(".\"") ? "" : "."), Basis::claimed, source_of(claim));
   }
 }
 

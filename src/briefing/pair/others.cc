@@ -3,12 +3,12 @@
 #include <map>
 
 #include "briefing/pair/pair_briefing.h"
+#include "series/pair_facts.h"
 
 namespace demarche {
 namespace {
 
-// Memberships worth telling in a briefing: those that bind in defence.
-bool is_alliance(const std::string& id) { return id == "ORG.NATO" || id == "ORG.CSTO" || id == "ORG.WARSAWPACT"; }
+constexpr std::size_t kMostNamed = 12;  // of those who did the same
 
 // "condemns" -> "condemn".
 std::string of_several(const std::string& verb) {
@@ -21,19 +21,25 @@ std::string of_several(const std::string& verb) {
   return found == kVerbs.end() ? verb : found->second;
 }
 
+// Who did one thing: "condemns Iran".
+struct Stand {
+  std::string verb, target;
+  std::vector<std::string> sides;
+  std::map<std::string, std::vector<std::size_t>> sources;  // by side
+};
+
+// Of many, some are named and the rest counted.
+std::string some_of(std::vector<std::string> names) {
+  if (names.size() <= kMostNamed) return listed(names);
+  const auto more = names.size() - kMostNamed;
+  names.resize(kMostNamed);
+  return fmt::format("{} and {} others", fmt::join(names, ", "), more);
+}
+
 }  // namespace
 
 void PairBriefing::positions() {
-  struct Stand {
-    std::string verb, target;
-    bool operator==(const Stand&) const = default;
-  };
-  struct Position {
-    std::string side;
-    std::vector<Stand> stands;
-    std::vector<std::size_t> sources;
-  };
-  std::vector<Position> found;
+  std::vector<Stand> stands;
   std::vector<std::string> blaming;  // told with what they blame for
   for (const auto* incident : incidents())
     for (const auto& each : incident->attributions)
@@ -45,20 +51,34 @@ void PairBriefing::positions() {
                        const std::vector<std::size_t>& sources) {
     if (side.empty() || side == target || (target != a_ && target != b_)) return;
     if (side_of_id(side) == a_ || side_of_id(side) == b_) return;
-    if (verb == "accuses" && holds(blaming, side)) return;
-    if (holds(joined, side)) return;
-    auto position = std::find_if(found.begin(), found.end(), [&](const Position& each) { return each.side == side; });
-    if (position == found.end()) position = found.insert(found.end(), {side, {}, {}});
-    const Stand stand{verb, target};
-    if (std::find(position->stands.begin(), position->stands.end(), stand) != position->stands.end()) return;
-    position->stands.push_back(stand);
-    for (const auto one : sources)
-      if (std::find(position->sources.begin(), position->sources.end(), one) == position->sources.end())
-        position->sources.push_back(one);
+    if ((verb == "accuses" && holds(blaming, side)) || holds(joined, side)) return;
+    auto stand = std::find_if(stands.begin(), stands.end(),
+                              [&](const Stand& each) { return each.verb == verb && each.target == target; });
+    if (stand == stands.end()) stand = stands.insert(stands.end(), {verb, target, {}, {}});
+    if (!holds(stand->sides, side)) stand->sides.push_back(side);
+    add_once(stand->sources[side], sources);
   };
   for (const auto& act : record_.acts) {
-    if (!act.date || act.date->begin < about().plus_days(-kStanceDays) || act.date->begin > day_) continue;
-    if (act.first().background || act.claimed || act.move) continue;  // a move is a step of its own, no position
+    if (!act.date || !near(act.date->begin) || act.first().background || act.claimed) continue;
+    if (act.move) {
+      // a move of a third party against the one that the step is against, on the occasion: told as that move
+      if (!main_ || band_of(act.move->kind) < 2 || act.date->begin < about()) continue;
+      for (const auto& side : act.actors)
+        for (const auto& target : act.recipients) {
+          if (holds(main_->actors, target)) continue;
+          Act alone;
+          alone.move = Move{};
+          alone.move->kind = act.move->kind;
+          alone.move->whose = act.move->whose;
+          alone.actors = {side};
+          alone.recipients = {target};
+          const auto verb = told(alone, world_).substr(called(side).size() + 1);
+          const auto name = called(target);
+          if (verb.ends_with(" " + name))
+            add(side, target, verb.substr(0, verb.size() - name.size() - 1), sources_of(act, 1));
+        }
+      continue;
+    }
     for (const auto& side : act.actors)
       for (const auto& target : act.recipients) {
         if (act.type == "SUPPORT" || act.type == "AID")
@@ -69,22 +89,6 @@ void PairBriefing::positions() {
           add(side, target, "accuses", sources_of(act, 1));
         else if (act.type == "COERCE" && act.mode == "restrict")
           add(side, target, "has imposed sanctions or restrictions on", sources_of(act, 1));
-      }
-  }
-  // moves of third parties against one of the two, on the occasion
-  for (const auto& act : record_.acts) {
-    if (!main_ || !act.date || !act.move || act.claimed || band_of(act.move->kind) < 2) continue;
-    if (act.date->begin < about() || act.date->begin > day_) continue;
-    for (const auto& side : act.actors)
-      for (const auto& target : act.recipients) {
-        if (holds(main_->actors, target)) continue;
-        Act alone = act;
-        alone.actors = {side};
-        alone.recipients = {target};
-        auto verb = told(alone, world_).substr(called(side).size() + 1);
-        const auto name = called(target);
-        if (verb.ends_with(" " + name))
-          add(side, target, verb.substr(0, verb.size() - name.size() - 1), sources_of(act, 1));
       }
   }
   for (const auto& claim : record_.claims) {
@@ -99,75 +103,103 @@ void PairBriefing::positions() {
         for (const auto& doer : act->actors) add(side, doer, "condemns", source_of(claim));
     }
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Position& x, const Position& y) { return x.stands.size() > y.stands.size(); });
-  // sides that took the same stand are told together
-  std::vector<bool> done(found.size(), false);
-  for (std::size_t i = 0; i < found.size(); ++i) {
+  std::stable_sort(stands.begin(), stands.end(), [](const Stand& x, const Stand& y) {
+    return std::pair(x.verb != "stands with", y.sides.size()) < std::pair(y.verb != "stands with", x.sides.size());
+  });
+  // stands of the very same sides are told together
+  std::vector<bool> done(stands.size(), false);
+  for (std::size_t i = 0; i < stands.size(); ++i) {
     if (done[i]) continue;
-    auto& stands = found[i].stands;
-    std::vector<std::string> sides = {found[i].side};
-    auto sources = found[i].sources;
-    for (std::size_t other = i + 1; other < found.size(); ++other) {
-      if (done[other] ||
-          !std::is_permutation(stands.begin(), stands.end(), found[other].stands.begin(), found[other].stands.end()))
+    const auto& sides = stands[i].sides;
+    std::vector<std::string> what;
+    std::vector<std::size_t> sources;
+    for (std::size_t each = i; each < stands.size(); ++each) {
+      if (done[each] || stands[each].sides.size() != sides.size() ||
+          !std::is_permutation(sides.begin(), sides.end(), stands[each].sides.begin()))
         continue;
-      done[other] = true;
-      sides.push_back(found[other].side);
-      for (const auto one : found[other].sources) sources.push_back(one);
+      done[each] = true;
+      what.push_back((sides.size() > 1 ? of_several(stands[each].verb) : stands[each].verb) + " " +
+                     called(stands[each].target));
+      for (std::size_t k = 0; k < std::min(sides.size(), kMostNamed); ++k)
+        add_once(sources, stands[each].sources[sides[k]]);
     }
-    std::stable_sort(stands.begin(), stands.end(),
-                     [](const Stand& x, const Stand& y) { return x.verb == "stands with" && y.verb != "stands with"; });
-    std::string text = named(sides, world_);
-    for (std::size_t each = 0; each < stands.size(); ++each)
-      text += fmt::format("{}{} {}",
-                          each == 0                   ? " "
-                          : each + 1 == stands.size() ? " and "
-                                                      : ", ",
-                          sides.size() > 1 ? of_several(stands[each].verb) : stands[each].verb,
-                          called(stands[each].target));
-    say(text + ".", Basis::known, std::move(sources));
+    std::vector<std::string> names;
+    for (const auto& side : sides) names.push_back(called(side));
+    say(fmt::format("{} {}.", some_of(names), listed(what)), Basis::known, std::move(sources));
   }
 }
 
 void PairBriefing::background() {
-  const auto tie_statement = [&](const Tie& tie, const std::string& text) {
-    std::string span;
-    if (tie.when.from) span = "since " + since(*tie.when.from);
-    if (tie.when.to) span += (tie.when.from ? ", until " : "until ") + day_of(*tie.when.to);
-    say(text + (span.empty() ? "" : " (" + span + ")") + ".", Basis::known, source_of(tie));
-  };
   const auto opposes = [&](const std::string& who, const std::string& whom) {
     const auto ties = world_.ties_of(who, day_);
     return std::any_of(ties.begin(), ties.end(),
                        [&](const Tie& each) { return each.kind == "opposes" && each.to == whom; });
   };
+  const auto span_of = [](const Tie& tie) {
+    std::string span;
+    if (tie.when.from) span = "since " + since(*tie.when.from);
+    if (tie.when.to) span += (tie.when.from ? ", until " : "until ") + day_of(*tie.when.to);
+    return span.empty() ? span : " (" + span + ")";
+  };
+  const auto defence = defence_organisations();
+  const auto is_defence = [&](const Tie& tie, const std::string& side) {
+    return tie.kind == "member" && tie.from == side &&
+           std::find(defence.begin(), defence.end(), tie.to) != defence.end();
+  };
+  std::vector<std::string> common;
+  for (const auto& one : world_.ties_of(a_, day_))
+    for (const auto& other : world_.ties_of(b_, day_))
+      if (is_defence(one, a_) && is_defence(other, b_) && one.to == other.to && !holds(common, one.to)) {
+        common.push_back(one.to);
+        auto sources = source_of(one);
+        add_once(sources, source_of(other));
+        say(fmt::format("both are bound in defence by membership of {}.", called(one.to)), Basis::known,
+            std::move(sources));
+      }
   for (const auto& [one, other] : {std::pair(a_, b_), std::pair(b_, a_)}) {
+    // those of a kind are told together: "... as a patron of these opponents of Ukraine: A (since 2014), B"
+    struct Group {
+      std::vector<std::string> who;
+      std::vector<std::size_t> sources;
+    };
+    Group sheltered, backed, patrons, alliances;
+    const auto put = [&](Group& group, const std::string& id, const Tie& tie) {
+      group.who.push_back(called(id) + span_of(tie));
+      add_once(group.sources, source_of(tie));
+    };
+    // `end`: what stands behind them
+    const auto tell = [&](Group& group, const std::string& lead, const std::string& end = {}) {
+      if (!group.who.empty())
+        say(fmt::format("{} {}{}.", lead, listed(group.who), end), Basis::known, std::move(group.sources));
+    };
     for (const auto& tie : world_.ties_of(one, day_)) {
-      // a group that one side shelters and that is against the other
+      const auto plain = [&](const std::string& text) { say(text + span_of(tie) + ".", Basis::known, source_of(tie)); };
       if (tie.kind == "host" && tie.from == one && opposes(tie.to, other)) {
-        tie_statement(
-            tie, fmt::format("{} shelters {}, a group that opposes {}", called(one), called(tie.to), called(other)));
+        put(sheltered, tie.to, tie);
       } else if (tie.from == one && tie.to == other) {
         if (tie.kind == "rivalry")
-          tie_statement(tie, fmt::format("{} and {} are counted as rivals", called(one), called(other)));
+          plain(fmt::format("{} and {} are counted as rivals", called(one), called(other)));
         else if (tie.kind == "alliance" || tie.kind == "defence-treaty")
-          tie_statement(tie, fmt::format("{} and {} are bound by {}", called(one), called(other),
-                                         tie.kind == "alliance" ? "an alliance" : "a treaty of defence"));
+          plain(fmt::format("{} and {} are bound by {}", called(one), called(other),
+                            tie.kind == "alliance" ? "an alliance" : "a treaty of defence"));
         else if (tie.kind == "patron")
-          tie_statement(tie, fmt::format("the project's files count {} as a patron of {}", called(one), called(other)));
+          plain(fmt::format("the project's files count {} as a patron of {}", called(one), called(other)));
         else if (tie.kind == "opposes")
-          tie_statement(tie, fmt::format("{} opposes {}", called(one), called(other)));
-      } else if (tie.kind == "patron" && tie.to == one) {
-        tie_statement(tie,
-                      fmt::format("the project's files count {} as a patron of {}", called(tie.from), called(one)));
+          plain(fmt::format("the project's files count {} as an opponent of {}", called(one), called(other)));
+      } else if (tie.kind == "patron" && tie.to == one && tie.from != other) {
+        put(patrons, tie.from, tie);
       } else if (tie.kind == "patron" && tie.from == one && opposes(tie.to, other)) {
-        tie_statement(tie, fmt::format("the project's files count {} as a patron of {}, which opposes {}", called(one),
-                                       called(tie.to), called(other)));
-      } else if (tie.kind == "member" && tie.from == one && is_alliance(tie.to)) {
-        tie_statement(tie, fmt::format("{} is a member of {}", called(one), called(tie.to)));
+        put(backed, tie.to, tie);
+      } else if (is_defence(tie, one) && !holds(common, tie.to)) {
+        put(alliances, tie.to, tie);
       }
     }
+    tell(sheltered, fmt::format("{} shelters opponents of {}:", called(one), called(other)));
+    tell(alliances, fmt::format("{} is bound in defence by membership of", called(one)));
+    const auto number = [](const Group& group, const char* noun) { return plural(noun, group.who.size()); };
+    tell(patrons, "the project's files count", fmt::format(" as {} of {}", number(patrons, "patron"), called(one)));
+    tell(backed, fmt::format("the project's files count {} as patron of", called(one)),
+         fmt::format(", {} of {}", backed.who.size() == 1 ? "an opponent" : "opponents", called(other)));
   }
 }
 

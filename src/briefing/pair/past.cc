@@ -7,7 +7,7 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kMostInHistory = 24;
-constexpr std::size_t kMostPrecedents = 3;
+constexpr std::ptrdiff_t kMostDays = 5;
 
 // Moves that cannot come twice without their contrary between.
 bool comes_once(MoveKind kind) {
@@ -16,31 +16,36 @@ bool comes_once(MoveKind kind) {
          kind == MoveKind::recognise || kind == MoveKind::derecognise;
 }
 
-std::string plural(std::string name, std::size_t count) {
-  return count == 1 ? name : name.insert(std::min(name.find(' '), name.size()), "s");
-}
-
 }  // namespace
 
 void PairBriefing::history() {
   const auto steps = main_and_twins();
+  const auto is_told = [&](const Act* act) {  // with the step, or after it
+    return std::find(steps.begin(), steps.end(), act) != steps.end() ||
+           (main_ && act->date->begin >= main_->date->begin.plus_days(act->move ? -kOneOccasion : -kStanceDays));
+  };
   std::vector<const Act*> acts;
   for (const auto* act : between_) {
-    if (!act->date || act->claimed || std::find(steps.begin(), steps.end(), act) != steps.end()) continue;
-    const bool late = main_ && act->date->begin >= main_->date->begin.plus_days(-kStanceDays);
-    const bool important = act->move || act->first().quad_code == 4 || act->first().quad_code == 2 ||
-                           act->type == "AGREE" || act->type == "SUPPORT";
+    if (!act->date || act->claimed || is_told(act)) continue;
+    const bool important =
+        act->move || act->first().quad_code == 4 || act->first().quad_code == 2 || act->type == "AGREE";
     const bool twice = std::any_of(acts.begin(), acts.end(), [&](const Act* each) { return one_step(*each, *act); });
-    if (important && !twice && (!late || act->move)) acts.push_back(act);
+    if (important && !twice) acts.push_back(act);
   }
   if (acts.size() > kMostInHistory)  // moves say more than the rest, late ones more than early ones
     std::erase_if(acts, [](const Act* act) { return !act->move; });
-  if (acts.size() > kMostInHistory) acts.erase(acts.begin(), acts.end() - static_cast<std::ptrdiff_t>(kMostInHistory));
+  if (acts.size() > kMostInHistory) {
+    const auto more = acts.size() - kMostInHistory;
+    say(fmt::format("{} earlier moves between the two are left out here; the first: {}.", more,
+                    told_with_day(*acts.front())),
+        basis_of(*acts.front()), sources_of(*acts.front(), 1));
+    acts.erase(acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(more));
+  }
   std::vector<const Act*> told_already;
   for (std::size_t i = 0; i < acts.size(); ++i) {
     const auto* act = acts[i];
     if (std::find(told_already.begin(), told_already.end(), act) != told_already.end()) continue;
-    std::string text = told(*act, world_) + " " + when(*act->date);
+    std::string text = told_with_day(*act);
     auto sources = sources_of(*act, 2);
     if (act->move && comes_once(act->move->kind)) {
       // the next move of the two being the same again, the record has one step with two dates
@@ -50,9 +55,12 @@ void PairBriefing::history() {
         told_already.push_back(acts[next]);
         text += fmt::format("{}{}", text.find("; another") == std::string::npos ? "; another report has it " : " or ",
                             when(*acts[next]->date));
-        for (const auto one : sources_of(*acts[next], 1)) sources.push_back(one);
+        add_once(sources, sources_of(*acts[next], 1));
       }
     }
+    if (act->move && act->move->reciprocal) text += ", in answer";
+    if (const auto reason = act->move ? telling_reason(*act) : std::string(); !reason.empty())
+      text += fmt::format(" (reason given: \"{}\")", reason);
     say(text + ".", basis_of(*act), std::move(sources));
   }
 }
@@ -63,10 +71,10 @@ void PairBriefing::turns() {
     std::vector<std::string> events;
     const auto cite = [&](const Act& act) {
       if (events.size() == 2) return;
-      const auto text = told(act, world_) + " " + when(*act.date);
+      const auto text = told_with_day(act);
       if (holds(events, text)) return;
       events.push_back(text);
-      for (const auto one : sources_of(act, 1)) sources.push_back(one);
+      add_once(sources, sources_of(act, 1));
     };
     // moves of the first two steps of the new level say more than other events of it
     const Date end = next_begin(record_.step, next_begin(record_.step, turn.day));
@@ -94,6 +102,7 @@ PrecedentQuery PairBriefing::query_of_main() const {
   PrecedentQuery query;
   query.moves = {main_->move->kind};
   if (main_->move->kind == MoveKind::sever) query.moves.push_back(MoveKind::switch_recognition);
+  if (main_->move->kind == MoveKind::expel) query.moves.push_back(MoveKind::expel_ambassador);
   query.why = kind_of_reason();
   return query;
 }
@@ -110,48 +119,55 @@ void PairBriefing::precedents() {
   const auto& words = *record_.words;
   const auto kind = kind_of_reason();
   const auto query = query_of_main();
-  const auto name = words.name_of_moves(query.moves);
+  const auto name = plural(words.name_of_moves(query.moves), 2);
   const auto answer = earlier_than_main(query);
-  const auto scope =
-      fmt::format("the {} before {} that this ledger holds", plural(name, 2), day_of(main_->date->begin));
+  const auto before = day_of(main_->date->begin);
   std::vector<std::size_t> first_source = sources_of(*main_, 1);
-  if (!kind.empty() && answer.cases.empty()) {
-    say(fmt::format("Among {} ({} of them, {} with a stated reason) none is over {}.", scope, answer.acts,
-                    answer.with_reason, words.name_of_reason(kind)),
-        Basis::inferred, std::move(first_source));
-  } else if (!kind.empty()) {
-    say(fmt::format("Among {} ({} of them, {} with a stated reason) {} over {}.", scope, answer.acts,
-                    answer.with_reason,
-                    answer.cases.size() == 1 ? "one is" : fmt::format("{} are", answer.cases.size()),
-                    words.name_of_reason(kind)),
-        Basis::inferred, sources_of(*answer.cases.front().act, 1));
-    std::size_t shown = 0;
-    for (const auto& each : answer.cases) {
-      if (++shown > kMostPrecedents) break;
-      std::string text = told(*each.act, world_) + " " + when(*each.act->date);
-      if (!each.reasons.empty()) text += fmt::format("; reason given: \"{}\"", each.reasons.front());
-      say(text + ".", basis_of(*each.act), sources_of(*each.act, 2));
+  const auto one_case = [&](const char* which, const Precedent& each) {
+    say(fmt::format("{}: {}{}.", which, told_with_day(*each.act),
+                    each.reasons.empty() ? "" : fmt::format(" (reason given: \"{}\")", each.reasons.front())),
+        basis_of(*each.act), sources_of(*each.act, 2));
+  };
+  if (!kind.empty() && answer.acts > 0) {
+    const auto reason = words.name_of_reason(kind);
+    const auto among = fmt::format("the {} {} before {} that this ledger holds ({} with a stated reason)", answer.acts,
+                                   name, before, answer.with_reason);
+    if (answer.cases.empty()) {
+      say(fmt::format("Among {} none is over {}.", among, reason), Basis::inferred, std::move(first_source));
+    } else {
+      say(fmt::format("Of {}, {} are over {}.", among, answer.cases.size(), reason), Basis::inferred,
+          sources_of(*answer.cases.front().act, 1));
+      one_case("The earliest of them", answer.cases.front());
+      if (answer.cases.size() > 1) one_case("The latest of them", answer.cases.back());
     }
   } else if (answer.acts > 0 && band_of(main_->move->kind) > 0) {
-    say(fmt::format("{} {} of this kind by anybody before {} are in this ledger; no kind of reason was made out by "
-                    "which to compare them.",
-                    answer.acts, answer.acts == 1 ? "step" : "steps", day_of(main_->date->begin)),
+    say(fmt::format("This ledger holds {} {} by anybody before {}; the reason given is of no kind by which to compare "
+                    "them.",
+                    answer.acts, name, before),
         Basis::inferred, std::move(first_source));
   }
-  std::size_t between = 0;
-  std::string days;
-  std::vector<std::size_t> sources;
+  same_step_before();
+}
+
+void PairBriefing::same_step_before() {
   const auto steps = main_and_twins();
+  std::vector<std::string> days;
+  std::vector<std::size_t> sources;
   for (const auto* act : between_) {
     if (!act->move || act->move->kind != main_->move->kind || !act->date || act->claimed ||
-        act->date->begin >= main_->date->begin || std::find(steps.begin(), steps.end(), act) != steps.end())
+        act->date->end >= main_->date->begin || std::find(steps.begin(), steps.end(), act) != steps.end())
       continue;
-    days += fmt::format("{}{}", between++ ? ", " : "", when(*act->date));
-    for (const auto one : sources_of(*act, 1)) sources.push_back(one);
+    if (const auto day = when(*act->date); !holds(days, day)) days.push_back(day);
+    add_once(sources, sources_of(*act, 1));
   }
-  if (between)
-    say(fmt::format("Between these two the same kind of step was taken before: {}.", days), Basis::known,
-        std::move(sources));
+  if (days.empty()) return;
+  if (days.size() > kMostDays) {
+    days.erase(days.begin() + 1, days.end() - kMostDays + 1);
+    days.front() += " (the first)";
+    days[1] = "lately " + days[1];
+  }
+  say(fmt::format("Between these two the same kind of step was taken before: {}.", listed(days)), Basis::known,
+      std::move(sources));
 }
 
 void PairBriefing::gaps() {
@@ -168,9 +184,9 @@ void PairBriefing::gaps() {
   }
   for (const auto* incident : incidents())
     say(fmt::format("Who was behind the {} rests on what speakers say; the record holds their word, not the evidence.",
-                    called(*incident)),
+                    name_in_text(*incident)),
         Basis::unknown, {});
-  for (const auto* act : alleged())
+  for (const auto* act : alleged_acts())
     if (act->claimed)
       say(fmt::format("That {} carried out {} rests on what speakers say; no report tells it as its own finding.",
                       named(act->actors, world_), as_noun(*act, world_)),

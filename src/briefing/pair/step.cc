@@ -1,40 +1,35 @@
-// The step that the briefing is about: what was done, where it leaves the two, how harsh it is, and why.
+// The step that the briefing is about: what was done, how harsh it is, and why.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
-#include "base/letters.h"
 #include "briefing/pair/pair_briefing.h"
 
 namespace demarche {
 namespace {
 
-constexpr int kOneOccasion = 7;  // days between a move and others that go with it
+constexpr std::size_t kMostReasons = 3;
+constexpr std::size_t kMostEvidence = 3;
 
-// Words that lead to a reason or point back to one, and say nothing of it.
-constexpr std::array kEmptyWords = {"over", "for",  "because", "of",    "after",  "in",     "response", "to",
-                                    "due",  "as",   "a",       "an",    "the",    "which",  "that",     "this",
-                                    "it",   "its",  "on",      "by",    "and",    "with",   "from",     "what",
-                                    "whom", "them", "account", "first", "second", "latter", "former"};
-
-std::set<std::string> telling_words(const std::string& text) {
-  std::set<std::string> words;
-  std::string word;
-  for (const char letter : lower_ascii(text) + " ") {
-    if (std::isalnum(static_cast<unsigned char>(letter)) || (static_cast<unsigned char>(letter) & 0x80)) {
-      word += letter;
-      continue;
-    }
-    const bool empty = word.empty() || std::any_of(kEmptyWords.begin(), kEmptyWords.end(),
-                                                   [&](const char* each) { return word == each; });
-    if (!empty) words.insert(word);
-    word.clear();
-  }
-  return words;
-}
+constexpr std::array<std::string_view, 9> kBands = {"",
+                                                    "protest or summons",
+                                                    "recall or refusal",
+                                                    "expulsion of diplomats",
+                                                    "expulsion of the ambassador or closing of a consulate",
+                                                    "downgrading",
+                                                    "closing of an embassy",
+                                                    "suspension",
+                                                    "severance"};
 
 }  // namespace
 
+std::string telling_reason(const Act& act) {
+  for (const auto* report : act.reports)
+    for (const auto& reason : report->reasons)
+      if (!telling_words(reason.text).empty()) return reason.text;
+  return {};
+}
+
+// What the lead does not tell of it: details, who joined in, and other steps of the same days.
 void PairBriefing::what_happened() {
   if (!main_) {
     say(fmt::format("The record tells of no diplomatic move between {} and {} up to {}.", called(a_), called(b_),
@@ -43,124 +38,61 @@ void PairBriefing::what_happened() {
     return;
   }
   const auto steps = main_and_twins();
-  std::string text = told(*main_, world_) + " " + when(*main_->date);
-  if (main_->move->immediate) text += ", with immediate effect";
+  std::vector<std::string> details;
+  if (main_->move->immediate) details.emplace_back("it took effect at once");
   if (main_->move->notice_hours)
-    text += fmt::format("; diplomats were given {} to leave", hours(*main_->move->notice_hours));
-  auto sources = sources_of(*main_);
+    details.push_back(fmt::format("diplomats were given {} to leave", hours(*main_->move->notice_hours)));
+  if (main_->move->effective && *main_->move->effective != main_->date->begin)
+    details.push_back("it took effect on " + day_of(*main_->move->effective));
+  if (main_->move->motive == Motive::security) details.emplace_back("safety was given as the motive");
+  if (!details.empty()) say(fmt::format("{}.", fmt::join(details, "; ")), basis_of(*main_), sources_of(*main_));
   std::vector<std::string> joined;
+  std::vector<std::size_t> sources;
   for (const auto* act : steps)
     for (const auto& actor : act->actors)
-      if (actor != a_ && actor != b_ && !holds(joined, actor)) joined.push_back(actor);
-  if (!joined.empty() &&
-      !std::all_of(joined.begin(), joined.end(), [&](const auto& one) { return holds(main_->actors, one); })) {
-    text += ", together with " + named(joined, world_);
-    for (const auto* act : steps)
-      for (const auto one : sources_of(*act, 1)) sources.push_back(one);
-  }
-  say(text + ".", basis_of(*main_), std::move(sources));
+      if (actor != a_ && actor != b_ && !holds(joined, actor) && !holds(main_->actors, actor)) {
+        joined.push_back(actor);
+        add_once(sources, sources_of(*act, 1));
+      }
+  if (!joined.empty())
+    say(fmt::format("it was taken together with {}.", named(joined, world_)), basis_of(*main_), std::move(sources));
+  const auto in_lead = answers();
   for (const auto* act : between_) {
     if (!act->move || !act->date || act->claimed || std::find(steps.begin(), steps.end(), act) != steps.end()) continue;
+    if (std::find(in_lead.begin(), in_lead.end(), act) != in_lead.end()) continue;
     if (std::abs(act->date->begin.days_since(main_->date->begin)) <= kOneOccasion &&
         act->date->precision == DatePrecision::day)
-      say(told(*act, world_) + " " + when(*act->date) + ".", basis_of(*act), sources_of(*act));
+      say(told_with_day(*act) + ".", basis_of(*act), sources_of(*act));
   }
-}
-
-void PairBriefing::part(const Part& part, const std::string& what) {
-  if (part.how == Knowledge::unknown) return;
-  std::string text = what;
-  if (part.since) text += " since " + since(*part.since);
-  std::vector<std::size_t> sources;
-  if (part.act)
-    sources = sources_of(*part.act, 2);
-  else if (!part.tie.empty())
-    sources = {source({part.tie, 0, "recorded in the project's files of the world", {}, {}})};
-  if (part.how == Knowledge::inferred && !part.why.empty()) text += ": " + part.why;
-  if (sources.empty()) return;  // nothing without a source
-  say(text + ".", part.how == Knowledge::inferred ? Basis::inferred : Basis::known, std::move(sources));
-}
-
-void PairBriefing::standing() {
-  const std::string a = called(a_), b = called(b_);
-  const auto& relations = state_.relations;
-  if (relations.how == Knowledge::unknown) {
-    say(fmt::format("The record does not say whether {} and {} have diplomatic relations.", a, b), Basis::unknown, {});
-  } else {
-    std::string text = "diplomatic relations are " + relations.value;
-    if (relations.value == "established") text = "diplomatic relations have been in being";
-    if (relations.value == "never") text = "there have been no diplomatic relations";
-    if (relations.value == "severed" || relations.value == "suspended") {
-      text = "diplomatic relations have been " + relations.value;
-      if (!state_.ended_by.empty()) text += " by " + called(state_.ended_by);
-    }
-    part(relations, text);
-  }
-  if (relations.value != "severed") {
-    part(state_.level, "the agreed level of missions is " + state_.level.value);
-    part(state_.head_of_a, fmt::format("the head of {} mission in {} is {}", possessive(a), b, state_.head_of_a.value));
-    part(state_.head_of_b, fmt::format("the head of {} mission in {} is {}", possessive(b), a, state_.head_of_b.value));
-    part(state_.mission_of_a, fmt::format("{} mission in {} is {}", possessive(a), b, state_.mission_of_a.value));
-    part(state_.mission_of_b, fmt::format("{} mission in {} is {}", possessive(b), a, state_.mission_of_b.value));
-  } else {
-    part(state_.mission_of_a, "the missions are " + state_.mission_of_a.value);
-  }
-  if (const auto* act = protecting_move(); act && relations.value == "severed")
-    say(fmt::format("{} was named to look after the interests of one in the other.",
-                    called(act->move->protecting_power)),
-        Basis::known, sources_of(*act, 1));
-  for (const auto& contradiction : state_.contradictions) {
-    // its sources: the moves of the days that it names
-    std::vector<std::size_t> sources;
-    for (const auto* act : state_.moves)
-      if (act->date && (contradiction.find(act->date->begin.text()) != std::string::npos ||
-                        contradiction.find(day_of(act->date->begin)) != std::string::npos))
-        for (const auto one : sources_of(*act, 1)) sources.push_back(one);
-    say("The record contradicts itself: " + contradiction + ".", Basis::inferred, std::move(sources));
-  }
-}
-
-// The last move that names a protecting power.
-const Act* PairBriefing::protecting_move() const {
-  const Act* found = nullptr;
-  for (const auto* act : between_)
-    if (act->move && !act->claimed && !act->move->protecting_power.empty()) found = act;
-  return found;
 }
 
 void PairBriefing::harshness() {
   if (!main_ || main_->claimed) return;
   const auto severity = severity_of(*main_, record_.acts);
   if (severity.band == 0) return;
-  static constexpr std::array<std::string_view, 9> kBands = {"",
-                                                             "protest or summons",
-                                                             "recall or refusal",
-                                                             "expulsion of diplomats",
-                                                             "expulsion of the ambassador or closing of a consulate",
-                                                             "downgrading",
-                                                             "closing of an embassy",
-                                                             "suspension",
-                                                             "severance"};
-  std::string text = fmt::format("by how harsh it is, the step is of band {} of 8 ({})", severity.band,
-                                 kBands[static_cast<std::size_t>(severity.band)]);
+  const auto name = kBands[static_cast<std::size_t>(severity.band)];
+  std::string text = fmt::format("on the scale of eight bands from protest (1) to severance (8) it is of band {} ({})",
+                                 severity.band, name);
   std::vector<std::string> taken;
   for (int band = 1; band < severity.band; ++band)
     if (std::find(severity.skipped.begin(), severity.skipped.end(), band) == severity.skipped.end())
       taken.emplace_back(kBands[static_cast<std::size_t>(band)]);
   if (severity.band > 1)
     text += taken.empty() ? "; the record shows none of the lesser steps between the two in the year before"
-                          : fmt::format("; of the lesser steps the record shows, in the year before or with it, {}",
-                                        fmt::join(taken, ", "));
+                          : "; of the lesser steps the record shows, in the year before or with it, " + listed(taken);
   say(text + ".", Basis::inferred, sources_of(*main_, 1));
   if (main_->move->notice_hours && severity.notices > 1) {
     std::vector<std::size_t> sources;
     for (const auto* report : main_->reports)
-      if (report->move && report->move->notice_hours && sources.size() < 2)
-        sources.push_back(source({report->document, report->sentence, report->text, report->id, {}}));
+      if (report->move && report->move->notice_hours && sources.size() < 2) add_once(sources, {source(*report)});
     say(fmt::format("A notice of {} is shorter than {} of the {} notices that the record knows.",
                     hours(*main_->move->notice_hours), severity.longer, severity.notices),
         Basis::inferred, std::move(sources));
   }
+  if (main_->move->count && severity.persons.milder > 0)
+    say(fmt::format("Of {} other steps of the kind whose number of persons the record knows, {} were of fewer than {}.",
+                    severity.persons.others, severity.persons.milder, *main_->move->count),
+        Basis::inferred, sources_of(*main_, 1));
 }
 
 // What says most first; a reason whose telling words are all in one before it is the same reason.
@@ -171,11 +103,7 @@ std::vector<PairBriefing::GivenReason> PairBriefing::given_reasons() const {
       for (const auto& reason : report->reasons) {
         // another day's history of the same step tells what others thought of it later
         if (report->background && !report->document.starts_with("record:")) continue;
-        GivenReason one{reason.text,
-                        reason.given_by.empty() && !act->actors.empty() ? std::string() : reason.given_by,
-                        act_of(reason.event),
-                        {report},
-                        telling_words(reason.text)};
+        GivenReason one{reason.text, reason.given_by, act_of(reason.event), {report}, telling_words(reason.text)};
         if (!one.words.empty()) all.push_back(std::move(one));
       }
   std::stable_sort(all.begin(), all.end(),
@@ -210,18 +138,21 @@ void PairBriefing::reasons() {
   if (!main_) return;
   std::size_t shown = 0;
   for (const auto& reason : given_reasons()) {
-    if (++shown > 3) break;
+    if (++shown > kMostReasons) break;
+    const bool in_lead = std::any_of(briefing_.lead.begin(), briefing_.lead.end(), [&](const Statement& each) {
+      return each.text.find("\"" + reason.text + "\"") != std::string::npos;
+    });
+    if (in_lead && !reason.cause) continue;
     std::string text = reason.by.empty()
                            ? fmt::format("reported as the reason: \"{}\"", reason.text)
                            : fmt::format("{} reason, as reported: \"{}\"", possessive(called(reason.by)), reason.text);
     std::vector<std::size_t> sources;
     for (const auto* report : reason.reports)
-      if (sources.size() < 3)
-        sources.push_back(source({report->document, report->sentence, report->text, report->id, {}}));
+      if (sources.size() < 3) add_once(sources, {source(*report)});
     if (reason.cause && reason.cause->first().quad_code == 4) {
       text += fmt::format("; the record ties it to {}{}", as_noun(*reason.cause, world_),
                           reason.cause->date ? " " + when(*reason.cause->date) : "");
-      for (const auto one : sources_of(*reason.cause, 1)) sources.push_back(one);
+      add_once(sources, sources_of(*reason.cause, 1));
     }
     say(text + ".", reason.cause && reason.cause->disputed ? Basis::disputed : Basis::claimed, std::move(sources));
   }
@@ -235,7 +166,7 @@ void PairBriefing::evidence() {
     const std::string side = speaker_side(claim);
     if ((side != a_ && side != b_) || holds(seen, claim.evidence->text)) continue;
     seen.push_back(claim.evidence->text);
-    if (seen.size() > 3) break;
+    if (seen.size() > kMostEvidence) break;
     const bool shown = claim.evidence->disclosed.value_or(false);
     say(fmt::format("{} says that it has \"{}\"{}{}.", called(side), claim.evidence->text,
                     claim.certainty == Certainty::certain ? " and speaks of it as certain" : "",
