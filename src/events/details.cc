@@ -112,16 +112,52 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
   return move;
 }
 
-std::optional<Place> place_of(const Tree& tree, const Match& match, const World& world) {
+namespace {
+
+std::optional<Place> place_at(const Tree& tree, int word, const World& world) {
+  const auto record = world.place(tree.sentence(), word);
+  if (!record) return {};
+  const auto& token = tree.token(word);
+  return Place{token.form,       Span{token.begin, token.end}, record->name, record->country, record->latitude,
+               record->longitude};
+}
+
+// The town that force hits is where it is done: "shelled Basra", "attacked the town of Basra". One that only the
+// gazetteer has must lie in the country of a recipient.
+std::optional<Place> town_hit(const Tree& tree, const Match& match, const std::vector<Mention>& recipients,
+                              const World& world) {
+  std::vector<int> words;
+  for (const int hit : match.recipients) {
+    words.push_back(hit);
+    for (const int c : tree.children(hit))
+      if (tree.has_relation(c, "nmod") && tree.preposition(c) == "of") words.push_back(c);
+  }
+  for (const int word : words) {
+    const auto& token = tree.token(word);
+    if (token.upos != Upos::propn) continue;
+    if (auto place = place_at(tree, word, world)) {
+      if (place->latitude) return place;
+      continue;
+    }
+    for (const auto& city : world.cities_named(token.form))
+      if (std::any_of(recipients.begin(), recipients.end(),
+                      [&](const Mention& each) { return each.country == city.country; }))
+        return Place{token.form, Span{token.begin, token.end}, city.name, city.country, city.latitude, city.longitude};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Place> place_of(const Tree& tree, const Match& match, const std::string& type,
+                              const std::vector<Mention>& recipients, const World& world) {
+  if (type == "ASSAULT")
+    if (auto town = town_hit(tree, match, recipients, world)) return town;
   for (const auto& oblique : match.frame.obliques) {
     if (oblique.preposition != "in" && oblique.preposition != "at" && oblique.preposition != "near" &&
         oblique.preposition != "outside")
       continue;
-    const auto record = world.place(tree.sentence(), oblique.head);
-    if (!record) continue;
-    const auto& token = tree.token(oblique.head);
-    return Place{token.form,       Span{token.begin, token.end}, record->name, record->country, record->latitude,
-                 record->longitude};
+    if (auto place = place_at(tree, oblique.head, world)) return place;
   }
   return {};
 }

@@ -19,8 +19,10 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
 // "24 hours", "two days" given to leave or comply, in hours; nothing where the sentence gives no such term.
 std::optional<int> notice_hours(const Tree& tree);
 
-// The place that the event's clause names behind "in", "at", "near".
-std::optional<Place> place_of(const Tree& tree, const Match& match, const World& world);
+// Where an event of this PLOVER type and with these recipients is done: the town that an ASSAULT hits, else the place
+// that the clause names behind "in", "at", "near".
+std::optional<Place> place_of(const Tree& tree, const Match& match, const std::string& type,
+                              const std::vector<Mention>& recipients, const World& world);
 
 // PLOVER contexts of the code and of the words under the predicate, each once, in that order.
 std::vector<std::string> contexts_of(const Tree& tree, const Match& match, const EventCode& code,

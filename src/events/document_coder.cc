@@ -293,6 +293,11 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
                                      [&](const Mention& each) { return same_actor(each, *around.speaker); }));
   event.claimed = (around.claimed && !own_word) || standing.hedged;
 
+  // "declined to say whether it had bombed the base": asked, not told
+  if (event.modality == Modality::hypothetical && tree_->subordinator(match.frame.predicate) == "whether") {
+    reject(match, "nobody says that it is so");
+    return {};
+  }
   // what nobody is said to do is not to come either
   if (event.actors.empty() && !code.move &&
       (event.modality == Modality::planned || event.modality == Modality::hypothetical)) {
@@ -327,7 +332,7 @@ std::optional<std::string> DocumentCoder::emit_event(const Match& match, const C
     if (event.move->kind == MoveKind::expel && event.move->rank == "ambassador" && event.move->count.value_or(1) == 1)
       event.move->kind = MoveKind::expel_ambassador;
   }
-  event.place = place_of(*tree_, match, world_);
+  event.place = place_of(*tree_, match, event.type, event.recipients, world_);
   event.rule = entry.id;
   event.in_title = tree_->sentence().in_title;
   for (const int word : match.words) {

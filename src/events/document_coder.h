@@ -108,6 +108,8 @@ class DocumentCoder {
   static bool is_of_record(const EventCode& code, const Event& event);
   std::string_view why_unfit(const Match& match, const Code& code, Event& event) const;
   void place_things(const Match& match, Event& event) const;
+  void states_move(const Match& match, Event& event) const;
+  static void drop_actors_of_recipients(Event& event);
   std::vector<Mention> actors_of_means(const Match& match) const;
   void recipients_below(const Match& match, Event& event) const;
   void recipients_around(const Match& match, Event& event) const;

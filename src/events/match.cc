@@ -139,7 +139,7 @@ Found find_argument(const Conditions& on, const Frame& frame, const FormElement&
     for (const int object : frame.objects)
       if (on.hold(object, element)) found.heads.push_back(object);
     // "the ambassador and another diplomat": one that fits brings those coordinated with it
-    if (!found.heads.empty() && element.role != Role::none)
+    if (!found.heads.empty() && element.role == Role::recipient)
       for (const int object : frame.objects) {
         const auto group = [&](int i) { return tree.has_relation(i, "conj") ? tree.head(i) : i; };
         const bool with =
@@ -246,14 +246,18 @@ std::optional<Match> Matcher::hold(const Tree& tree, const BoundWords& bound, co
   };
   std::vector<int> taken(
       match.words);  // words of the head and those bound by an element: no second element may have them
+  // "summoned to the ministry in Lima", "the Cuban ambassador was recalled": who acts by the phrase, where no subject
+  // does. Of a mutual act all that are named are sides; "of" says whose a thing is, whoever acts on it.
+  const bool subject_acts = !form.subject && !frame.subjects.empty() && !match.entry->reciprocal;
   const auto take = [&](const FormElement& element, const std::vector<int>& heads, bool is_subject) {
-    if (element.role == Role::actor)
-      add(match.actors, heads);
-    else if (element.role == Role::recipient)
+    if (element.role == Role::actor) {
+      if (is_subject || !subject_acts || contains(element.prepositions, "of")) add(match.actors, heads);
+    } else if (element.role == Role::recipient) {
       add(match.recipients, heads);
+    }
     if (!element.words.empty() || element.role == Role::none) {
       add(match.bound, heads);
-      int longest = 1;
+      int longest = element.words.empty() ? 0 : 1;
       for (const int head : heads) {
         if (element.words.empty()) continue;
         match.words.push_back(head);

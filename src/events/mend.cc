@@ -276,6 +276,64 @@ void mend_hyphened_participle(Sentence& sentence) {
   }
 }
 
+// "called its ambassador in Lima home": by itself behind a verb the word is no thing but where to; a name before it
+// that the parser joined with it is what the preposition means.
+void mend_home(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
+  for (int i = 2; i < static_cast<int>(tokens.size()); ++i) {
+    auto& home = at(i);
+    if (home.form != "home" || (home.upos != Upos::noun && home.upos != Upos::propn) || home.head < 0) continue;
+    const bool named = at(i - 1).head == i && at(i - 1).upos == Upos::propn;
+    const bool bare = std::all_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      return each.head != i || each.upos == Upos::punct ||
+             (named && (&each == &at(i - 1) || base_relation(each.deprel) == "case"));
+    });
+    const auto relation = base_relation(home.deprel);
+    if (!bare || (home.head > i && !named) || relation == "obj" || relation == "nsubj" || relation == "conj") continue;
+    int verb = i - 1;
+    while (verb > 0 && at(verb).upos != Upos::verb) --verb;
+    if (at(verb).upos != Upos::verb) continue;
+    if (named) {
+      auto& name = at(i - 1);
+      name.head = home.head == i - 1 ? verb : home.head;
+      name.deprel = home.deprel;
+      for (auto& each : tokens)
+        if (each.head == i && &each != &name) each.head = i - 1;
+    }
+    home.head = verb;
+    home.deprel = "advmod";
+    home.upos = Upos::adv;
+    home.xpos = "RB";
+  }
+}
+
+// "shipped drinking water", "sent building material": a verb that takes no deeds takes no participle either; that says
+// of what kind the noun behind it is.
+void mend_participle_of_thing(Sentence& sentence, const Lexicon& lexicon) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    auto& participle = tokens[i];
+    auto& thing = tokens[i + 1];
+    const int here = static_cast<int>(i), verb = participle.head;
+    if (participle.xpos != "VBG" || participle.deprel != "xcomp" || verb != here - 1 || thing.head != here ||
+        base_relation(thing.deprel) != "obj" || thing.upos != Upos::noun)
+      continue;
+    const auto forms = lexicon.headed_forms(FormKind::verb, lower_ascii(tokens[static_cast<std::size_t>(verb)].lemma));
+    const bool takes_deeds = std::any_of(forms.begin(), forms.end(), [](const Lexicon::HeadedForm& each) {
+      return std::any_of(each.form->elements.begin(), each.form->elements.end(), [](const FormElement& element) {
+        return element.role == Role::embedded && element.prepositions.empty();
+      });
+    });
+    if (forms.empty() || takes_deeds) continue;
+    thing.head = verb;
+    participle.head = here + 1;
+    participle.deprel = "amod";
+    for (auto& each : tokens)
+      if (each.head == here) each.head = verb;
+  }
+}
+
 }  // namespace
 
 void mend(Sentence& sentence, const Lexicon& lexicon) {
@@ -291,6 +349,8 @@ void mend(Sentence& sentence, const Lexicon& lexicon) {
   mend_tense_of_second(sentence);
   mend_telling_within(sentence, lexicon);
   mend_clause_behind_noun(sentence);
+  mend_home(sentence);
+  mend_participle_of_thing(sentence, lexicon);
 }
 
 }  // namespace demarche

@@ -287,7 +287,11 @@ void DocumentCoder::recipients_around(const Match& match, Event& event) const {
 }
 
 void DocumentCoder::place_things(const Match& match, Event& event) const {
-  if (event.recipients.empty() || !std::all_of(event.recipients.begin(), event.recipients.end(), is_thing)) return;
+  // "shelled Patras in Greece": a name that nobody knows, where the country stands right behind it
+  const auto is_name = [](const Mention& each) { return each.id.empty() && each.sectors.empty(); };
+  const bool named = std::any_of(event.recipients.begin(), event.recipients.end(),
+                                 [&](const Mention& each) { return is_name(each) && !is_thing(each); });
+  if (event.recipients.empty() || !std::all_of(event.recipients.begin(), event.recipients.end(), is_name)) return;
   const auto own = country_of(event.actors);
   const auto find = [&](int word, const auto& self) -> std::optional<Resolution> {
     for (const int c : tree_->children(word)) {
@@ -305,8 +309,17 @@ void DocumentCoder::place_things(const Match& match, Event& event) const {
   for (const int hit : match.recipients)
     if (!place) place = find(hit, find);
   for (const int object : match.frame.objects)
-    if (!place) place = find(object, find);
-  if (!place) place = find(match.frame.predicate, find);
+    if (!place && !named) place = find(object, find);
+  if (!place) {
+    place = find(match.frame.predicate, find);
+    // "bombed Arica | in Chile": where the country stands apart, the name must be a town's there
+    const auto lies_there = [&](const Mention& each) {
+      const auto cities = world_.cities_named(each.text);
+      return std::any_of(cities.begin(), cities.end(),
+                         [&](const PlaceRecord& city) { return city.country == place->country; });
+    };
+    if (place && named && std::none_of(event.recipients.begin(), event.recipients.end(), lies_there)) return;
+  }
   if (!place || place->country == own) return;
   for (auto& each : event.recipients) {
     each.id = each.country = place->country;
@@ -316,15 +329,41 @@ void DocumentCoder::place_things(const Match& match, Event& event) const {
   }
 }
 
+void DocumentCoder::drop_actors_of_recipients(Event& event) {
+  std::erase_if(event.recipients, [&](const Mention& each) {
+    return std::any_of(event.actors.begin(), event.actors.end(),
+                       [&](const Mention& actor) { return same_actor(actor, each); });
+  });
+}
+
+// Of a move are states: a pronoun that leads to a name nobody knows, an ambassador of no nation that is said and a post
+// by its town leave open whose, and "the Cuban embassy was closed" says what Cuba did.
+void DocumentCoder::states_move(const Match& match, Event& event) const {
+  const auto is_bound = [&](int head) {
+    return std::find(match.bound.begin(), match.bound.end(), head) != match.bound.end();
+  };
+  const bool of_mission = match.frame.subjects.empty() && !match.actors.empty() &&
+                          std::all_of(match.actors.begin(), match.actors.end(), is_bound);
+  const bool pronouns = std::all_of(match.actors.begin(), match.actors.end(),
+                                    [&](int head) { return tree_->token(head).upos == Upos::pron; });
+  if (pronouns || of_mission) std::erase_if(event.actors, [](const Mention& each) { return each.id.empty(); });
+  if (!of_mission) return;
+  if (std::any_of(match.actors.begin(), match.actors.end(), [&](int head) { return mentions_.place(head); }))
+    event.actors.clear();
+  for (auto& each : event.actors)
+    if (const auto state = world_.resolve(each.country, document_.date)) {
+      each.id = state->id;
+      each.sectors = state->sectors;
+      each.name = state->name;
+    }
+}
+
 void DocumentCoder::find_parties(const Match& match, const EventCode& code, const Surrounding& around,
                                  const std::vector<std::size_t>& embedded, Event& event) const {
   const Entry& entry = *match.entry;
   event.actors = actors_of(match, around);
   if (event.actors.empty() && code.quad_code == 4) event.actors = actors_of_means(match);
-  // of a move are states: a pronoun that leads to a name nobody knows leaves open whose
-  const auto is_pronoun = [&](int head) { return tree_->token(head).upos == Upos::pron; };
-  if (entry.move && std::all_of(match.actors.begin(), match.actors.end(), is_pronoun))
-    std::erase_if(event.actors, [](const Mention& each) { return each.id.empty(); });
+  if (entry.move) states_move(match, event);
   event.recipients = recipients_of(match, around);
   if (event.recipients.empty()) event.recipients = addressed_by_paper(match);
   // "threatened to attack Albania": the recipient is that of the embedded event
@@ -346,6 +385,8 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
     std::copy_if(event.recipients.begin(), event.recipients.end(), std::back_inserter(things), is_thing);
     std::erase_if(event.recipients, is_thing);
   }
+  // "the Finnish embassy in Lima was closed by Peru": where it stands is who acts; whose it is, is on whom
+  if (entry.move && !entry.reciprocal) drop_actors_of_recipients(event);
   if (event.recipients.empty() && (code.quad_code != 4 || code.type == "SANCTION" || code.type == "COERCE"))
     recipients_below(match, event);
   if (event.recipients.empty() && !event.actors.empty() && code.quad_code != 4) {
@@ -368,10 +409,7 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
   if (event.recipients.empty() && !entry.reciprocal && acts_where(code)) recipients_around(match, event);
   // what is hit in a country is that country's: "bombed a depot near Kharkiv"
   if (code.type == "ASSAULT" || code.type == "COERCE") place_things(match, event);
-  std::erase_if(event.recipients, [&](const Mention& each) {
-    return std::any_of(event.actors.begin(), event.actors.end(),
-                       [&](const Mention& actor) { return same_actor(actor, each); });
-  });
+  drop_actors_of_recipients(event);
   if (entry.reciprocal) {
     add_mentions(event.actors, event.recipients);
     event.recipients.clear();

@@ -97,6 +97,18 @@ TEST(Roles, Constructions) {
       {"what a sentence includes, its subject does",
        "Norway did much for peace in Asia this year, including sending doctors to Nepal.", "AID NOR > NPL"},
       {"a city is where a bomb went off", "A Kabul car bombing wounded ten soldiers.", "no ASSAULT AFG >"},
+      {"whose an embassy is, closes it", "The Finnish embassy in Lima was closed on Friday.", "SANCTION FIN > PER"},
+      {"unless somebody else does", "The Finnish embassy in Lima was closed by Peru.", "SANCTION PER > FIN.GOV.MFA"},
+      {"whose an ambassador is, recalls him", "The Finnish ambassador to Peru was recalled.", "SANCTION FIN > PER"},
+      {"where to somebody is summoned", "The Finnish ambassador was summoned to the foreign ministry in Lima.",
+       "ACCUSE PER.GOV.MFA > FIN.GOV.MFA"},
+      {"whence diplomats are expelled", "Two Finnish diplomats were expelled from Peru.", "SANCTION PER > FIN.GOV.MFA"},
+      {"home is where to", "Finland called its ambassador in Lima home.", "SANCTION FIN > PER"},
+      {"of what kind a thing is", "Finland shipped drinking water to Peru.", "AID FIN > PER"},
+      {"a town that nobody knows, and its country", "Chilean aircraft bombed Brovik in Norway.",
+       "ASSAULT CHL.MIL > NOR"},
+      {"a town of the gazetteer, its country apart", "Chilean aircraft bombed Tromso in Norway on Monday.",
+       "ASSAULT CHL.MIL > NOR"},
       {"a rebel-held region is hit", "Syria continued its attacks on the rebel-held Idlib region.", "ASSAULT SYR > "},
   };
   for (const auto& each : cases) {

@@ -247,6 +247,9 @@ double price_of_case(std::string_view in_text, std::string_view written, bool fi
     if (written_upper) return in_text.size() >= 4 ? 0.02 : -1;  // "Nato", but neither "Us" nor "Who"
     return 0.02;
   }
+  // "with Russia today" is told of a state, not of Russia Today
+  static constexpr std::array<std::string_view, 4> kWhen = {"today", "yesterday", "tomorrow", "tonight"};
+  if (std::find(kWhen.begin(), kWhen.end(), in_text) != kWhen.end()) return -1;
   if (!first_word) return 0.04;
   // Lower case where a capital belongs: poor text, believed where the tagger took it for a name.
   static constexpr std::array<std::string_view, 14> kEverydayWords = {"turkey", "china",  "chad",  "jordan", "guinea",
