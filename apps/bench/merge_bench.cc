@@ -1,7 +1,8 @@
 // How well reports of one act are merged: demarche-merge-bench [ACTS REPORTS SEED [FOLDER]]. Invented reports of known
 // acts (retold_acts.h) are coded and merged; two tellings count as merged where events coded from both stand in one
-// act. Pairs of tellings are counted: precision of those merged, recall of those that tell one act. With FOLDER the
-// reports (JSON Lines) and the truth (a table) are written there.
+// act. Pairs of tellings are counted: precision of those merged, recall of those that tell one act. With FOLDER are
+// written there: the reports (JSON Lines), the truth (a table), and in words each act whose tellings do not come
+// together (apart.txt) and each merged act that holds several (joined.txt).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -58,6 +60,37 @@ bool is_kind(const Event& event, const std::string& kind) {
   return kind.substr(5) == name_of(told);
 }
 
+std::string coded_as(const Event& event) {
+  return fmt::format("{}{}{} {} {}->{}{}", event.type, event.move ? " " : "",
+                     event.move ? name_of(event.move->kind) : "", event.date ? event.date->text() : "undated",
+                     fmt::join(sides_of(event.actors), "+"), fmt::join(sides_of(event.recipients), "+"),
+                     event.reciprocal ? " mutual" : "");
+}
+
+// Acts of the truth whose tellings stand in several of the acts found, and the other way round.
+void tell_split(const RetoldActs& all, const std::filesystem::path& folder, const std::vector<std::size_t>& found,
+                const std::function<std::string(std::size_t)>& in_words) {
+  std::map<std::size_t, std::map<std::size_t, std::vector<std::size_t>>> of_truth, of_found;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    of_truth[all.tellings[i].act][found[i]].push_back(i);
+    of_found[found[i]][all.tellings[i].act].push_back(i);
+  }
+  const auto tell = [&](const char* name, const auto& lists) {
+    std::ofstream out(folder / name);
+    for (const auto& [whole, parts] : lists) {
+      if (parts.size() == 1) continue;
+      const auto any = parts.begin()->second.front();
+      out << fmt::format("{} {}, in {} parts\n", all.tellings[any].type, whole, parts.size());
+      for (const auto& [part, tellings] : parts) {
+        out << "  " << part << '\n';
+        for (const auto telling : tellings) out << in_words(telling);
+      }
+    }
+  };
+  tell("apart.txt", of_truth);
+  tell("joined.txt", of_found);
+}
+
 std::size_t number(const char* text) { return static_cast<std::size_t>(std::strtoull(text, nullptr, 10)); }
 
 int run(int argc, char** argv) {
@@ -100,7 +133,6 @@ int run(int argc, char** argv) {
   }
   std::size_t merged = 0, same = 0, both = 0, same_coded = 0;
   std::map<std::string, std::array<std::size_t, 3>> errors;  // by kind: wrongly merged, wrongly apart, right
-  std::size_t shown = 0;
   for (std::size_t i = 0; i < found.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
       const bool is = all.tellings[i].act == all.tellings[j].act, thought = found[i] == found[j];
@@ -108,21 +140,19 @@ int run(int argc, char** argv) {
       const bool coded = found[i] < acts.size() && found[j] < acts.size();
       same_coded += is && coded;
       if (is || thought) errors[all.tellings[i].type][thought && !is ? 0 : is && !thought && coded ? 1 : 2] += 1;
-      if (std::getenv("SHOW") && is != thought && coded && shown++ < 60) {
-        const auto text = [&](std::size_t k) {
-          const auto& t = all.tellings[k];
-          const auto& report = all.reports[t.report];
-          std::string what;
-          for (const auto& [event, at] : by_document[report.id])
-            if (told_there(*event, t))
-              what += fmt::format(" [{} {} {} {}->{}]", event->type, event->move ? name_of(event->move->kind) : "",
-                                  event->date ? event->date->begin.text() : "-",
-                                  fmt::join(sides_of(event->actors), "+"), fmt::join(sides_of(event->recipients), "+"));
-          return report.date->text() + " " + report.text.substr(t.begin, t.end - t.begin) + what;
-        };
-        fmt::print("{}\n  {}\n  {}\n", is ? "APART" : "MERGED", text(i), text(j));
-      }
     }
+  if (argc > 4) {
+    const auto in_words = [&](std::size_t telling) {
+      const auto& told = all.tellings[telling];
+      const auto& report = all.reports[told.report];
+      std::string line = fmt::format("    {} {} {}\n", report.id, report.date->text(),
+                                     report.text.substr(told.begin, told.end - told.begin));
+      for (const auto& [event, act] : by_document[report.id])
+        if (told_there(*event, told)) line += fmt::format("      act {}: {}\n", act, coded_as(*event));
+      return line;
+    };
+    tell_split(all, std::filesystem::path(argv[4]), found, in_words);
+  }
   for (const auto& [kind, counts] : by_kind)
     fmt::print(
         "{:20} {:5} tellings, {:4} not coded; pairs: {} right or not coded, {} wrongly merged, {} wrongly apart\n",
