@@ -3,8 +3,6 @@
 // fault.
 #include "world/load.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <initializer_list>
@@ -198,22 +196,40 @@ Result<void> WorldBuilder::must_exist(const StanzaLine& line, std::string_view i
 }
 
 // "IRQ 1986..2016": a tie between the stanza's own id and another's.
-Result<void> WorldBuilder::add_tie(const Stanza& stanza, const StanzaLine& line, std::string kind, bool from_other) {
+Result<void> WorldBuilder::add_tie(const Stanza& stanza, const StanzaLine& line, std::string_view kind,
+                                   bool from_other) {
   std::string_view value = line.value;
   const auto space = std::min(value.find_first_of(" \t"), value.size());
   const auto other = value.substr(0, space);
   if (auto known = must_exist(line, other); !known) return known;
   auto when = span(line, trimmed(value.substr(space)));
   if (!when) return tl::unexpected(when.error());
-  Tie tie{std::move(kind), stanza.id, std::string(other), *when, std::string(stanza.value("source")), place_of(line)};
-  if (from_other) std::swap(tie.from, tie.to);
-  tables_->ties.push_back(std::move(tie));
+  hold_tie(stanza, line, kind, from_other ? other : stanza.id, from_other ? stanza.id : other, *when);
   return {};
 }
 
-std::string WorldBuilder::place_of(const StanzaLine& line) const {
-  const auto name = std::string_view(file_->path).substr(file_->path.rfind('/') + 1);
-  return fmt::format("{}:{}", name, line.line);
+void WorldBuilder::hold_tie(const Stanza& stanza, const StanzaLine& line, std::string_view kind, std::string_view from,
+                            std::string_view to, const Validity& when) {
+  const auto once = [&](std::string_view text) {
+    shared_texts_.emplace(text, true);
+    return shared_texts_.find(text)->first;
+  };
+  const auto file = std::string_view(file_->path).substr(file_->path.rfind('/') + 1);
+  tables_->ties.push_back(
+      {once(kind), once(from), once(to), once(stanza.value("source")), once(file), when, line.line});
+}
+
+void WorldBuilder::order_ties() {
+  const auto order = [](const HeldTie& a, const HeldTie& b) {
+    return std::tie(a.kind, a.from, a.to, a.when.from, a.when.to) <
+           std::tie(b.kind, b.from, b.to, b.when.from, b.when.to);
+  };
+  std::stable_sort(tables_->ties.begin(), tables_->ties.end(), order);
+  for (int i = 0; i < std::ssize(tables_->ties); ++i) {
+    const auto& tie = tables_->ties[static_cast<std::size_t>(i)];
+    tables_->ties_of[tie.from].push_back(i);
+    if (tie.to != tie.from) tables_->ties_of[tie.to].push_back(i);
+  }
 }
 
 Result<void> WorldBuilder::add_organisation_ties(const Stanza& stanza) {
@@ -254,8 +270,7 @@ Result<void> WorldBuilder::add_ties(const Stanza& stanza) {
       if (auto known = must_exist(line, *id); !known) return known;
     auto when = span(line, parts.size() == 3 ? parts[2] : "");
     if (!when) return tl::unexpected(when.error());
-    tables_->ties.push_back(
-        {stanza.id, parts[0], parts[1], *when, std::string(stanza.value("source")), place_of(line)});
+    hold_tie(stanza, line, stanza.id, parts[0], parts[1], *when);
   }
   return {};
 }
@@ -391,11 +406,7 @@ Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
     }
   }
   name_persons();
-  const auto order = [](const Tie& a, const Tie& b) {
-    return std::tie(a.kind, a.from, a.to, a.when.from, a.when.to) <
-           std::tie(b.kind, b.from, b.to, b.when.from, b.when.to);
-  };
-  std::stable_sort(tables_->ties.begin(), tables_->ties.end(), order);
+  order_ties();
   return {};
 }
 

@@ -38,8 +38,10 @@ class WorldBuilder {
   Result<Validity> span(const StanzaLine& line, std::string_view text) const;
   Result<int> named_entity(const Stanza& stanza, ActorKind kind, std::string country, std::string_view sector);
   Result<void> must_exist(const StanzaLine& line, std::string_view id) const;
-  Result<void> add_tie(const Stanza& stanza, const StanzaLine& line, std::string kind, bool from_other);
-  std::string place_of(const StanzaLine& line) const;
+  Result<void> add_tie(const Stanza& stanza, const StanzaLine& line, std::string_view kind, bool from_other);
+  void hold_tie(const Stanza& stanza, const StanzaLine& line, std::string_view kind, std::string_view from,
+                std::string_view to, const Validity& when);
+  void order_ties();
   Result<void> add_state(const Stanza& stanza);
   Result<void> add_organ(const Stanza& stanza);
   Result<void> add_organisation(const Stanza& stanza);
@@ -77,7 +79,8 @@ class WorldBuilder {
   const std::function<void(const Error&)>* problem_ = nullptr;  // takes the mistakes where they do not end the work
   const std::vector<StanzaFile>* files_ = nullptr;
   const StanzaFile* file_ = nullptr;
-  TextPool pool_;  // of texts for the time of building
+  ByName<bool> shared_texts_{tables_->texts};  // texts of the tables that many ties share
+  TextPool pool_;                              // of texts for the time of building
   std::vector<NameWord> words_;
   std::vector<Person> persons_;
   ByName<int> person_of_{pool_};    // owner, a blank and the key of a person -> index into persons

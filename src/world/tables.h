@@ -41,6 +41,13 @@ struct Office {
   bool shared = false;      // held by several at a time
 };
 
+// A tie as it is kept: thousands share their kind, ends and source, which stand once in the pool.
+struct HeldTie {
+  std::string_view kind, from, to, source, file;  // file: its name, without the folder
+  Validity when;
+  std::size_t line = 0;  // 1-based
+};
+
 struct AgentWord {
   std::string name;                  // id of the stanza
   std::string label;                 // its first word
@@ -94,11 +101,12 @@ class World::Tables {
   std::vector<AgentWord> agents;
   std::vector<City> cities;
   Gazetteer gazetteer;
-  std::vector<Tie> ties;
+  std::vector<HeldTie> ties;                                          // by kind, from, to, begin
   std::vector<DictionaryActor> dictionary;                            // of a user's own files
   std::vector<std::string> discarded_sentences, discarded_documents;  // keys between blanks: " natural gas "
 
   ByName<int> by_id{texts};                                 // of entities
+  ByName<std::vector<int>> ties_of{texts};                  // id at either end -> ties, in their order
   ByName<std::vector<NameEntry>> names{texts};              // key: lower-case words joined by one space
   ByName<int> longest{texts};                               // first word of a key -> words of the longest such key
   ByName<std::vector<int>> offices_of{texts};               // owner -> offices
