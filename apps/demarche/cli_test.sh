@@ -99,5 +99,12 @@ printf 'a\tb\n1\t2\n' >unmarked.tsv
 "$demarche" relate unmarked.tsv 2>err
 expect "a table without marks is named" one_line err "^demarche: unmarked.tsv:1: "
 
+# the manual
+"$demarche" manual pages
+expect "every verb of --help has its page" [ "$("$demarche" --help | sed -n '/^Subcommands/,$p' | grep -cE '^  [a-z]+ ')" = "$(ls pages/demarche-*.1 | grep -cv ledger-)" ]
+expect "a page names its verb's options" grep -q 'keep' pages/demarche-add.1
+expect "completions are shell" bash -n pages/demarche.bash
+expect "verbs are completed" [ "$(bash -c '. pages/demarche.bash; COMP_WORDS=(demarche rec); COMP_CWORD=1; _demarche; echo ${COMPREPLY[@]}')" = "recode record" ]
+
 [ $failed = 0 ] && echo "all holds"
 exit $failed

@@ -28,6 +28,7 @@ void add_export_command(CLI::App& app, Command& command);
 void add_import_command(CLI::App& app, Command& command);
 void add_incidents_command(CLI::App& app, Command& command);
 void add_ledger_command(CLI::App& app, Command& command);
+void add_manual_command(CLI::App& app, Command& command);
 void add_pair_command(CLI::App& app, Command& command);
 void add_parse_command(CLI::App& app, Command& command);
 void add_precedents_command(CLI::App& app, Command& command);
