@@ -13,9 +13,9 @@ namespace {
 constexpr double kEarthRadiusKm = 6371.0088;
 constexpr double kDegree = 3.14159265358979323846 / 180;
 
-constexpr std::array<std::string_view, 12> kDefence = {
-    "ORG.NATO",  "ORG.CSTO",  "ORG.WARSAWPACT", "ORG.WEU", "ORG.BRUSSELSPACT", "ORG.SEATO",
-    "ORG.CENTO", "ORG.ANZUS", "ORG.BALKANPACT", "ORG.AES", "ORG.GCC",          "ORG.LITTLEENTENTE"};
+constexpr std::array<std::string_view, 13> kDefence = {
+    "ORG.NATO",  "ORG.CSTO",       "ORG.WARSAWPACT", "ORG.WEU", "ORG.BRUSSELSPACT",  "ORG.SEATO", "ORG.CENTO",
+    "ORG.ANZUS", "ORG.BALKANPACT", "ORG.AES",        "ORG.GCC", "ORG.LITTLEENTENTE", "ORG.CST"};
 constexpr std::array<std::string_view, 18> kTrade = {
     "ORG.EU",     "ORG.ECSC",     "ORG.EFTA",  "ORG.BENELUX", "ORG.EAEU", "ORG.GCC",
     "ORG.USMCA",  "ORG.MERCOSUR", "ORG.CAN",   "ORG.CARICOM", "ORG.SICA", "ORG.ASEAN",
