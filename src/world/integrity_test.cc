@@ -73,6 +73,27 @@ TEST(KnowledgeOfTheWorld, KeptIdsStandForWhomTheyStood) {
   EXPECT_GE(kept, 40);
 }
 
+// Of each kind of those who stand for a state, one; the number of a king makes a full name of his only one.
+TEST(KnowledgeOfTheWorld, KnowsWhoStoodForAStateOnADay) {
+  const auto world = World::load(kFolder);
+  ASSERT_TRUE(world) << world.error().describe();
+  struct Row {
+    std::string_view name, on, id;
+  };
+  for (const auto& [name, on, id] : std::vector<Row>{
+           {"Sir John Kerr", "1975-11-11", "AUS.GOV.kerr"},             // a governor-general
+           {"Beatriz Merino", "2003-10-01", "PER.GOV.merino-beatriz"},  // the premier of a president
+           {"Sylvie Kinigi", "1993-12-01", "BDI.GOV.kinigi"},           // one acting
+           {"Emilio Massera", "1976-03-26", "ARG.GOV.massera"},         // one of a junta
+           {"Murray MacLehose", "1979-03-29", "HKG.GOV.maclehose"},     // a governor
+           {"Hassan II", "1980-01-01", "MAR.GOV.hassan"},
+       }) {
+    const auto found = world->resolve(std::string(name), Date::parse(on));
+    EXPECT_EQ(found.value_or(Resolution{}).id, id) << name;
+  }
+  EXPECT_FALSE(world->resolve("Hassan", Date::parse("1980-01-01")));
+}
+
 // Every state that exists has a capital with a known place: distances between states rest on it.
 TEST(KnowledgeOfTheWorld, CapitalsLieSomewhere) {
   const auto world = World::load(kFolder);

@@ -212,7 +212,10 @@ void WorldBuilder::name_person(int index, std::vector<std::string_view> spelling
       add_name(family, NameForm::family_name, index, {.never_alone = everyday});
       add_sounds(family, index);
     }
-    if (words.size() == 1) continue;
+    if (words.size() == 1) {  // "Hassan II": the number makes a full name of it
+      if (all.size() > 1) add_name(all, NameForm::full_name, index);
+      continue;
+    }
     auto& spelled = tables_->spellings.emplace_back();
     spelled.person = index;
     for (const auto& word : words) spelled.words.push_back(tables_->texts.keep(word.lower));
