@@ -92,6 +92,10 @@ TEST(KnowledgeOfTheWorld, KnowsWhoStoodForAStateOnADay) {
     EXPECT_EQ(found.value_or(Resolution{}).id, id) << name;
   }
   EXPECT_FALSE(world->resolve("Hassan", Date::parse("1980-01-01")));
+  // Long after he left the Cayman Islands the name is somebody else's; a Secretary of State's stays his.
+  EXPECT_TRUE(world->resolve("Peter Smith", Date::parse("2001-01-01")));
+  EXPECT_FALSE(world->resolve("Peter Smith", Date::parse("2020-01-01")));
+  EXPECT_TRUE(world->resolve("Henry Kissinger", Date::parse("2020-01-01")));
 }
 
 // Every state that exists has a capital with a known place: distances between states rest on it.

@@ -356,7 +356,11 @@ std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int d
   if (full && full->last < name_last && tables_.given_names.contains(lower_case(token(full->last).form)))
     full = nullptr;
   if (full) {
-    const auto persons = persons_named(*full, NameForm::full_name);
+    auto persons = persons_named(*full, NameForm::full_name);
+    if (on_ && !belongs && phrase.titles.empty()) {  // "Peter Smith": a governor of long ago bore it too
+      std::erase_if(persons, [&](int each) { return is_out_of_mind(tables_, each, *on_); });
+      if (persons.empty()) return {};
+    }
     choice = choose_person(tables_, persons, belongs, phrase.titles, on_);
     if (choice.person < 0) choice = choose_person(tables_, persons, {}, phrase.titles, on_);
     if (choice.person < 0 && !persons.empty()) choice = {persons[0], 0.6, "one of several of that name", 0};
@@ -383,6 +387,7 @@ std::optional<Resolution> Resolver::person(const Phrase& phrase, int head, int d
     how = "'" + text_of(name_first, name_last) + "' read as a spelling of this name";
   }
   if (choice.person < 0 || choice.score <= 0) return {};
+  if (on_ && !belongs && phrase.titles.empty() && is_out_of_mind(tables_, choice.person, *on_)) return {};
   const auto& who = tables_.entities[static_cast<std::size_t>(choice.person)];
   auto found = of_entity(who, choice.score, how + ": " + choice.why);
   const auto& shown = full ? *full : name.front();

@@ -58,6 +58,20 @@ bool held_titled_office(const World::Tables& tables, int person, const std::vect
   return false;
 }
 
+bool is_out_of_mind(const World::Tables& tables, int person, Date on) {
+  constexpr int kBefore = 365, kAfter = 10 * 365;  // days
+  const auto terms = tables.terms_of.find(tables.entities[static_cast<std::size_t>(person)].id);
+  if (terms == tables.terms_of.end()) return false;
+  return std::all_of(terms->second.begin(), terms->second.end(), [&](const Term& term) {
+    const auto& kind = office_of(tables, term).kind;
+    const bool named = std::any_of(tables.agents.begin(), tables.agents.end(), [&](const AgentWord& agent) {
+      return std::find(agent.offices.begin(), agent.offices.end(), kind) != agent.offices.end();
+    });
+    const int days = gap(term, on);
+    return !named && (days < -kBefore || days > kAfter);
+  });
+}
+
 PersonChoice choose_person(const World::Tables& tables, const std::vector<int>& persons, const Affiliation& affiliation,
                            const std::vector<const Segment*>& titles, std::optional<Date> on) {
   struct Scored {

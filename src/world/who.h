@@ -32,6 +32,10 @@ struct PersonChoice {
 // Whether the person held, at any time, an office that one of the titles names ("Prime Minister", "foreign minister").
 bool held_titled_office(const World::Tables& tables, int person, const std::vector<const Segment*>& titles);
 
+// Whether a bare name of that day is more likely somebody else's: the person held only offices that no agent word names
+// ("governor", "junta-member") and the day lies more than a year before or ten years after all of them.
+bool is_out_of_mind(const World::Tables& tables, int person, Date on);
+
 // The one meant among persons that share a name. Titles and affiliation, where given, must fit; of those that fit,
 // whoever is in office on the day comes first, then whoever was lately.
 PersonChoice choose_person(const World::Tables& tables, const std::vector<int>& persons, const Affiliation& affiliation,
