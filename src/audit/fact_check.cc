@@ -159,6 +159,14 @@ Checked check_office(const StandingFact& fact, const FactWords& words, const Wor
   const AuditSource source{"the world's offices of " + fact.object, 0, holder->why, {}, {}};
   if (same_person(*holder, fact, world)) return {Verdict::supported, holder->why, {source}};
   if (std::find(words.office.loose.begin(), words.office.loose.end(), fact.role) != words.office.loose.end()) return {};
+  // a title before a name may be that of the time told of
+  const auto held = world.tenures_of(fact.subject, std::nullopt), now = world.tenures_of(holder->id, day);
+  const auto is_same_office = [&](const Tenure& each) {
+    return std::any_of(now.begin(), now.end(), [&](const Tenure& other) {
+      return each.owner == other.owner && each.office == other.office && each.owner == fact.object;
+    });
+  };
+  if (fact.in_front && std::any_of(held.begin(), held.end(), is_same_office)) return {};
   // the news may be ahead of the files, or behind them, by some days
   for (const int days : {-kHandoverDays, kHandoverDays})
     if (const auto near = holder_on(day->plus_days(days)); !near || same_person(*near, fact, world)) return {};

@@ -39,6 +39,7 @@ class SentenceFacts {
         if (in(words_.member.is, lemma)) membership_of_noun(word);
         if (in(words_.capital.is, lemma)) capital_of_noun(word);
         office(word);
+        office_in_front(word);
       }
     }
     return std::move(facts_);
@@ -234,6 +235,10 @@ class SentenceFacts {
     return name;
   }
 
+  struct Title {
+    std::string owner, role, written;
+    bool not_held = false;
+  };
   // "Sali Berisha, the prime minister of Albania": a person and, in apposition, an office with its owner.
   void office(int word) {
     const int other = tree_.child(word, "appos");
@@ -242,30 +247,54 @@ class SentenceFacts {
       if (tree_.token(person_word).upos != Upos::propn || tree_.token(title_word).upos != Upos::noun) continue;
       const auto title = title_of(title_word);
       if (!title) continue;
-      // the person by name alone: what the title says must not decide who it is, nor the day who bears the name
-      const std::string name = text_of(name_words(person_word));
-      auto person = world_.resolve(name, on_);
-      if (!person) person = world_.resolve(name, std::nullopt);
-      if (!person || person->kind != ActorKind::person) continue;
-      StandingFact fact = base_;
-      fact.kind = FactKind::office;
-      fact.subject = person->id;
-      fact.object = title->owner;
-      fact.role = title->role;
-      fact.office = title->written;
-      fact.former = title->not_held;
-      date(fact, title_word);
-      facts_.push_back(std::move(fact));
+      const auto person = person_named(person_word);
+      if (!person) continue;
+      add_office(*person, *title, title_word, false);
       return;
     }
   }
 
-  struct Title {
-    std::string owner, role, written;
-    bool not_held = false;
-  };
-  // "the then Israeli foreign minister", "the president of the European Commission"; nothing where nobody owns it.
-  std::optional<Title> title_of(int noun) const {
+  // "Prime Minister Boris Johnson", "Iran's President Hassan Rouhani": an office that the world knows to be held, of
+  // the person's own country where no other is named.
+  void office_in_front(int person_word) {
+    if (tree_.token(person_word).upos != Upos::propn || !on_) return;
+    const int title_word = tree_.child(person_word, "nmod:desc");
+    if (title_word < 0 || name_words(person_word).size() < 2) return;
+    // "AU chairperson President X": of two titles each has an owner of its own
+    for (const int child : tree_.children(title_word))
+      if (tree_.is_nominal(child) && world_.is_agent_word(tree_.lemma(child))) return;
+    const auto person = person_named(person_word);
+    if (!person || person->country.empty()) return;
+    const auto title = title_of(title_word, person->country);
+    const auto holder = title ? world_.resolve(title->written, on_) : std::nullopt;
+    if (holder && holder->kind == ActorKind::person) add_office(*person, *title, title_word, true);
+  }
+
+  // The person by name alone: what the title says must not decide who it is, nor the day who bears the name.
+  std::optional<Resolution> person_named(int word) const {
+    const std::string name = text_of(name_words(word));
+    auto person = world_.resolve(name, on_);
+    if (!person) person = world_.resolve(name, std::nullopt);
+    if (!person || person->kind != ActorKind::person) return {};
+    return person;
+  }
+
+  void add_office(const Resolution& person, const Title& title, int title_word, bool in_front) {
+    StandingFact fact = base_;
+    fact.kind = FactKind::office;
+    fact.subject = person.id;
+    fact.object = title.owner;
+    fact.role = title.role;
+    fact.office = title.written;
+    fact.former = title.not_held;
+    fact.in_front = in_front;
+    date(fact, title_word);
+    facts_.push_back(std::move(fact));
+  }
+
+  // "the then Israeli foreign minister", "the president of the European Commission"; where nobody is said to own it, of
+  // the country given, or nothing.
+  std::optional<Title> title_of(int noun, const std::string& country = {}) const {
     Title title;
     std::vector<int> own = {noun}, owner_before, owner_behind;
     for (const int child : tree_.children(noun)) {
@@ -290,7 +319,7 @@ class SentenceFacts {
         own.push_back(child);
       }
     }
-    if (title.owner.empty()) return {};
+    if (title.owner.empty() && country.empty()) return {};
     // "East | German": a word of the owner's name that hangs on the title
     if (!owner_before.empty()) {
       const int first = owner_before.front();
@@ -299,6 +328,11 @@ class SentenceFacts {
       std::erase_if(own, belongs);
     }
     title.role = lower_ascii(text_of(own));
+    if (title.owner.empty()) {
+      title.owner = country;
+      title.written = title.role + " of " + world_.name_of(country);
+      return title;
+    }
     title.written =
         owner_behind.empty() ? text_of(owner_before) + " " + title.role : title.role + " of " + text_of(owner_behind);
     return title;

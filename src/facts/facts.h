@@ -42,7 +42,8 @@ struct StandingFact {
   FactTime time = FactTime::holds;
   std::optional<Period> when;
   bool negated = false;
-  bool former = false;  // office: "former", "then"
+  bool former = false;    // office: "former", "then"
+  bool in_front = false;  // office: its title stands before the name, as that of another time may ("Prime Minister X")
   std::size_t sentence = 0;
   bool in_title = false;
   Span span;         // of the sentence

@@ -73,6 +73,19 @@ TEST(StandingFacts, AreReadFromTheTree) {
        "Boris/PROPN/9/nsubj Johnson/PROPN/1/flat ,/PUNCT/1/punct the/DET/7/det former/ADJ/7/amod British/ADJ/7/amod "
        "minister/NOUN/1/appos ,/PUNCT/1/punct spoke/VERB/0/root/speak",
        "office GBR.GOV.johnson GBR holds 'British former minister' former"},
+      {"2019-09-10",
+       "Prime/ADJ/2/amod Minister/PROPN/3/nmod:desc Boris/PROPN/5/nsubj Johnson/PROPN/3/flat spoke/VERB/0/root/speak",
+       "office GBR.GOV.johnson GBR holds 'prime minister of United Kingdom'"},
+      {"2019-09-10",
+       "Turkish/ADJ/2/amod President/PROPN/3/nmod:desc Angela/PROPN/5/nsubj Merkel/PROPN/3/flat "
+       "spoke/VERB/0/root/speak",
+       "office DEU.GOV.merkel TUR holds 'Turkish president'"},
+      // a title that nobody holds is none of the record's; of two titles each has an owner of its own
+      {"2019-09-10", "General/PROPN/2/nmod:desc Boris/PROPN/4/nsubj Johnson/PROPN/2/flat spoke/VERB/0/root/speak", ""},
+      {"2019-07-10",
+       "chairperson/NOUN/2/compound President/PROPN/3/nmod:desc Abdel/PROPN/6/nsubj Fattah/PROPN/3/flat "
+       "el-Sisi/PROPN/3/flat spoke/VERB/0/root/speak",
+       ""},
       // the parser hung "capital" on the verb: the name before the comma
       {"2021-09-21",
        "In/ADP/2/case Casablanca/PROPN/11/obl ,/PUNCT/5/punct the/DET/5/det capital/NOUN/11/nsubj of/ADP/7/case "
