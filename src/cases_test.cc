@@ -86,6 +86,13 @@ bool fits(const Claim& claim, const std::vector<StanzaLine>& lines, const Coding
     if (key == "stance") return name_of(claim.stance) == value;
     if (key == "toward") return claim.toward && names(*claim.toward, value);
     if (key == "evidence") return claim.evidence && within(claim.evidence->text, value);
+    if (key == "disclosed") return claim.evidence && claim.evidence->disclosed == (value == "yes");
+    if (key == "shared_with") {
+      if (!claim.evidence) return false;
+      const auto& with = claim.evidence->shared_with;
+      return value == "-" ? with.empty() : std::find(with.begin(), with.end(), value) != with.end();
+    }
+    if (key == "author") return claim.author_is_speaker == yes(value);
     if (key == "certainty") return name_of(claim.certainty) == value;
     if (key == "quote") return within(claim.quote, value);
     if (key == "about")

@@ -20,11 +20,6 @@ std::vector<int> phrase_of(const Tree& tree, int head) {
   return words;
 }
 
-bool is_first_person(const Tree& tree, int word) {
-  const auto& lemma = tree.lemma(word);
-  return tree.token(word).upos == Upos::pron && (lemma == "we" || lemma == "us" || lemma == "i" || lemma == "me");
-}
-
 }  // namespace
 
 // What the speaker says to rest on: proof before mere inquiry, and how sure it is said to be.
@@ -102,7 +97,7 @@ void DocumentCoder::speak_for_self(const Match& match, const Surrounding& around
   if (!around.speaker || around.speaker->id.empty()) return;
   const auto speak = [&](const std::vector<int>& heads, std::vector<Mention>& side) {
     for (const int head : heads) {
-      if (!is_first_person(*tree_, head)) continue;
+      if (!tree_->is_first_person(head)) continue;
       Mention self = *around.speaker;
       const bool alone = tree_->lemma(head) == "i" || tree_->lemma(head) == "me" || self.country.empty();
       if (const auto state = alone ? std::nullopt : world_.resolve(self.country, document_.date)) {
@@ -171,6 +166,10 @@ void DocumentCoder::complete_claims() {
 void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string>& about,
                                const std::vector<std::string>& made, const Surrounding& around) {
   auto speakers = actors_of(match, around);
+  bool by_author = false;
+  if (speakers.empty() && !around.speaker)
+    for (const int head : match.actors)
+      if (const auto writes = author(head)) speakers = {*writes}, by_author = true;
   if (speakers.empty()) return;
   const Standing standing = standing_of(*tree_, match.frame);
   if (standing.negated || standing.modality == Modality::hypothetical || standing.modality == Modality::planned) return;
@@ -181,6 +180,7 @@ void DocumentCoder::emit_claim(const Match& match, const std::vector<std::string
   claim.document = document_.id;
   claim.sentence = sentence_;
   claim.speaker = speakers.front();
+  claim.author_is_speaker = by_author;
   const bool own_side =
       claim.speaker.id.starts_with("GRP.") || claim.speaker.country.empty();  // a group speaks for itself
   claim.on_behalf_of = own_side ? claim.speaker.id : claim.speaker.country;

@@ -128,6 +128,7 @@ void DocumentCoder::code_sentence(const Tree& tree) {
   complete_claims();
   add_quoted_claims();
   add_according_to(tree);
+  read_showing();
   add_reasons(tree);
   add_notice(tree);
 }

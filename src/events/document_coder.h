@@ -73,6 +73,8 @@ class DocumentCoder {
 
   void code_sentence(const Tree& tree);
   void follow_quote(const Sentence& sentence);
+  bool is_quoted(int word) const;
+  std::optional<Mention> author(int word) const;
   void add_quoted_claims();
   bool is_in_name(const Tree& tree, int word) const;
   bool is_naming(const Tree& tree, int word) const;
@@ -88,6 +90,9 @@ class DocumentCoder {
   Certainty certainty_below(int root) const;
   void complete_claims();
   void read_evidence(CodedClaim& coded, const std::string& field) const;
+  // evidence.cc
+  CodedClaim* claim_resting_on(int proof, const std::string& side);
+  void read_showing();
   void read_deed(CodedClaim& coded, const Match& match) const;
   void read_venue(Claim& claim, const Match& match, const std::string& field) const;
   void emit_claim(const Match& match, const std::vector<std::string>& about, const std::vector<std::string>& made,
@@ -164,6 +169,7 @@ class DocumentCoder {
   std::optional<Mention> quoted_;                  // whose quotation the sentence stands in, as a whole
   std::optional<Mention> last_quoted_;             // who was quoted last
   bool in_quote_ = false;                          // a quotation is open at the end of this sentence
+  bool quote_before_ = false;                      // one is open at its begin
   std::size_t quote_paragraph_ = 0;                // where it began
   std::optional<Period> told_last_;                // with a date, up to the end of this sentence
   std::vector<bool> timed_;                        // word -> of a time expression

@@ -19,7 +19,7 @@ void DocumentCoder::follow_quote(const Sentence& sentence) {
   quoted_.reset();
   if (sentence.in_title || sentence.tokens.empty()) return;
   if (in_quote_ && sentence.paragraph != quote_paragraph_) in_quote_ = false;
-  const bool open_before = in_quote_;
+  const bool open_before = quote_before_ = in_quote_;
   std::size_t marks = 0;
   for (const auto& token : sentence.tokens) {
     const bool opens = token.form == "“", closes = token.form == "”";
@@ -32,6 +32,28 @@ void DocumentCoder::follow_quote(const Sentence& sentence) {
   const bool begins = open_before || is_mark(sentence.tokens.front());
   const bool ends = in_quote_ || is_mark(sentence.tokens.back());
   if (begins && ends && marks <= (open_before ? 1u : 2u) && marks + (open_before ? 1u : 0u) > 0) quoted_ = last_quoted_;
+}
+
+bool DocumentCoder::is_quoted(int word) const {
+  bool open = quote_before_;
+  for (int i = 0; i < word; ++i) {
+    const auto& form = tree_->token(i).form;
+    if (form == "“" || form == "”" || form == "\"") open = form == "“" || (form == "\"" && !open);
+  }
+  return open;
+}
+
+// Who writes, where a word outside any quotation is the first person.
+std::optional<Mention> DocumentCoder::author(int word) const {
+  if (!tree_->is_first_person(word) || quoted_ || is_quoted(word)) return {};
+  const auto& token = tree_->token(word);
+  Mention author;
+  author.text = token.form;
+  author.span = Span{token.begin, token.end};
+  author.in_title = tree_->sentence().in_title;
+  author.score = 0.6;
+  author.why = "first person outside any quotation: the author";
+  return author;
 }
 
 // Whom the quotation's sentence is the word of says what it tells.
@@ -71,21 +93,23 @@ void DocumentCoder::add_quoted_claims() {
   }
 }
 
-// "according to X": what the clause tells is X's word.
+// "according to X": what the clause tells is X's word; "in my view": the author's.
 void DocumentCoder::add_according_to(const Tree& tree) {
   for (int i = 0; i < tree.size(); ++i) {
     if (!tree.is_nominal(i)) continue;
     const std::string marker = tree.preposition(i);
-    if (!marker.starts_with("accord") && !tree.subordinator(i).starts_with("accord")) continue;
+    const int whose = tree.child(i, "nmod:poss");
+    const auto author = whose >= 0 && lexicon_.in_class("views", tree.lemma(i)) ? this->author(whose) : std::nullopt;
+    if (!author && !marker.starts_with("accord") && !tree.subordinator(i).starts_with("accord")) continue;
     const int head = tree.head(i);
-    Mention speaker = mentions_.mention(i);
+    Mention speaker = author ? *author : mentions_.mention(i);
     // "according to a United Nations report", "to a statement by the ministry": whose it is
     for (const int c : tree.children(i)) {
-      const bool whose =
-          tree.has_relation(c, "compound") || tree.has_relation(c, "amod") || tree.token(c).deprel == "nmod:poss" ||
-          (tree.has_relation(c, "nmod") &&
-           (tree.preposition(c) == "by" || tree.preposition(c) == "of" || tree.preposition(c) == "from"));
-      if (!speaker.id.empty() || !whose) continue;
+      const bool owns = tree.has_relation(c, "compound") || tree.has_relation(c, "amod") ||
+                        tree.token(c).deprel == "nmod:poss" ||
+                        (tree.has_relation(c, "nmod") &&
+                         (tree.preposition(c) == "by" || tree.preposition(c) == "of" || tree.preposition(c) == "from"));
+      if (author || !speaker.id.empty() || !owns) continue;
       speaker = mentions_.mention(c);
       people_to_state(speaker);
     }
@@ -94,10 +118,11 @@ void DocumentCoder::add_according_to(const Tree& tree) {
       if (head < 0 || !tree.dominates(head, events_[e].predicate) || tree.dominates(i, events_[e].predicate)) continue;
       if (!speaker.country.empty() && country_among(event.actors, speaker.country)) continue;
       event.claimed = true;
-      if (speaker.id.empty()) continue;
+      if (!author && speaker.id.empty()) continue;
       CodedClaim coded;
       coded.embeds = true;
       Claim& claim = coded.claim;
+      claim.author_is_speaker = author.has_value();
       claim.id = event.id.substr(0, 12) + "acco";
       claim.document = event.document;
       claim.sentence = event.sentence;

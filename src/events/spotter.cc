@@ -53,6 +53,12 @@ Spotter::Spotter(const Lexicon& lexicon, std::span<const std::pair<std::string, 
   term_.any_of_each.resize(2);
   for (const auto each : kTerms) term_.any_of_each[0].push_back(word(each));
   for (const auto each : kLeaving) term_.any_of_each[1].push_back(word(each));
+  evidence_.any_of_each.resize(2);
+  for (const auto* name : {"proof", "inquiry"})
+    for (const auto& each : lexicon.words_of_class(name)) evidence_.any_of_each[0].push_back(word(last_part(each)));
+  for (const auto* name : {"showing", "sharing"})
+    for (const auto& each : lexicon.words_of_class(name)) evidence_.any_of_each[1].push_back(word(last_part(each)));
+  evidence_.any_of_each[1].push_back(word("make"));  // "make public"
   needs_.resize(words_.size());
   compared_.resize(words_.size());
   const auto add = [](std::vector<Word>& list, Word each) {
@@ -129,7 +135,7 @@ bool Spotter::may_hold_event(const Sentence& sentence) const {
     return std::all_of(need.any_of_each.begin(), need.any_of_each.end(),
                        [&](const auto& list) { return std::any_of(list.begin(), list.end(), stands); });
   };
-  return is_met(term_) || std::any_of(heads.begin(), heads.end(), [&](Word head) {
+  return is_met(term_) || is_met(evidence_) || std::any_of(heads.begin(), heads.end(), [&](Word head) {
            return std::any_of(needs_[head].begin(), needs_[head].end(), is_met);
          });
 }

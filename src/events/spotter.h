@@ -2,7 +2,8 @@
 //
 // A form of the lexicon can fit only where a form of its head word stands, and with it one of the words that each of
 // its bound arguments must be, and one of the prepositions of each argument behind one. A sentence in which no form
-// that makes an event or claim by itself can fit, and which sets no term for somebody to leave, need not be parsed.
+// that makes an event or claim by itself can fit, and which neither sets a term for somebody to leave nor tells what
+// becomes of evidence, need not be parsed.
 #pragma once
 
 #include <cstdint>
@@ -47,6 +48,7 @@ class Spotter {
   std::vector<std::vector<Need>> needs_;  // by head word
   std::vector<bool> compared_;            // by head word: it heads a form as an adjective
   Need term_;                             // of a term for somebody to leave
+  Need evidence_;                         // of evidence that is shown, shared or kept back
 };
 
 }  // namespace demarche

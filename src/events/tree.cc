@@ -79,6 +79,12 @@ bool Tree::is_nominal(int i) const {
          (upos == Upos::adj && child(i, "det") >= 0) || (upos == Upos::x);
 }
 
+bool Tree::is_first_person(int i) const {
+  static constexpr std::array kWords = {"i"sv, "me"sv, "my"sv, "mine"sv, "we"sv, "us"sv, "our"sv, "ours"sv};
+  return token(i).upos == Upos::pron &&
+         std::find(kWords.begin(), kWords.end(), lower_ascii(token(i).form)) != kWords.end();
+}
+
 std::string Tree::preposition(int i) const {
   std::string words;
   for (const int c : children(i)) {

@@ -46,6 +46,8 @@ class Tree {
   // The subordinator of a clause: "that", "to", "of", "if" ...; "" where none.
   std::string subordinator(int i) const;
 
+  bool is_first_person(int i) const;  // "I", "us", "my"
+
   // Bytes from the first to the last of these words, and the text between.
   Span span(std::span<const int> words) const;
 

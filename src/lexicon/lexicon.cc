@@ -80,6 +80,12 @@ bool Lexicon::in_class(std::string_view name, std::string_view lemma) const {
   return found != classes_.end() && found->second.contains(lemma);
 }
 
+std::vector<std::string> Lexicon::words_of_class(std::string_view name) const {
+  const auto found = classes_.find(name);
+  if (found == classes_.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
 Result<EventCode> Lexicon::code(std::string_view cameo, std::string_view type, std::string_view mode) const {
   const auto row = cameo_.find(cameo);
   if (row == cameo_.end()) return fail("no such CAMEO code", {}, 0, 0, std::string(cameo));

@@ -163,6 +163,7 @@ class Lexicon {
   // The PLOVER context that a word (lemma, lower case) is a sign of; empty if none.
   std::string_view context_of(std::string_view lemma) const;
   bool in_class(std::string_view name, std::string_view lemma) const;
+  std::vector<std::string> words_of_class(std::string_view name) const;  // in no order
   // Code with scales filled in from the ontology, by CAMEO code and, where given, PLOVER type and mode.
   Result<EventCode> code(std::string_view cameo, std::string_view type, std::string_view mode) const;
   // 4 hexadecimal digits of the hash of all files read.
