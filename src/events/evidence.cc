@@ -11,7 +11,8 @@ namespace {
 bool is_withheld(const Tree& tree, int verb, const Lexicon& lexicon) {
   const auto is_negated = [&](int word) {
     for (const int c : tree.children(word))
-      if (tree.has_relation(c, "advmod") && (tree.lemma(c) == "not" || tree.lemma(c) == "n't" || tree.lemma(c) == "never"))
+      if (tree.has_relation(c, "advmod") &&
+          (tree.lemma(c) == "not" || tree.lemma(c) == "n't" || tree.lemma(c) == "never"))
         return true;
     return tree.subordinator(word) == "without";
   };
