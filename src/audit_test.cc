@@ -136,16 +136,16 @@ TEST(PlantedStatements, AreMarkedAsTheyMust) {
   const auto files = read_stanza_folder(kRoot / "cases" / "audit", ".cases");
   ASSERT_TRUE(files) << files.error().describe();
   const auto workspace = pipeline().reader().workspace();
+  ArticleAuditor auditor(pipeline(), *words, **ledger);
   Score score;
   for (const auto& file : *files)
     for (const auto& stanza : file.stanzas) {
       Audited audited;
-      const auto done = audit_article(pipeline(), *workspace, *words, article_of(stanza), **ledger,
-                                      [&](const AuditedArticle& article, const Audit& audit) {
-                                        for (const auto& sentence : article.sentences)
-                                          audited.sentences.push_back(sentence.second);
-                                        audited.findings = audit.findings;
-                                      });
+      const auto done =
+          auditor.audit(article_of(stanza), *workspace, [&](const AuditedArticle& article, const Audit& audit) {
+            for (const auto& sentence : article.sentences) audited.sentences.push_back(sentence.second);
+            audited.findings = audit.findings;
+          });
       ASSERT_TRUE(done) << done.error().describe();
       const std::string name = std::filesystem::path(file.path).filename().string();
       for (const auto& line : stanza.lines)

@@ -7,6 +7,7 @@
 #include "briefing/phrases.h"
 #include "dealings.h"
 #include "expectation.h"
+#include "relations/ledger_acts.h"
 
 namespace demarche {
 namespace {
@@ -23,16 +24,6 @@ Result<std::vector<Value>> of_either(const std::string& a, const std::string& b,
   for (auto& value : *second)
     if (!seen.contains(value.document + value.id)) first->push_back(std::move(value));
   return first;
-}
-
-Result<Provenances> provenances_of(Ledger& ledger, const std::vector<Event>& events) {
-  std::set<std::string> ids;
-  for (const auto& event : events) ids.insert(event.document);
-  const auto documents = ledger.documents(std::vector<std::string>(ids.begin(), ids.end()));
-  if (!documents) return tl::unexpected(documents.error());
-  Provenances provenances;
-  for (const auto& each : *documents) provenances[each.id] = {each.source, each.date, each.fingerprint};
-  return provenances;
 }
 
 // How the two dealt with each other over time: by month, or by year where that is more than ten years.
@@ -87,24 +78,14 @@ std::vector<const Act*> PairRecord::between(const std::string& a, const std::str
 
 Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::string& b, Date until,
                              std::optional<Date> known_by) {
-  PairRecord record;
-  auto events = of_either<Event>(a, b, [&](const std::string& party) {
-    EventQuery query;
-    query.parties = {party};
-    query.known_by = known_by;
-    return ledger.events(query);
-  });
-  if (!events) return tl::unexpected(events.error());
   // moves of all others are what a move is compared with
-  EventQuery all_moves;
-  all_moves.moves_only = true;
-  all_moves.known_by = known_by;
-  auto moves = ledger.events(all_moves);
-  if (!moves) return tl::unexpected(moves.error());
-  std::set<std::string> seen;
-  for (const auto& event : *events) seen.insert(event.id);
-  for (auto& move : *moves)
-    if (!seen.contains(move.id)) events->push_back(std::move(move));
+  std::vector<EventQuery> queries(3);
+  queries[0].parties = {a};
+  queries[1].parties = {b};
+  queries[2].moves_only = true;
+  for (auto& query : queries) query.known_by = known_by;
+  auto told = read_acts(ledger, queries, [&](const Event& event) { return !event.date || event.date->begin <= until; });
+  if (!told) return tl::unexpected(told.error());
   auto claims = of_either<Claim>(a, b, [&](const std::string& party) {
     ClaimQuery query;
     query.parties = {party};
@@ -112,29 +93,11 @@ Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::st
     return ledger.claims(query);
   });
   if (!claims) return tl::unexpected(claims.error());
-  for (auto& event : *events)
-    if (!event.date || event.date->begin <= until) record.events.push_back(std::move(event));
+  PairRecord record;
+  record.events = std::move(told->events);
+  record.acts = std::move(told->acts);
   for (auto& claim : *claims)
     if (!claim.said || claim.said->begin <= until) record.claims.push_back(std::move(claim));
-  std::stable_sort(record.events.begin(), record.events.end(), [](const Event& x, const Event& y) {
-    if (x.date.has_value() != y.date.has_value()) return x.date.has_value();
-    if (x.date && x.date->begin != y.date->begin) return x.date->begin < y.date->begin;
-    return x.document != y.document ? x.document < y.document : x.sentence < y.sentence;
-  });
-  const auto provenances = provenances_of(ledger, record.events);
-  if (!provenances) return tl::unexpected(provenances.error());
-  record.acts = acts_of(record.events, *provenances);
-  return record;
-}
-
-Result<PairRecord> read_acts(Ledger& ledger) {
-  PairRecord record;
-  auto events = ledger.events({});
-  if (!events) return tl::unexpected(events.error());
-  record.events = std::move(*events);
-  const auto provenances = provenances_of(ledger, record.events);
-  if (!provenances) return tl::unexpected(provenances.error());
-  record.acts = acts_of(record.events, *provenances);
   return record;
 }
 
@@ -206,19 +169,16 @@ Result<Briefing> brief_incident_from(Ledger& ledger, const std::string& id, cons
   if (!wording) return tl::unexpected(wording.error());
   EventQuery query;
   query.known_by = known_by;
-  const auto events = ledger.events(query);
-  if (!events) return tl::unexpected(events.error());
+  const auto told = read_acts(ledger, query);
+  if (!told) return tl::unexpected(told.error());
   const auto claims = ledger.claims({{}, {}, known_by});
   if (!claims) return tl::unexpected(claims.error());
-  const auto incidents = incidents_of(*events, *claims, wording->published, wording->kinds, world);
+  const auto incidents = incidents_of(told->events, *claims, wording->published, wording->kinds, world);
   const auto found =
       std::find_if(incidents.begin(), incidents.end(), [&](const Incident& each) { return each.id == id; });
   if (found == incidents.end())
     return fail("no incident of that id in this ledger (`demarche incidents` lists them)", {}, 0, 0, id);
-  const auto provenances = provenances_of(ledger, *events);
-  if (!provenances) return tl::unexpected(provenances.error());
-  const auto acts = acts_of(*events, *provenances);
-  return brief_incident(*found, wording->record(*events, *claims, acts, incidents), world);
+  return brief_incident(*found, wording->record(told->events, *claims, told->acts, incidents), world);
 }
 
 }  // namespace demarche

@@ -27,9 +27,6 @@ struct PairRecord {
 Result<PairRecord> read_pair(Ledger& ledger, const std::string& a, const std::string& b, Date until,
                              std::optional<Date> known_by = {});
 
-// All acts of the ledger, whoever did them. Claims are left out.
-Result<PairRecord> read_acts(Ledger& ledger);
-
 // `data`: the folder that holds knowledge/ (base/data_folder.h).
 Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std::string& b, Date day,
                                  const World& world, const std::filesystem::path& data,

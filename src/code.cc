@@ -1,5 +1,6 @@
 #include "code.h"
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -77,6 +78,22 @@ Coding CodingPipeline::code(const Document& document, SentenceReader::Workspace&
   const SentenceSource source = {
       [&](const TakeSentences& take) { reader_->split(document, take); },
       [&](std::span<Sentence* const> sentences) { reader_->parse(sentences, workspace); },
+  };
+  return coder_->code(document, source, options);
+}
+
+Coding CodingPipeline::code(const Document& document, std::span<const Sentence> read,
+                            const CodeOptions& options) const {
+  const auto before = [](const Sentence& a, const Sentence& b) {
+    return a.in_title != b.in_title ? a.in_title : a.begin < b.begin;
+  };
+  const SentenceSource source = {
+      [&](const TakeSentences& take) { reader_->split(document, take); },
+      [&](std::span<Sentence* const> sentences) {
+        for (auto* each : sentences)
+          if (const auto found = std::lower_bound(read.begin(), read.end(), *each, before); found != read.end())
+            *each = *found;
+      },
   };
   return coder_->code(document, source, options);
 }

@@ -26,6 +26,8 @@ class CodingPipeline {
 
   // Events and claims of one document. The workspace belongs to the calling thread.
   Coding code(const Document& document, SentenceReader::Workspace& workspace, const CodeOptions& options = {}) const;
+  // The same of one whose sentences are read already (SentenceReader::read): nothing is parsed again.
+  Coding code(const Document& document, std::span<const Sentence> read, const CodeOptions& options = {}) const;
 
   const SentenceReader& reader() const { return *reader_; }
   const World& world() const { return *world_; }

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "relations/acts.h"
+#include "relations/ledger_acts.h"
 
 namespace demarche {
 namespace {
@@ -39,10 +39,10 @@ Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
   Dealings dealings;
   EventQuery all;
   all.known_by = query.known_by;
-  auto told = ledger.events(all);
+  auto told = read_acts(ledger, all);
   if (!told) return tl::unexpected(told.error());
-  dealings.told = std::move(*told);
-  for (const auto& act : acts_of(dealings.told)) {
+  dealings.told = std::move(told->events);
+  for (const auto& act : told->acts) {
     if (!act.date) continue;
     auto pattern = pattern_of(act.first(), act.date->begin, act.id);
     pattern.mentions = static_cast<std::uint32_t>(act.reports.size());

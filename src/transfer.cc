@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/content_hash.h"
-#include "relations/acts.h"
+#include "relations/ledger_acts.h"
 
 namespace demarche {
 namespace {
@@ -102,15 +102,15 @@ class Exporter {
     if (!options_.b.empty()) query.parties.push_back(options_.b);
     query.from = options_.from;
     query.to = options_.to;
-    const auto events = ledger.events(query);
+    auto events = ledger.events(query);
     if (!events) return tl::unexpected(events.error());
     auto records = ledger.documents();
     if (!records) return tl::unexpected(records.error());
     for (auto& record : *records) documents_[record.id] = record;
     if (options_.merged) {
-      Provenances provenances;
-      for (const auto& record : *records) provenances[record.id] = {record.source, record.date, record.fingerprint};
-      for (const auto& act : acts_of(*events, provenances))
+      const auto told = merged(ledger, std::move(*events));
+      if (!told) return tl::unexpected(told.error());
+      for (const auto& act : told->acts)
         if (going_ && act.date && (options_.undone || !act.claimed)) write(act);
     } else {
       for (const auto& event : *events)

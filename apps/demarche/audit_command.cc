@@ -30,6 +30,7 @@ int run_audit(const AuditArguments& arguments, const Command& command) {
   const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
   if (!pipeline) return give_up(pipeline.error());
   const auto workspace = pipeline->reader().workspace();
+  ArticleAuditor auditor(*pipeline, *words, **ledger);
   std::optional<Error> broken;
   const auto show = [&](const AuditedArticle& article, const Audit& audit) {
     fmt::print("{}", arguments.format == "json"       ? audit_json(audit)
@@ -41,7 +42,7 @@ int run_audit(const AuditArguments& arguments, const Command& command) {
     const auto read = read_documents(
         file, *options,
         [&](const Document& document) {
-          const auto audited = audit_article(*pipeline, *workspace, *words, document, **ledger, show);
+          const auto audited = auditor.audit(document, *workspace, show);
           if (!audited) broken = audited.error();
           return !broken;
         },

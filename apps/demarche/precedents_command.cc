@@ -5,10 +5,10 @@
 
 #include "asked.h"
 #include "base/data_folder.h"
-#include "brief.h"
 #include "briefing/precedents_text.h"
 #include "command.h"
 #include "ledger_option.h"
+#include "relations/ledger_acts.h"
 
 namespace demarche {
 namespace {
@@ -85,7 +85,7 @@ int run_precedents(const PrecedentArguments& arguments, const Command& command) 
   if (!query) return give_up(query.error());
   const auto ledger = open_ledger(arguments.ledger, OpenMode::read);
   if (!ledger) return give_up(ledger.error());
-  const auto record = read_acts(**ledger);
+  const auto record = read_acts(**ledger, EventQuery{});
   if (!record) return give_up(record.error());
   const auto names = DocumentNames::read(**ledger);
   if (!names) return give_up(names.error());

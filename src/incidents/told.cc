@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
+#include <tuple>
 
 #include "base/letters.h"
 #include "relations/acts.h"
@@ -104,11 +107,12 @@ class Attributions {
   std::vector<Attribution> make() {
     const auto ids = ids_of(incident_);
     std::set<std::string> spoken_for;  // reports that some speaker's claim stands behind
-    for (const auto& claim : told_.claims) {
+    for (const auto* about : told_.claims_about(ids)) {
+      const Claim& claim = *about;
       const bool accuses = claim.stance == Stance::accuses || claim.stance == Stance::asserts ||
                            claim.stance == Stance::interprets || claim.stance == Stance::admits ||
                            claim.stance == Stance::claims_responsibility;
-      if (!accuses || !ids.contains(claim.about)) continue;
+      if (!accuses) continue;
       const Event* report = report_of(claim.about);
       spoken_for.insert(claim.about);
       if (claim.stance == Stance::claims_responsibility || claim.stance == Stance::admits) {
@@ -122,13 +126,14 @@ class Attributions {
         if (const auto accused = accused_of(*claim.toward); !nobody(accused) && !is_speaker(*claim.toward, claim))
           add(accused, claim.speaker, speaker_of(claim), claim.said, claim, ref_of(claim));
     }
-    for (const auto& event : told_.events)
-      if (event.type == "ACCUSE" && event.mode == "allege" && incident_.documents.contains(event.document) &&
-          !event.negated && holds(incident_.accused, sides_of(event.recipients)) && speaks_of_it(event))
-        for (const auto& by : event.actors)
-          for (const auto& whom : event.recipients)
-            if (const auto accused = accused_of(whom); !nobody(accused))
-              add(accused, by, side_of(by), event.date, {}, ref_of(event));
+    for (const auto* accusation : accusations()) {
+      const Event& event = *accusation;
+      if (!holds(incident_.accused, sides_of(event.recipients)) || !speaks_of_it(event)) continue;
+      for (const auto& by : event.actors)
+        for (const auto& whom : event.recipients)
+          if (const auto accused = accused_of(whom); !nobody(accused))
+            add(accused, by, side_of(by), event.date, {}, ref_of(event));
+    }
     // what a report tells as its own knowledge
     for (const auto* report : incident_.reports)
       if (!report->claimed && !spoken_for.contains(report->id))
@@ -151,14 +156,23 @@ class Attributions {
     return *std::find_if(incident_.reports.begin(), incident_.reports.end(),
                          [&](const Event* report) { return report->id == id; });
   }
+  // Of the documents that tell of the incident, in the order of the records.
+  std::vector<const Event*> accusations() const {
+    std::vector<const Event*> found;
+    for (const auto& document : incident_.documents)
+      for (const auto* event : told_.events_of(document))
+        if (event->type == "ACCUSE" && event->mode == "allege" && !event->negated) found.push_back(event);
+    std::sort(found.begin(), found.end(), std::less<>());
+    return found;
+  }
   bool is_speaker(const Mention& mention, const Claim& claim) const {
     return !side_of(mention).empty() && side_of(mention) == speaker_of(claim);
   }
   // An accusation is of this incident where its sentence names what happened, or names nothing else.
   bool speaks_of_it(const Event& event) const {
-    const bool alone = std::none_of(told_.events.begin(), told_.events.end(), [&](const Event& other) {
-      return &other != &event && other.document == event.document && other.sentence == event.sentence &&
-             other.in_title == event.in_title;
+    const auto& beside = told_.events_of(event.document);
+    const bool alone = std::none_of(beside.begin(), beside.end(), [&](const Event* other) {
+      return other != &event && other->sentence == event.sentence && other->in_title == event.in_title;
     });
     if (alone && event.reasons.empty()) return true;
     const auto& kind = told_.kinds.kinds[incident_.kind];
@@ -323,6 +337,37 @@ class Responses {
 
 }  // namespace
 
+Told::Told(std::span<const Event> all_events, std::span<const Claim> all_claims, const IncidentKinds& by_kinds,
+           const World& in_world)
+    : events(all_events), claims(all_claims), kinds(by_kinds), world(in_world) {
+  for (const auto& claim : claims) {
+    about_[claim.about].push_back(&claim);
+    answers_[claim.answers].push_back(&claim);
+  }
+  for (const auto& event : events) of_document_[event.document].push_back(&event);
+}
+
+std::vector<const Claim*> Told::claims_about(const std::set<std::string>& ids, bool answering) const {
+  std::vector<const Claim*> found;
+  const auto take = [&](const auto& index, const std::string& id) {
+    if (const auto claims_of = index.find(id); claims_of != index.end())
+      found.insert(found.end(), claims_of->second.begin(), claims_of->second.end());
+  };
+  for (const auto& id : ids) {
+    take(about_, id);
+    if (answering) take(answers_, id);
+  }
+  std::sort(found.begin(), found.end(), std::less<>());  // borrowed from one span: the order of the records
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+const std::vector<const Event*>& Told::events_of(const std::string& document) const {
+  static const std::vector<const Event*> none;
+  const auto found = of_document_.find(document);
+  return found == of_document_.end() ? none : found->second;
+}
+
 RecordRef ref_of(const Event& event) { return {event.id, event.document, event.sentence, event.text}; }
 RecordRef ref_of(const Claim& claim) { return {claim.id, claim.document, claim.sentence, claim.text}; }
 
@@ -331,13 +376,18 @@ std::vector<Attribution> attributions_of(const Gathered& incident, const Told& t
 }
 
 std::vector<Denial> denials_of(const Gathered& incident, const Told& told) {
+  // a denial may answer a claim about the incident, or about such a claim, as well as the deed itself
   auto ids = ids_of(incident);
-  // a denial may answer a claim about the incident as well as the deed itself
-  for (const auto& claim : told.claims)
-    if (ids.contains(claim.about)) ids.insert(claim.id);
+  for (auto latest = ids; !latest.empty();) {
+    std::set<std::string> further;
+    for (const auto* claim : told.claims_about(latest))
+      if (ids.insert(claim->id).second) further.insert(claim->id);
+    latest = std::move(further);
+  }
   std::vector<Denial> denials;
-  for (const auto& claim : told.claims) {
-    if (claim.stance != Stance::denies || !(ids.contains(claim.about) || ids.contains(claim.answers))) continue;
+  for (const auto* about : told.claims_about(ids, true)) {
+    const Claim& claim = *about;
+    if (claim.stance != Stance::denies) continue;
     const std::string by = speaker_of(claim);
     auto known = std::find_if(denials.begin(), denials.end(), [&](const Denial& each) { return each.by == by; });
     if (known == denials.end()) {

@@ -1,21 +1,35 @@
 // What is said of a gathered incident: attributions, denials, responses. Internal to src/incidents.
 #pragma once
 
-#include <map>
+#include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "incidents/gather.h"
 
 namespace demarche {
 
-// The records to look in, and the documents' days. Borrowed.
-struct Told {
-  std::span<const Event> events;
-  std::span<const Claim> claims;
+// The records to look in, borrowed, and where in them to look for an incident: what it is told of is few of many.
+class Told {
+ public:
+  Told(std::span<const Event> all_events, std::span<const Claim> all_claims, const IncidentKinds& by_kinds,
+       const World& in_world);
+
+  const std::span<const Event> events;
+  const std::span<const Claim> claims;
   const IncidentKinds& kinds;
   const World& world;
+
+  // The claims about events or claims of these ids, or (answering) in reply to one; in the order of `claims`.
+  std::vector<const Claim*> claims_about(const std::set<std::string>& ids, bool answering = false) const;
+  // In the order of `events`.
+  const std::vector<const Event*>& events_of(const std::string& document) const;
+
+ private:
+  std::unordered_map<std::string, std::vector<const Claim*>> about_, answers_;
+  std::unordered_map<std::string, std::vector<const Event*>> of_document_;
 };
 
 RecordRef ref_of(const Event& event);
