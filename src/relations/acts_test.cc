@@ -130,6 +130,17 @@ TEST(Acts, AreOneWhereReportsTellTheSame) {
     }
 }
 
+TEST(Acts, ATownIsNoOtherPlaceThanItsCountry) {
+  auto here = event_of({"1", "PER", "CHL", "2001-05-02", "ASSAULT", "Arica was shelled"}), there = here;
+  there.document = "2";
+  const auto in_town = [](const char* name, double latitude) { return Place{name, {}, name, "CHL", latitude, -70}; };
+  here.place = in_town("Arica", -18);
+  there.place = Place{"Chile", {}, "Chile", "CHL", {}, {}};
+  EXPECT_THAT(acts_of(std::vector{here, there}), SizeIs(1));
+  there.place = in_town("Iquique", -20);
+  EXPECT_THAT(acts_of(std::vector{here, there}), SizeIs(2));
+}
+
 TEST(Acts, ThatBothSidesDoKeepBoth) {
   const std::vector<Event> events{event_of({"1", "PER", "CHL", "2001-05-02", "resume"}),
                                   event_of({"2", "CHL", "PER", "2001-05-02", "resume"})};

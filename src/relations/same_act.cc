@@ -254,6 +254,9 @@ void compare_places(const Report& a, const Report& b, Balance& balance) {
     balance.add(is_violent(*a.event) ? kSameScene : kSamePlace, "same place");
   else if (!one->country.empty() && !other->country.empty() && one->country != other->country)
     balance.add(kNever, "places of other countries");
+  else if (!one->country.empty() && one->country == other->country &&
+           one->latitude.has_value() != other->latitude.has_value())
+    balance.add(0, "a place and its country");  // states stand without coordinates
   else
     balance.add(kOtherPlace, "other place");
 }
