@@ -45,12 +45,14 @@ int run_import(const ImportArguments& arguments, const Command& command) {
   if (!ledger) return give_up(ledger.error());
   const bool show = !arguments.quiet && isatty(STDERR_FILENO);
   std::size_t failed = 0, malformed = 0;
+  std::string told;  // the last of what failed
   for (const auto& file : arguments.files) {
     const auto done = import_file(**ledger, file, reading_format(arguments.format), codes, tell, [&](std::size_t rows) {
       if (show) fmt::print(stderr, "\r{}: {} rows", file.string(), rows);
     });
     if (show) fmt::print(stderr, "\r");
     if (!done) {
+      told = done.error().describe();
       tell(done.error());
       ++failed;
       continue;
@@ -63,7 +65,8 @@ int run_import(const ImportArguments& arguments, const Command& command) {
     if (summary.passed_over) fmt::print("; {} records that are no events", summary.passed_over);
     fmt::print("\n");
   }
-  if (const auto settled = (*ledger)->settle(); !settled) return give_up(settled.error());
+  if (const auto settled = (*ledger)->settle(); !settled)
+    return settled.error().describe() == told ? kNothing : give_up(settled.error());  // a full disk is told once
   if (failed == arguments.files.size()) return kNothing;
   return failed || malformed ? kLeftOut : kDone;
 }

@@ -77,6 +77,21 @@ expect "what is not there is not made" [ $? = 2 -a ! -e none ]
 # killed at any moment, started again, the ledger is that of an undisturbed run
 expect "killed runs lose and double nothing" "$source/apps/demarche/killed_while_adding.sh" "$demarche" 3 300
 
+# so is one of imports; on a disk that is full, too, once there is room
+rows=$(grep -c . rows.gdelt)
+for i in $(seq $((60000 / rows + 1))); do awk -v i=$i -F'\t' -v OFS='\t' '{ $1 = i * 100000 + NR; print }' rows.gdelt; done >many.gdelt
+"$demarche" import --quiet gdelt many.gdelt --ledger undisturbed
+for after in 0.3 0.6 0.9; do timeout -s KILL $after "$demarche" import --quiet gdelt many.gdelt --ledger killed; done 2>/dev/null
+"$demarche" import --quiet gdelt many.gdelt --ledger killed
+expect "killed imports lose and double nothing" [ -n "$(contents killed)" -a "$(contents killed)" = "$(contents undisturbed)" ]
+cp l narrow
+(ulimit -f $(($(stat -c %s narrow) / 1024 + 15000)); "$demarche" import --quiet gdelt many.gdelt --ledger narrow 2>err >out)
+expect "a disk that fills up in an import leaves status 2" [ $? = 2 ]
+expect "it is told in one line" one_line err "^demarche: narrow: cannot be used"
+"$demarche" import --quiet gdelt many.gdelt --ledger narrow
+"$demarche" ledger merge --ledger l.rows l undisturbed >out
+expect "with room again the import goes on" [ -n "$(contents narrow)" -a "$(contents narrow)" = "$(contents l.rows)" ]
+
 # a disk that is full, and one that cannot be written to
 before=$(contents l)
 cp rows.jsonl many.jsonl

@@ -8,7 +8,6 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t kMostPending = 1'000'000;  // sums that wait: some 100 MB
 constexpr std::int64_t kRowsAtOnce = 1'000'000;  // read again, of an import that was broken off
 
 }  // namespace
@@ -62,7 +61,7 @@ Result<void> SqlLedger::import(std::span<const FlatEvent> events, const std::str
       return done;
     }
   }
-  return pending_.size() < kMostPending ? Result<void>() : count_pending();
+  return pending_.full() ? count_pending() : Result<void>();
 }
 
 Result<void> SqlLedger::import_within(std::span<const FlatEvent> events, const std::string& file_hash,
@@ -187,10 +186,13 @@ Result<void> SqlLedger::count_pending() {
       done = tl::unexpected(marked.error());
   }
   if (done && ours)
-    done = sql_->insert("month", "dyad, month, type, quad, events, mentions, goldstein, event_scale", pending_.rows(),
-                        "ON CONFLICT (dyad, month, type, quad) DO UPDATE SET events = month.events + excluded.events, "
-                        "mentions = month.mentions + excluded.mentions, goldstein = month.goldstein + "
-                        "excluded.goldstein, event_scale = month.event_scale + excluded.event_scale");
+    done = pending_.give([&](std::span<const SqlValue> cells) {
+      return sql_->insert("month", "dyad, month, type, quad, events, mentions, goldstein, event_scale", cells,
+                          "ON CONFLICT (dyad, month, type, quad) DO UPDATE SET events = month.events + "
+                          "excluded.events, mentions = month.mentions + excluded.mentions, goldstein = "
+                          "month.goldstein + excluded.goldstein, event_scale = month.event_scale + "
+                          "excluded.event_scale");
+    });
   if (done && ours)
     done = sql_->insert("coverage", "month, events", pending_.events_by_month(),
                         "ON CONFLICT (month) DO UPDATE SET events = coverage.events + excluded.events");

@@ -6,9 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -34,32 +34,30 @@ class MonthSums {
   std::uint32_t group_of(const std::string& type, std::int64_t quad);
   // `day`: 20150218.
   void add(std::int64_t dyad, std::int64_t day, std::uint32_t group, std::int64_t mentions, double goldstein,
-           double event_scale);
-  std::size_t size() const { return sums_.size(); }  // months of dyads and groups
+           double event_scale) {
+    sums_.push_back({dyad, static_cast<std::uint32_t>(day / 100), group, 1, mentions, goldstein, event_scale});
+  }
+  // Whether there are so many sums of different months, dyads and groups that they should go into the tables.
+  bool full();
   void clear();
 
-  // Cells of rows, in the order of their keys: dyad, month (201502), type, quad, events, mentions, goldstein,
-  // event_scale. The views into it hold until the sums go.
-  std::vector<SqlValue> rows() const;
-  std::vector<SqlValue> events_by_month() const;  // month, events
+  // Gives cells of rows, some ten thousand at a time, in the order of dyad and month: dyad, month (201502), type, quad,
+  // events, mentions, goldstein, event_scale. Stops at the first error.
+  Result<void> give(const std::function<Result<void>(std::span<const SqlValue>)>& take);
+  std::vector<SqlValue> events_by_month() const;  // cells: month, events
 
   std::vector<FileRows> files;  // whose waiting rows these are, all of them
 
  private:
-  struct Key {
+  struct Sum {
     std::int64_t dyad = 0;
     std::uint32_t month = 0, group = 0;
-    bool operator==(const Key&) const = default;
-  };
-  struct Hash {
-    std::size_t operator()(const Key& key) const;
-  };
-  struct Sum {
     std::int64_t events = 0, mentions = 0;
     double goldstein = 0, event_scale = 0;
   };
+  void sum_up();
 
-  std::unordered_map<Key, Sum, Hash> sums_;
+  std::vector<Sum> sums_;  // several of one month, dyad and group until they are summed up
   std::vector<std::pair<std::string, std::int64_t>> groups_;
 };
 

@@ -255,11 +255,15 @@ Result<std::vector<Event>> SqlLedger::events(const EventQuery& query) {
   Result<void> done;
   if (query.order == EventOrder::last_added_first) {
     Conditions part = where;
+    part.add("document = in_document", {});
+    if (query.added_after > 0) part.add("added > ?", {query.added_after});
     if (after)
       part.add("(added < (SELECT added FROM document WHERE id = ?) OR (document = ? AND (sentence, id) > (?, ?)))",
                {after->document, after->document, sentence, after->id});
-    done = read("(SELECT id AS in_document, added FROM document) AS additions JOIN event ON document = in_document",
-                part, "added DESC, document, sentence, id");
+    // from the last document on, unless parties choose few events
+    const std::string joined = query.parties.empty() ? " CROSS JOIN event" : ", event";
+    done = read("(SELECT id AS in_document, added FROM document) AS additions" + joined, part,
+                "added DESC, document, sentence, id");
   } else {
     const bool newest = query.order == EventOrder::newest_first;
     if (!after || after->date) {

@@ -157,8 +157,11 @@ std::string unchanging(const std::string& file) {
 }
 
 Result<std::unique_ptr<Sqlite>> open_file(const std::string& address, const std::string& file, int flags) {
+  // a connection is used by one thread at a time, and nobody asks how much memory all have: no locks for that
+  static const int unlocked = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)unlocked;
   sqlite3* database = nullptr;
-  const int status = sqlite3_open_v2(address.c_str(), &database, flags, nullptr);
+  const int status = sqlite3_open_v2(address.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   auto sql = std::make_unique<Sqlite>(database, file);
   if (status != SQLITE_OK)
     return fail(std::string("cannot be opened as a ledger (") + sqlite3_errmsg(database) + ")", file);
@@ -184,12 +187,14 @@ Result<std::unique_ptr<Sql>> open_sqlite(const std::string& file, bool write) {
   }
   if (!read) return tl::unexpected(read.error());
   // a killed process loses nothing that was committed; some 64 MB of pages are kept. The log is brought into the file
-  // in pieces that are long enough for an import, and cut again. What only reads maps a part of the file.
-  const auto set = (*sql)->script(
-      std::string("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE; ") +
-      (write ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192; PRAGMA "
-               "journal_size_limit = 67108864"
-             : "PRAGMA mmap_size = 268435456"));
+  // in pieces that are long enough for an import, and cut again. What only reads maps a part of the file. The size of a
+  // page counts for a new file alone.
+  const auto set =
+      (*sql)->script(std::string("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE; ") +
+                     (write ? "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA "
+                              "wal_autocheckpoint = 4096; PRAGMA "
+                              "journal_size_limit = 67108864"
+                            : "PRAGMA mmap_size = 268435456"));
   if (!set) return tl::unexpected(set.error());
   return std::move(*sql);
 }
