@@ -17,18 +17,18 @@ using std::string_view_literals::operator""sv;
 // What agreement and difference weigh. The sum of a move told twice on one day by reports that name both sides is some
 // way above kOneAct, that of two accusations of one day about different things below it. Measured: script/bench
 // merging.
-constexpr double kMove = 2, kCommon = 0.5, kVerbal = -1.25, kViolent = -1;  // how rare acts of the kind are
-constexpr double kSameSides = 1.5, kSomeSides = 1;
+constexpr double kMove = 2, kCommon = 0, kVerbal = -1.25, kViolent = -1;  // how rare acts of the kind are
+constexpr double kSameSides = 1.5, kSomeSides = 1, kOneSide = -0.5;       // the last: of what is no move
 constexpr double kSameDay = 1, kDaysTouch = 0.5, kDayApart = -0.3, kDaysApart = -1, kWide = 0, kUndatedMove = -1,
                  kUndated = -1.5;
 constexpr int kSlack = 2;      // days: reports of one act are seldom dated further apart
 constexpr int kReportLag = 3;  // days: "has expelled" in a report of Friday may be of Tuesday
 constexpr int kWideDays = 9;   // a period longer than that tells little
-constexpr double kSameMode = 0.5, kOtherMode = -1.5, kSameContext = 0.5, kOtherContext = -1;
+constexpr double kSameMode = 0.25, kOtherMode = -1.5, kSameContext = 0.25, kOtherContext = -1;
 constexpr double kSameDetail = 1, kNearDetail = -0.5;
-constexpr double kSamePlace = 1, kOtherPlace = -1.5, kSameNames = 1, kOtherNames = -1,
+constexpr double kSamePlace = 1, kOtherPlace = -1.5, kSameNames = 0.5, kOtherNames = -1,
                  kSameScene = 2;  // of violence: few attacks hit one town in a day
-constexpr double kWords = 3, kWordsByChance = 0.25, kWordsLeast = -0.75, kWordsMost = 2;
+constexpr double kWords = 3, kWordsByChance = 0.25, kWordsLeast = -1, kWordsMost = 2;
 constexpr double kCopies = 2;  // of one text
 
 // Expelling diplomats and expelling the ambassador are told of the same act, and so are recalling an ambassador and
@@ -175,7 +175,8 @@ void compare_sides(const Report& a, const Report& b, Balance& balance) {
     else if (both > 1)
       balance.add(both == least ? kSomeSides : 0, "some of the same sides");
     else
-      balance.add(both == 1 && least == 1 ? 0 : kNever, "one side the same, another not told");
+      balance.add(both == 1 && least == 1 ? (a.event->move ? 0 : kOneSide) : kNever,
+                  "one side the same, another not told");
     return;
   }
   const int actors = compatibility(a.actors, b.actors), recipients = compatibility(a.recipients, b.recipients);
@@ -186,9 +187,9 @@ void compare_sides(const Report& a, const Report& b, Balance& balance) {
   else if (actors > 0 && recipients > 0)
     balance.add(kSomeSides, "some of the same sides");
   else if (a.recipients.empty() && b.recipients.empty())
-    balance.add(0.5, "same actor, no recipient told");
+    balance.add(a.event->move ? 0.5 : 0, "same actor, no recipient told");
   else
-    balance.add(0, "one side the same, another not told");
+    balance.add(a.event->move ? 0 : kOneSide, "one side the same, another not told");
 }
 
 void compare_days(const Report& a, const Report& b, Balance& balance) {
@@ -244,7 +245,7 @@ void compare_places(const Report& a, const Report& b, Balance& balance) {
     if (a.names.empty() || b.names.empty()) return;
     const bool shared = in_both(a.names, b.names) > 0;
     balance.add(!shared                ? kOtherNames
-                : is_violent(*a.event) ? kSameScene
+                : is_violent(*a.event) ? kSamePlace
                                        : kSameNames,
                 shared ? "same names" : "other names");
     return;
