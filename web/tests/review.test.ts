@@ -44,9 +44,9 @@ test("accepted, corrected and rejected events leave as labels", async () => {
   await page.keyboard.press("r");
   await page.locator(`article.current:not([data-event="${rejected}"])`).waitFor();
 
-  const exported = new Map((await labels()).map((label) => [label.event, label]));
+  const exported = new Map((await labels()).map((label) => [(label.machine as { id: string }).id, label]));
   expect(exported.get(accepted)).toMatchObject({ decision: "accept", who: "A. Reader" });
-  expect(exported.get(corrected)).toMatchObject({ decision: "correct", by_hand: { modality: "planned" } });
+  expect(exported.get(corrected)).toMatchObject({ decision: "correct", gold: { modality: "planned" } });
   expect(exported.get(rejected)).toMatchObject({ decision: "reject" });
 
   await page.getByLabel("Show", { exact: true }).selectOption("rejected");
