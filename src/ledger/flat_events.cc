@@ -10,10 +10,11 @@ namespace {
 // Ranges of an index that are read side by side, each by day; of more all rows are sorted instead.
 constexpr std::size_t kMostRanges = 200;
 
-constexpr const char* kRows =
+constexpr const char* kColumns =
     "SELECT flat.id, origin, day, actor, recipient, type, cameo, quad, goldstein, event_scale, mentions, line, "
-    "flat.number AS number FROM flat CROSS JOIN dyad CROSS JOIN kind WHERE dyad.number = flat.dyad AND kind.number = "
-    "flat.kind AND ";
+    "flat.number AS number FROM ";
+constexpr const char* kJoined =
+    "flat CROSS JOIN dyad CROSS JOIN kind WHERE dyad.number = flat.dyad AND kind.number = flat.kind AND ";
 
 FlatEvent event_of(const SqlRow& row) {
   const auto day = static_cast<int>(row.number(2));
@@ -93,29 +94,38 @@ Result<void> SqlLedger::flat_events(const FlatQuery& query, const std::function<
     }
   }
   const std::string column = by_dyad ? "flat.dyad" : "flat.kind";
+  const auto limit = static_cast<std::int64_t>(query.limit);
   std::string sql;
   std::vector<SqlValue> values;
+  const auto add = [&](const std::string& more, std::span<const SqlValue> with) {
+    sql += more;
+    values.insert(values.end(), with.begin(), with.end());
+  };
   if (ranges.empty() || ranges.size() > kMostRanges) {
-    sql = kRows + where.sql;
-    values = where.values;
     std::string marks;
+    for (std::size_t i = 0; i < ranges.size(); ++i) marks += i ? ", ?" : "?";
+    add(std::string(kColumns) + kJoined + where.sql, where.values);
+    if (!ranges.empty())
+      add(" AND " + column + " IN (" + marks + ")", std::vector<SqlValue>(ranges.begin(), ranges.end()));
+  } else if (query.limit > 0) {
+    // the first of each range, then the first of them all
     for (const auto range : ranges) {
-      marks += marks.empty() ? "?" : ", ?";
-      values.emplace_back(range);
+      add((sql.empty() ? std::string(kColumns) + "(" : " UNION ALL ") +
+              "SELECT * FROM (SELECT number AS chosen, day AS chosen_day FROM flat WHERE " + where.sql,
+          where.values);
+      add(" AND " + column + " = ? ORDER BY day, number LIMIT ?) AS first", std::vector<SqlValue>{range, limit});
     }
-    if (!ranges.empty()) sql += " AND " + column + " IN (" + marks + ")";
+    add(" ORDER BY chosen_day, chosen LIMIT ?) AS all_first CROSS JOIN " + std::string(kJoined) +
+            "flat.number = chosen",
+        std::vector<SqlValue>{limit});
   } else {
     for (const auto range : ranges) {
-      sql += (sql.empty() ? "" : " UNION ALL ") + std::string(kRows) + where.sql + " AND " + column + " = ?";
-      values.insert(values.end(), where.values.begin(), where.values.end());
-      values.emplace_back(range);
+      add((sql.empty() ? "" : " UNION ALL ") + std::string(kColumns) + kJoined + where.sql, where.values);
+      add(" AND " + column + " = ?", std::vector<SqlValue>{range});
     }
   }
-  sql += ranges.empty() ? " ORDER BY number" : " ORDER BY day, number";
-  if (query.limit > 0) {
-    sql += " LIMIT ?";
-    values.emplace_back(static_cast<std::int64_t>(query.limit));
-  }
+  add(ranges.empty() ? " ORDER BY number" : " ORDER BY day, number", {});
+  if (query.limit > 0) add(" LIMIT ?", std::vector<SqlValue>{limit});
   return sql_->rows(sql, values, [&](const SqlRow& row) { return take(event_of(row)); });
 }
 

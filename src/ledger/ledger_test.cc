@@ -405,6 +405,16 @@ TEST_P(LedgerConformance, FlatEventsOfAPairAndOfACountryComeByDate) {
   EXPECT_EQ(found(query), "723416");
   query.limit = 2;
   EXPECT_EQ(found(query), "72");
+  query.b = "FRA";
+  query.cameo = "16";
+  EXPECT_EQ(found(query), "4");
+  query.a.clear();
+  query.b.clear();
+  EXPECT_EQ(found(query), "72");
+  query.from = Date::parse("2015-02-18");
+  EXPECT_EQ(found(query), "16");
+  query.from.reset();
+  query.a = "USA";
   query.cameo = "17";
   EXPECT_EQ(found(query), "");
   query.cameo = "16";

@@ -292,9 +292,9 @@ Result<std::unique_ptr<Sql>> open_postgres(const std::string& address, bool writ
   }
   PQsetNoticeProcessor(
       connection, [](void*, const char*) {}, nullptr);
-  if (auto set = sql->script(write ? "SET client_encoding = 'UTF8'"
-                                   : "SET client_encoding = 'UTF8'; SET default_transaction_read_only = on");
-      !set)
+  // questions are short: to start helpers or a compiler for one takes longer than to answer it
+  const std::string session = "SET client_encoding = 'UTF8'; SET max_parallel_workers_per_gather = 0; SET jit = off";
+  if (auto set = sql->script(write ? session : session + "; SET default_transaction_read_only = on"); !set)
     return tl::unexpected(set.error());
   return sql;
 }
