@@ -5,6 +5,7 @@ set(data "${CMAKE_INSTALL_DATAROOTDIR}/demarche")  # base/data_folder.h looks th
 
 install(TARGETS demarche RUNTIME)
 install(DIRECTORY knowledge models DESTINATION "${data}" FILES_MATCHING PATTERN "*")
+install(FILES docs/openapi.json DESTINATION "${data}/docs")
 install(DIRECTORY web/dist DESTINATION "${data}/web" OPTIONAL)
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME copyright)
 install(FILES README.md CHANGELOG.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")

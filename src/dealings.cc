@@ -35,20 +35,26 @@ SeriesEvent pattern_of(const Event& event, Date date, std::string id) {
 
 }  // namespace
 
+std::vector<SeriesEvent> dealings_of(std::span<const Act> acts) {
+  std::vector<SeriesEvent> events;
+  for (const auto& act : acts) {
+    if (!act.date) continue;
+    auto pattern = pattern_of(act.first(), act.date->begin, act.id);
+    pattern.mentions = static_cast<std::uint32_t>(act.reports.size());
+    pattern.claimed = act.claimed;
+    add(events, act.first(), act.actors, act.recipients, pattern);
+  }
+  return events;
+}
+
 Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
   Dealings dealings;
   EventQuery all;
   all.known_by = query.known_by;
   auto told = read_acts(ledger, all);
   if (!told) return tl::unexpected(told.error());
+  dealings.events = dealings_of(told->acts);
   dealings.told = std::move(told->events);
-  for (const auto& act : told->acts) {
-    if (!act.date) continue;
-    auto pattern = pattern_of(act.first(), act.date->begin, act.id);
-    pattern.mentions = static_cast<std::uint32_t>(act.reports.size());
-    pattern.claimed = act.claimed;
-    add(dealings.events, act.first(), act.actors, act.recipients, pattern);
-  }
   if (query.include_undone)
     for (const auto& event : dealings.told)
       if (event.date && !told_as_done(event)) {
@@ -57,8 +63,12 @@ Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
         pattern.claimed = event.claimed;
         add(dealings.events, event, sides_of(event.actors), sides_of(event.recipients), pattern);
       }
+  if (auto added = add_rows(dealings, ledger, query); !added) return tl::unexpected(added.error());
+  return dealings;
+}
 
-  // others' data: the pair's rows, and how many there are in all
+// The pair's rows, and how many there are in all.
+Result<void> add_rows(Dealings& dealings, Ledger& ledger, const DealingsQuery& query) {
   std::map<Date, std::int64_t> covered;
   FlatQuery rows;
   const bool pair = !query.a.empty();
@@ -88,7 +98,7 @@ Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
   if (!taken) return tl::unexpected(taken.error());
   for (const auto& [month, count] : covered)
     if (count > 0) dealings.also_covered.push_back({month, static_cast<std::uint32_t>(count)});
-  return dealings;
+  return {};
 }
 
 }  // namespace demarche

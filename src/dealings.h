@@ -3,10 +3,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "ledger/ledger.h"
+#include "relations/acts.h"
 #include "series/series.h"
 
 namespace demarche {
@@ -24,7 +26,12 @@ struct Dealings {
   std::vector<Event> told;                // the ledger's own events, which the ids of acts lead to
 };
 
-// Acts that are of several sides stand once for each actor and recipient, with one id.
+// Acts that are of several sides stand once for each actor and recipient, with one id; undated ones are left out.
+std::vector<SeriesEvent> dealings_of(std::span<const Act> acts);
+// Adds others' data to dealings that have none yet.
+Result<void> add_rows(Dealings& dealings, Ledger& ledger, const DealingsQuery& query);
+
+// Both, for acts merged from what the ledger tells.
 Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query);
 
 }  // namespace demarche

@@ -37,6 +37,7 @@ void add_record_command(CLI::App& app, Command& command);
 void add_relate_command(CLI::App& app, Command& command);
 void add_remove_command(CLI::App& app, Command& command);
 void add_series_commands(CLI::App& app, Command& command);  // series, panel, ties, expected
+void add_serve_command(CLI::App& app, Command& command);
 void add_watch_command(CLI::App& app, Command& command);
 
 inline constexpr int kDone = 0, kLeftOut = 1, kNothing = 2;

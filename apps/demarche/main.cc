@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
   demarche::add_precedents_command(app, command);
   demarche::add_watch_command(app, command);
   demarche::add_manual_command(app, command);
+  demarche::add_serve_command(app, command);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
