@@ -60,6 +60,9 @@ test("a chart has its table", async () => {
   const { page, close } = await visit(desk, "/pair/ALB/IRN?day=2022-09-08");
   await page.getByText("The same as a table").click();
   expect(await page.locator("figure table").first().innerText()).toMatch(/7 September 2022\s+.*\s+Severed/);
+  await page.locator("figure table").nth(1).getByRole("link", { name: "2022", exact: true }).click();
+  const acts = page.locator("section", { has: page.getByRole("heading", { name: "What happened in 2022" }) });
+  expect(await acts.locator("article").count()).toBeGreaterThan(3);
   await close();
 });
 

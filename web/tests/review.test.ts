@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openDesk, settled, visit, type Desk, type Visit } from "./desk";
+import { openDesk, visit, type Desk, type Visit } from "./desk";
 
 let desk: Desk;
 let seen: Visit;
@@ -49,8 +49,8 @@ test("accepted, corrected and rejected events leave as labels", async () => {
   expect(exported.get(corrected)).toMatchObject({ decision: "correct", gold: { modality: "planned" } });
   expect(exported.get(rejected)).toMatchObject({ decision: "reject" });
 
-  await page.getByLabel("Show", { exact: true }).selectOption("rejected");
-  await settled(page);
+  await page.locator("label", { hasText: "Show" }).locator("select").selectOption("rejected");
+  await page.getByText("rejected by A. Reader").waitFor();
   expect(await page.locator("main li").count()).toBe(1);
 });
 

@@ -7,7 +7,7 @@ import type {
   EChartsOption,
 } from "echarts";
 import type { Answers } from "../api/client";
-import { dayInWords, numberOf, shortDay } from "../words/days";
+import { dayInWords, daysOf, numberOf, shortDay } from "../words/days";
 import { nameOfRung, rungOf, rungs } from "../words/rungs";
 import { escaped, sans, type Palette } from "./palette";
 
@@ -194,7 +194,7 @@ export function historyOption(
           yAxisIndex: 1,
           cursor: "pointer",
           encode: { x: 0, y: 1 },
-          renderItem: bar(palette(side)),
+          renderItem: bar(palette(side), daysOf(series.step)),
           data: points.map((point) => ({
             value: [
               time(point.begin),
@@ -226,12 +226,12 @@ export function spellAt(spells: readonly Spell[], day: string): { now?: Spell; b
   return { now: spells[at], before: spells[at - 1] };
 }
 
-// A bar from zero, as wide as a month but never too thin to be pointed at.
+// A bar from zero, as wide as its step but never too thin to be pointed at.
 const bar =
-  (fill: string) =>
+  (fill: string, days: number) =>
   (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI): CustomSeriesRenderItemReturn => {
     const [x, y] = api.coord([api.value(0), api.value(1)]) as [number, number];
-    const [end, zero] = api.coord([Number(api.value(0)) + 28 * 86_400_000, 0]) as [number, number];
+    const [end, zero] = api.coord([Number(api.value(0)) + days * 86_400_000, 0]) as [number, number];
     const area = params.coordSys as unknown as { x: number; width: number };
     const width = Math.min(Math.max(end - x, 4), 22);
     if (x + width < area.x || x > area.x + area.width || y === zero) return { type: "group", children: [] };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayAfter, dayInWords, dayOf, isDay, numberOf, shortDay } from "./days";
+import { dayAfter, dayInWords, dayOf, isDay, numberOf, periodOf, shortDay } from "./days";
 
 test("days in words say as much as is known", () => {
   expect(dayInWords("2022-09-07")).toBe("7 September 2022");
@@ -21,4 +21,10 @@ test("what is no day of the calendar is none", () => {
   expect(isDay("2022-02-28")).toBe(true);
   expect(isDay("yesterday")).toBe(false);
   expect(isDay(undefined)).toBe(false);
+});
+
+test("a step of a series is named by as much of its first day as it has", () => {
+  expect(periodOf("2022-01-01", "year")).toBe("2022");
+  expect(periodOf("2022-09-01", "month")).toBe("2022-09");
+  expect(periodOf("2022-09-05", "week")).toBe("2022-09-05");
 });

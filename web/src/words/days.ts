@@ -27,3 +27,13 @@ export const dayAfter = (day: string, days: number): string => dayOf(numberOf(da
 
 export const isDay = (text: string | undefined): text is string =>
   !!text && /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOf(numberOf(text)) === text;
+
+// A step of a series, by its first day: "2022-09-07", "2022-09", "2022"; and how many days it has, roughly.
+const steps: Record<string, { digits: number; days: number }> = {
+  day: { digits: 10, days: 1 },
+  week: { digits: 10, days: 7 },
+  month: { digits: 7, days: 28 },
+  year: { digits: 4, days: 330 },
+};
+export const periodOf = (begin: string, step: string): string => begin.slice(0, steps[step]?.digits ?? 10);
+export const daysOf = (step: string): number => steps[step]?.days ?? 1;
