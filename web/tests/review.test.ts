@@ -49,9 +49,9 @@ test("accepted, corrected and rejected events leave as labels", async () => {
   expect(exported.get(corrected)).toMatchObject({ decision: "correct", gold: { modality: "planned" } });
   expect(exported.get(rejected)).toMatchObject({ decision: "reject" });
 
-  await page.locator("label", { hasText: "Show" }).locator("select").selectOption("rejected");
+  await page.locator("label", { hasText: "Show" }).locator("select").selectOption("done");
   await page.getByText("rejected by A. Reader").waitFor();
-  expect(await page.locator("main li").count()).toBe(1);
+  expect(await page.locator("main li").count()).toBe(3);
 });
 
 test("without the token nothing can be decided, and a wrong one is told", async () => {
