@@ -101,4 +101,33 @@ Result<void> add_rows(Dealings& dealings, Ledger& ledger, const DealingsQuery& q
   return {};
 }
 
+Result<std::vector<CountedEvents>> counted_rows(Ledger& ledger, const std::string& a, const std::string& b) {
+  FlatQuery query;
+  query.a = a;
+  query.b = b;
+  const auto months = ledger.month_counts(query);
+  if (!months) return tl::unexpected(months.error());
+  std::vector<CountedEvents> counted;
+  for (const auto& each : *months)
+    counted.push_back({Period::of_month(each.year, each.month).begin, each.actor, each.recipient, each.quad_code,
+                       static_cast<std::uint32_t>(each.events), static_cast<std::uint32_t>(each.mentions),
+                       each.goldstein, each.event_scale});
+  return counted;
+}
+
+Result<std::vector<CoveredStep>> covered_by_rows(Ledger& ledger, bool spread) {
+  const auto months = ledger.coverage();
+  if (!months) return tl::unexpected(months.error());
+  std::vector<CoveredStep> covered;
+  for (const auto& [month, count] : *months) {
+    const auto period = Period::parse(month);
+    if (!period) continue;
+    const int days = spread ? period->end.days_since(period->begin) + 1 : 1;
+    for (int i = 0; i < days; ++i)  // the first days take what does not divide
+      if (const auto share = static_cast<std::uint32_t>(count / days + (i < count % days)); share > 0)
+        covered.push_back({period->begin.plus_days(i), share});
+  }
+  return covered;
+}
+
 }  // namespace demarche

@@ -31,6 +31,11 @@ std::vector<SeriesEvent> dealings_of(std::span<const Act> acts);
 // Adds others' data to dealings that have none yet.
 Result<void> add_rows(Dealings& dealings, Ledger& ledger, const DealingsQuery& query);
 
+// Others' data of two countries as sums by month; and what all of them cover. Quick however many rows there are.
+// `spread`: a month's cover lies evenly on its days, for series by day and week.
+Result<std::vector<CountedEvents>> counted_rows(Ledger& ledger, const std::string& a, const std::string& b);
+Result<std::vector<CoveredStep>> covered_by_rows(Ledger& ledger, bool spread);
+
 // Both, for acts merged from what the ledger tells.
 Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query);
 

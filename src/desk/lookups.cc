@@ -197,7 +197,7 @@ Result<Json> rows_page(Ledger& ledger, const ReferenceWorks& works, const RowsAs
       return fail("after: not a key of this listing", {}, 0, 0, asked.page.after);
     query.from = *day;
   }
-  // each direction comes by day; both are merged
+  query.limit = skip + asked.page.limit + 1;
   std::vector<FlatEvent> rows;
   const auto read = ledger.flat_events(query, [&](const FlatEvent& row) {
     rows.push_back(row);

@@ -216,19 +216,42 @@ Json point_json(const SeriesPoint& point) {
 
 Result<Json> series_page(Ledger& ledger, const Shelf& shelf, const ReferenceWorks& works, const SeriesAsked& asked) {
   const Parts parts(shelf, works);
-  DealingsQuery query;
-  query.a = asked.a;
-  query.b = asked.b;
-  query.known_by = asked.known_by;
-  query.by_month = asked.step == Step::month || asked.step == Step::year;
+  const bool by_month = asked.step == Step::month || asked.step == Step::year;
   Dealings dealings;
+  std::vector<CountedEvents> counted;
   if (asked.known_by) {
+    DealingsQuery query;
+    query.a = asked.a;
+    query.b = asked.b;
+    query.known_by = asked.known_by;
+    query.by_month = by_month;
     auto known = dealings_of(ledger, query);
     if (!known) return tl::unexpected(known.error());
     dealings = std::move(*known);
   } else {
     dealings.events = shelf.dealings;
-    if (auto added = add_rows(dealings, ledger, query); !added) return tl::unexpected(added.error());
+    auto covered = covered_by_rows(ledger, !by_month);
+    if (!covered) return tl::unexpected(covered.error());
+    if (by_month) {
+      auto rows = counted_rows(ledger, asked.a, asked.b);
+      if (!rows) return tl::unexpected(rows.error());
+      counted = std::move(*rows);
+    } else {
+      DealingsQuery query;
+      query.a = asked.a;
+      query.b = asked.b;
+      Dealings rows;
+      if (auto added = add_rows(rows, ledger, query); !added) return tl::unexpected(added.error());
+      std::map<Date, std::uint32_t> own;  // are in the coverage as events already
+      for (auto& event : rows.events) {
+        ++own[event.date];
+        dealings.events.push_back(std::move(event));
+      }
+      for (auto& step : *covered)
+        if (const auto found = own.find(step.day); found != own.end())
+          step.events -= std::min(step.events, found->second);
+    }
+    dealings.also_covered = std::move(*covered);
   }
   SeriesOptions options;
   options.a = asked.a;
@@ -240,13 +263,16 @@ Result<Json> series_page(Ledger& ledger, const Shelf& shelf, const ReferenceWork
   options.to = asked.to;
   options.include_claimed = asked.include_claimed;
   options.also_covered = dealings.also_covered;
-  // from the first that the two did: years of zeros before say nothing
-  if (!options.from)
-    for (const auto& event : dealings.events)
-      if (((event.actor == asked.a && event.recipient == asked.b) ||
-           (event.actor == asked.b && event.recipient == asked.a)) &&
-          (!options.from || event.date < *options.from))
-        options.from = event.date;
+  options.counted = counted;
+  // from the first that the two did, years of zeros before say nothing; to the last of the record
+  const bool open_end = !options.to;
+  const auto widen = [&](Date day, const std::string& actor, const std::string& recipient) {
+    const bool own = (actor == asked.a && recipient == asked.b) || (actor == asked.b && recipient == asked.a);
+    if (own && !asked.from && (!options.from || day < *options.from)) options.from = day;
+    if (open_end && (!options.to || day > *options.to)) options.to = day;
+  };
+  for (const auto& event : dealings.events) widen(event.date, event.actor, event.recipient);
+  for (const auto& each : counted) widen(each.day, each.actor, each.recipient);
   Json json = {{"a", parts.name(asked.a)},    {"b", parts.name_or_null(asked.b)},
                {"step", name_of(asked.step)}, {"measure", name_of(asked.measure)},
                {"directed", asked.directed},  {"points", Json::array()},

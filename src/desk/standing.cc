@@ -20,8 +20,10 @@ std::set<std::string> family_of(const std::string& id, const ReferenceWorks& wor
     family.insert(line.line.begin(), line.line.end());
   };
   add(id);
-  for (const auto& tie : works.world.ties_of(id, {}))
-    if (tie.kind == "rival-government") add(tie.from == id ? tie.to : tie.from);
+  const auto is_rival = [](std::string_view kind, std::string_view, std::string_view) {
+    return kind == "rival-government";
+  };
+  for (const auto& tie : works.world.ties_of(id, {}, is_rival)) add(tie.from == id ? tie.to : tie.from);
   return family;
 }
 
@@ -77,8 +79,10 @@ std::vector<Date> PairActs::days_of_change() const {
       days.push_back(act.date->begin);
   const auto of_a = family_of(a_, works_, known_by_), of_b = family_of(b_, works_, known_by_);
   for (const auto& side : of_a) {
-    for (const auto& tie : works_.world.ties_of(side, {})) {
-      if (!of_b.contains(tie.from == side ? tie.to : tie.from)) continue;
+    for (const auto& tie :
+         works_.world.ties_of(side, {}, [&](std::string_view, std::string_view from, std::string_view to) {
+           return of_b.contains(std::string(from == side ? to : from));
+         })) {
       if (tie.when.from) days.push_back(*tie.when.from);
       if (tie.when.to) days.push_back(tie.when.to->plus_days(1));
     }

@@ -9,6 +9,11 @@ bool holds(const std::vector<std::string>& list, const std::string& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
 }
 
+std::vector<Tie> continuations_of(const std::string& id, const World& world) {
+  return world.ties_of(
+      id, {}, [](std::string_view kind, std::string_view, std::string_view) { return kind == "continued-by"; });
+}
+
 }  // namespace
 
 bool Lineage::has(const std::vector<std::string>& sides) const {
@@ -21,8 +26,8 @@ Lineage lineage_of(const std::string& id, const World& world, std::optional<Date
   // the line grows while it is walked: those before and those after
   for (std::size_t i = 0; i < lineage.line.size(); ++i) {
     const auto each = lineage.line[i];
-    for (const auto& tie : world.ties_of(each, {})) {
-      if (tie.kind != "continued-by" || (known_by && tie.when.from && *tie.when.from > *known_by)) continue;
+    for (const auto& tie : continuations_of(each, world)) {
+      if (known_by && tie.when.from && *tie.when.from > *known_by) continue;
       const auto& other = tie.from == each ? tie.to : tie.from;
       if (!holds(lineage.line, other)) lineage.line.push_back(other);
     }
@@ -31,8 +36,8 @@ Lineage lineage_of(const std::string& id, const World& world, std::optional<Date
   std::vector<std::string> before = {id};
   lineage.begin = world.existence_of(id).from;
   for (std::size_t i = 0; i < before.size(); ++i)
-    for (const auto& tie : world.ties_of(before[i], {}))
-      if (tie.kind == "continued-by" && tie.to == before[i]) {
+    for (const auto& tie : continuations_of(before[i], world))
+      if (tie.to == before[i]) {
         before.push_back(tie.from);
         lineage.begin = world.existence_of(tie.from).from;
       }
@@ -41,8 +46,8 @@ Lineage lineage_of(const std::string& id, const World& world, std::optional<Date
 
 Succession succession_of(const std::string& id, const World& world) {
   Succession succession;
-  for (const auto& tie : world.ties_of(id, {})) {
-    if (tie.from != id) continue;
+  const auto from_id = [&](std::string_view, std::string_view from, std::string_view) { return from == id; };
+  for (const auto& tie : world.ties_of(id, {}, from_id)) {
     if (tie.kind == "continued-by")
       succession.continued_by = tie.to;
     else if (tie.kind == "succeeded-by" || tie.kind == "merged-into" || tie.kind == "annexed-by")
@@ -58,8 +63,10 @@ Succession succession_of(const std::string& id, const World& world) {
 }
 
 std::string rival_of(const std::string& id, Date day, const World& world) {
-  for (const auto& tie : world.ties_of(id, day))
-    if (tie.kind == "rival-government") return tie.from == id ? tie.to : tie.from;
+  const auto is_rival = [](std::string_view kind, std::string_view, std::string_view) {
+    return kind == "rival-government";
+  };
+  for (const auto& tie : world.ties_of(id, day, is_rival)) return tie.from == id ? tie.to : tie.from;
   return {};
 }
 

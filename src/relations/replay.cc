@@ -70,10 +70,13 @@ class Replay {
 
   std::vector<Tie> ties_between() const {
     std::vector<Tie> ties;
+    const auto of_b = [&](std::string_view side) {
+      return std::find(b_.line.begin(), b_.line.end(), side) != b_.line.end();
+    };
     for (const auto& id : a_.line)
-      for (auto& tie : world_.ties_of(id, {})) {
-        const bool forth = tie.from == id && b_.has({tie.to}), back = tie.to == id && b_.has({tie.from});
-        if (!forth && !back) continue;
+      for (auto& tie : world_.ties_of(id, {}, [&](std::string_view, std::string_view from, std::string_view to) {
+             return (from == id && of_b(to)) || (to == id && of_b(from));
+           })) {
         if (state_.known_by && tie.when.from && *tie.when.from > *state_.known_by) continue;
         ties.push_back(std::move(tie));
       }

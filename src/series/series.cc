@@ -42,7 +42,12 @@ Result<std::vector<SeriesPoint>> series_of(std::span<const SeriesEvent> events, 
   auto coverage = coverage_of(events, *grid);
   for (const auto& covered : options.also_covered)
     if (const auto step = grid->index_of(covered.day)) coverage[*step] += covered.events;
-  return points_of(own, *grid, coverage, options.measure);
+  std::vector<CountedEvents> counted;
+  for (const auto& each : options.counted)
+    if ((each.actor == options.a && (options.b.empty() || each.recipient == options.b)) ||
+        (!options.directed && each.recipient == options.a && (options.b.empty() || each.actor == options.b)))
+      counted.push_back(each);
+  return points_of(own, *grid, coverage, options.measure, counted);
 }
 
 Result<std::vector<PanelRow>> panel_of(std::span<const SeriesEvent> events, const PanelOptions& options) {

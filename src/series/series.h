@@ -69,6 +69,17 @@ struct CoveredStep {
   std::uint32_t events = 0;
 };
 
+// Events that are counted, not given one by one: those of one type, direction and quad class on a day or in a step.
+// They count for a pair with the sign of their sum, where conflict is told from cooperation; they are not in the
+// coverage.
+struct CountedEvents {
+  Date day;  // any of the step
+  std::string actor, recipient;
+  int quad_code = 0;
+  std::uint32_t events = 0, mentions = 0;
+  double goldstein = 0, event_scale = 0;  // sums
+};
+
 struct SeriesOptions {
   std::string a, b;       // sides; b empty: anybody
   bool directed = false;  // only what a does to b; else both ways, an id counting once
@@ -77,6 +88,7 @@ struct SeriesOptions {
   std::optional<Date> from, to;  // both included and widened to whole steps; absent: the record's first and last day
   bool include_claimed = false, include_undone = false;
   std::span<const CoveredStep> also_covered = {};  // added to the coverage
+  std::span<const CountedEvents> counted = {};     // added to the pair's, but for the days that the record spans
 };
 
 struct SeriesPoint {

@@ -227,6 +227,32 @@ TEST(Panel, AgreesWithTheSeriesOfEachPair) {
   EXPECT_EQ(dump(own), dump(series_of(kRecord, between("ALB", "IRN"))));
 }
 
+TEST(Series, CountedEventsAreAsGoodAsGivenOnes) {
+  const std::vector<SeriesEvent> given = {
+      act("2022-01-03", "ALB", "IRN", 4, -7), act("2022-01-20", "IRN", "ALB", 4, -3),
+      act("2022-01-21", "ALB", "IRN", 1, 2),  act("2022-03-05", "ALB", "IRN", 3, -1.5),
+      act("2022-03-06", "ALB", "USA", 1, 4),  act("2022-02-06", "ALB", "USA", 1, 4)};
+  const std::vector<CountedEvents> counted = {{*Date::parse("2022-01-01"), "ALB", "IRN", 4, 1, 1, -7, 0},
+                                              {*Date::parse("2022-01-01"), "IRN", "ALB", 4, 1, 1, -3, 0},
+                                              {*Date::parse("2022-01-01"), "ALB", "IRN", 1, 1, 1, 2, 0},
+                                              {*Date::parse("2022-03-01"), "ALB", "IRN", 3, 1, 1, -1.5, 0},
+                                              {*Date::parse("2022-03-01"), "ALB", "USA", 1, 1, 1, 4, 0}};
+  const std::vector<CoveredStep> covered = {
+      {*Date::parse("2022-01-01"), 3}, {*Date::parse("2022-02-01"), 1}, {*Date::parse("2022-03-01"), 2}};
+  for (const bool directed : {false, true})
+    for (const Step step : {Step::month, Step::year}) {
+      auto options = between("ALB", "IRN");
+      options.directed = directed;
+      options.step = step;
+      options.from = Date::parse("2022-01-01");
+      options.to = Date::parse("2022-03-31");
+      const auto slow = dump(series_of(given, options));
+      options.counted = counted;
+      options.also_covered = covered;
+      EXPECT_EQ(dump(series_of({}, options)), slow);
+    }
+}
+
 TEST(Panel, CsvTellsZeroFromNoCoverage) {
   PanelOptions options;
   options.pairs = {{"GRP.\"X\", Y", "IRN"}, {"ALB", "IRN"}};

@@ -104,7 +104,8 @@ std::vector<std::uint32_t> coverage_of(std::span<const SeriesEvent> events, cons
 }
 
 std::vector<SeriesPoint> points_of(std::span<const SeriesEvent* const> events, const StepGrid& grid,
-                                   std::span<const std::uint32_t> coverage, Measure measure) {
+                                   std::span<const std::uint32_t> coverage, Measure measure,
+                                   std::span<const CountedEvents> counted) {
   std::vector<SeriesPoint> points(grid.size());
   std::vector<std::uint32_t> measured(grid.size());
   SeenActs seen;
@@ -123,6 +124,21 @@ std::vector<SeriesPoint> points_of(std::span<const SeriesEvent* const> events, c
     ++measured[*step];
     point.sum += *value;
     (*value < 0 ? point.conflict : point.cooperation) += std::abs(*value);
+  }
+  for (const auto& each : counted) {
+    const auto step = grid.index_of(each.day);
+    if (!step) continue;
+    auto& point = points[*step];
+    point.events += each.events;
+    point.mentions += each.mentions;
+    if (each.quad_code == 1) point.verbal_cooperation += each.events;
+    if (each.quad_code == 2) point.material_cooperation += each.events;
+    if (each.quad_code == 3) point.verbal_conflict += each.events;
+    if (each.quad_code == 4) point.material_conflict += each.events;
+    const double sum = measure == Measure::plover ? each.event_scale : each.goldstein;
+    measured[*step] += each.events;
+    point.sum += sum;
+    (sum < 0 ? point.conflict : point.cooperation) += std::abs(sum);
   }
   const auto covered =
       static_cast<double>(std::count_if(coverage.begin(), coverage.end(), [](auto c) { return c > 0; }));

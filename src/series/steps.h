@@ -40,7 +40,8 @@ std::vector<std::uint32_t> coverage_of(std::span<const SeriesEvent> events, cons
 
 // The points of a pair's events, which are already chosen; each id once.
 std::vector<SeriesPoint> points_of(std::span<const SeriesEvent* const> events, const StepGrid& grid,
-                                   std::span<const std::uint32_t> coverage, Measure measure);
+                                   std::span<const std::uint32_t> coverage, Measure measure,
+                                   std::span<const CountedEvents> counted = {});
 
 // Whether an event is of the pair asked for and of a standing that counts.
 bool belongs(const SeriesEvent& event, const SeriesOptions& options);

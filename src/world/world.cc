@@ -194,12 +194,16 @@ std::string World::code_of(std::string_view id, std::string_view scheme) const {
 }
 
 std::vector<Tie> World::ties_of(std::string_view id, std::optional<Date> on) const {
+  return ties_of(id, on, [](std::string_view, std::string_view, std::string_view) { return true; });
+}
+
+std::vector<Tie> World::ties_of(std::string_view id, std::optional<Date> on, const TakeTie& take) const {
   std::vector<Tie> found;
   const auto touching = tables_->ties_of.find(id);
   if (touching == tables_->ties_of.end()) return found;
   for (const int index : touching->second) {
     const auto& tie = tables_->ties[static_cast<std::size_t>(index)];
-    if (on && !tie.when.covers(*on)) continue;
+    if ((on && !tie.when.covers(*on)) || !take(tie.kind, tie.from, tie.to)) continue;
     found.push_back({std::string(tie.kind), std::string(tie.from), std::string(tie.to), tie.when,
                      std::string(tie.source), fmt::format("{}:{}", tie.file, tie.line)});
   }
