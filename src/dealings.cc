@@ -3,6 +3,7 @@
 #include <map>
 
 #include "relations/ledger_acts.h"
+#include "said_again.h"
 
 namespace demarche {
 namespace {
@@ -37,8 +38,9 @@ SeriesEvent pattern_of(const Event& event, Date date, std::string id) {
 
 std::vector<SeriesEvent> dealings_of(std::span<const Act> acts) {
   std::vector<SeriesEvent> events;
+  SaidAgain said_again;
   for (const auto& act : acts) {
-    if (!act.date) continue;
+    if (!act.date || said_again(act)) continue;
     auto pattern = pattern_of(act.first(), act.date->begin, act.id);
     pattern.mentions = static_cast<std::uint32_t>(act.reports.size());
     pattern.claimed = act.claimed;

@@ -60,8 +60,14 @@ struct ChartMove {
   bool upward = false;
   std::vector<std::size_t> sources;  // indices into Briefing::sources
 };
+struct ChartRung {
+  Date from;
+  std::string rung;  // PairState::rung
+};
 struct Chart {
   Step step = Step::year;
+  std::vector<ChartRung> rungs;  // where the two stood, by day, each until the next
+  std::optional<Date> until;     // the day of the briefing
   std::vector<ChartStep> steps;  // without gaps, by day
   std::vector<ChartTurn> turns;
   std::vector<ChartMove> moves;  // by day

@@ -152,8 +152,8 @@ TEST(PairBriefing, TellsWhatMatters) {
   EXPECT_THAT(as_text(briefing, 0), Not(HasSubstr("Bolivia")));
 }
 
-TEST(PairBriefing, SaysNothingWithoutSourceAndNothingTwice) {
-  const auto briefing = Quarrel().brief();
+// Every statement has a source or tells that the record is silent, none comes twice, and every source is cited.
+void expect_sourced(const Briefing& briefing) {
   std::set<std::string> texts;
   std::set<std::size_t> cited;
   const auto look = [&](const Statement& statement) {
@@ -170,6 +170,109 @@ TEST(PairBriefing, SaysNothingWithoutSourceAndNothingTwice) {
   std::set<std::string> sources;
   for (const auto& source : briefing.sources)
     EXPECT_TRUE(sources.insert(source.document + source.text).second) << source.text;
+}
+
+TEST(PairBriefing, SaysNothingWithoutSourceAndNothingTwice) { expect_sourced(Quarrel().brief()); }
+
+TEST(PairBriefing, LeadWithoutNewsTellsWhereTheyStand) {
+  Quarrel quarrel;
+  const auto acts = acts_of(quarrel.events);
+  Record record{quarrel.events, quarrel.claims, acts};
+  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2033-01-01"), record, world());
+  ASSERT_FALSE(briefing.lead.empty());
+  EXPECT_THAT(briefing.lead[0].text, HasSubstr("The latest step on record: Norway severed"));
+  EXPECT_THAT(told_in(briefing, "Where they stand"), HasSubstr("severed by Norway since 1 March 2031"));
+}
+
+TEST(PairBriefing, ThirdPartiesAreToldForTheWeeksAroundTheStepAndTogether) {
+  Quarrel quarrel;
+  for (const auto* state : {"SWE", "DNK", "FIN"}) {
+    const std::string id = std::string("out-") + state;
+    quarrel.events.push_back(move(id, "2031-03-04", state, "PER", MoveKind::expel, id + " expelled two Peruvians."));
+    quarrel.events.back().move->count = static_cast<int>(id.size() % 3) + 2;
+  }
+  quarrel.events.push_back(move("late", "2032-02-01", "ISL", "PER", MoveKind::expel, "Iceland expelled a Peruvian."));
+  const auto acts = acts_of(quarrel.events);
+  Record record{quarrel.events, quarrel.claims, acts};
+  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2033-01-01"), record, world());
+  const auto told = told_in(briefing, "Who stands with whom");
+  EXPECT_THAT(told, HasSubstr(" expelled diplomats of Peru."));
+  for (const auto* name : {"Sweden", "Denmark", "Finland"}) EXPECT_THAT(told, HasSubstr(name));
+  EXPECT_THAT(told, Not(HasSubstr("Iceland")));
+}
+
+TEST(PairBriefing, BlamesNobodyForWhatHeDidNotSay) {
+  Quarrel quarrel;
+  auto other = event("other", "2031-02-20", "PER", "NOR", "ASSAULT", "", "Norway spoke of an attack on a ship.");
+  other.claimed = true;
+  quarrel.events.push_back(other);
+  const auto acts = acts_of(quarrel.events);
+  Record record{quarrel.events, quarrel.claims, acts};
+  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), record, world());
+  EXPECT_THAT(told_in(briefing, "What is alleged"),
+              HasSubstr("an attack on Norway on 20 February 2031, by speakers whom the record does not name"));
+}
+
+TEST(PairBriefing, TellsWhetherTheStepWasToBeExpected) {
+  Quarrel quarrel;
+  const auto acts = acts_of(quarrel.events);
+  Record record{quarrel.events, quarrel.claims, acts};
+  Expectation expectation;
+  expectation.month = *Date::from(2031, 3, 1);
+  expectation.cannot = "too little to learn from";
+  record.expectation = &expectation;
+  const auto day = *Date::parse("2031-03-05");
+  EXPECT_THAT(told_in(brief_pair("NOR", "PER", day, record, world()), "Whether it was to be expected"),
+              HasSubstr("in March 2031 cannot be said from this ledger: too little to learn from."));
+  expectation.facts.capital_km = 11000;
+  expectation.facts.contiguous = false;
+  expectation.probability = 0.004;
+  expectation.months = 50000;
+  expectation.moves = 400;
+  expectation.tested = {{{100, 0.02, 0.03}}, 1000, 12, 0.0111, 0.0112};
+  const auto briefing = brief_pair("NOR", "PER", day, record, world());
+  const auto told = told_in(briefing, "Whether it was to be expected");
+  for (const auto* wanted :
+       {"The capitals lie 11,000 km apart; the two share no land border.", "a chance of 0.4 %", "against 0.8 %",
+        "50,000 pair-months, 400 of them", "0.0111, against 0.0112", "tells little more than how rare"})
+    EXPECT_THAT(told, HasSubstr(wanted));
+  expect_sourced(briefing);
+}
+
+TEST(IncidentBriefing, TellsWhoIsAccusedByWhomAndWhatItDrew) {
+  Quarrel quarrel;
+  auto& sever = quarrel.events[2];
+  sever.reasons[0].event = "attack";
+  auto before = event("before", "2030-11-01", "PER", "NOR", "COERCE", "cyber", "Peru was said to have hacked Norway.");
+  before.claimed = true;
+  quarrel.events.push_back(before);
+  const auto acts = acts_of(quarrel.events);
+  const auto incidents = incidents_of(quarrel.events, quarrel.claims, {}, kinds(), world());
+  ASSERT_EQ(incidents.size(), 2U);
+  Record record{quarrel.events, quarrel.claims, acts};
+  record.incidents = incidents;
+  record.words = &words();
+  const auto briefing = brief_incident(incidents[1], record, world());
+  std::string lead;
+  for (const auto& statement : briefing.lead) lead += statement.text + "\n";
+  EXPECT_THAT(lead, HasSubstr("Reports tell of a cyber-attack on Norway on 10 February 2031"));
+  EXPECT_THAT(lead, HasSubstr("Norway blames Peru; Peru denies it."));
+  const struct {
+    const char *section, *text;
+  } table[] = {
+      {"Who is accused, and by whom", "Norway lays the cyber-attack on Norway of 10 February 2031 to Peru"},
+      {"On what evidence", "\"ample proof\""},
+      {"Who denies it", "Peru denies the accusation"},
+      {"What it drew", "Norway severed diplomatic relations with Peru on 1 March 2031."},
+      {"Related incidents", incidents[0].id.c_str()},
+      {"Whether it has happened before", "1 earlier incident of the kind, 1 of them against the same side"},
+      {"Whether it has happened before", "no severance over a cyber-attack before that of 1 March 2031"},
+      {"What is not known", "their word, not the evidence"},
+  };
+  for (const auto& row : table) EXPECT_THAT(told_in(briefing, row.section), HasSubstr(row.text));
+  expect_sourced(briefing);
+  for (const auto& form : {as_text(briefing, 80), as_markdown(briefing), as_html(briefing), as_json(briefing)})
+    EXPECT_THAT(form, HasSubstr("cyber-attack on Norway"));
 }
 
 // Tags closed in the order in which they were opened, and nothing else that begins with < or &.
@@ -207,7 +310,7 @@ TEST(PairBriefing, PageStandsByItself) {
   expect_well_formed(page);
   for (const char* wanted :
        {"&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;more&quot;", "&lt;ministries&gt;", "<svg ",
-        "turn 2031", "prefers-color-scheme: dark", "@media print", "href=\"#s1\""})
+        "turn 2031", "State of relations", "prefers-color-scheme: dark", "@media print", "href=\"#s1\""})
     EXPECT_THAT(page, HasSubstr(wanted));
   for (const char* unwanted : {"<script", "<link", "src=", "@import", "url("})
     EXPECT_THAT(page, Not(HasSubstr(unwanted)));

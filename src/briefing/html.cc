@@ -2,6 +2,7 @@
 // series and the moves drawn. Nothing is fetched and no script runs, so the page can be kept, mailed and printed.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 
@@ -19,17 +20,25 @@ constexpr std::string_view kStyle = R"(
 body { margin: 0 auto; padding: 1.5rem; max-width: 46rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.5 Georgia, "Times New Roman", serif; overflow-wrap: break-word; }
 h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
-.lead { font-size: 1.1rem; border-left: 4px solid var(--line); padding-left: 1rem; }
+.lead { font-size: 1.1rem; border-left: 4px solid var(--link); padding-left: 1rem; } .lead p { margin: .3rem 0; }
+.key { color: var(--faint); font-size: .85rem; }
 ul { padding-left: 1.2rem; } li { margin: .25rem 0; } a { color: var(--link); }
 sup { line-height: 0; } sup a { text-decoration: none; padding: 0 .1em; }
 .basis { font-variant: small-caps; color: var(--faint); }
 .where, .note, figcaption { color: var(--faint); font-size: .85rem; } .sources li { font-size: .9rem; }
-figure { margin: 1.5rem 0; } svg { width: 100%; height: auto; } svg text { fill: var(--ink); font: 11px sans-serif; }
+figure { margin: 1.5rem 0; } .drawing { overflow-x: auto; } svg { width: 100%; min-width: 36rem; height: auto; }
+svg text { fill: var(--ink); font: 11px system-ui, sans-serif; } svg .panel { font-weight: 600; }
+details { margin-top: .6rem; } summary { cursor: pointer; } .moves { font-size: .9rem; padding-left: 2rem; }
 :target { background: color-mix(in srgb, var(--link) 18%, transparent); }
 @media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #444; --line: #999; --link: #000;
-  --good: #2f7d4f; --bad: #b3362b; } body { max-width: none; padding: 0; font-size: 10pt; }
+  --good: #2f7d4f; --bad: #b3362b; } body { max-width: none; padding: 0; font-size: 10pt; } svg { min-width: 0; } a { text-decoration: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
   h2, figure, li { break-inside: avoid; } h2 { break-after: avoid; } }
 )";
+
+constexpr std::string_view kKey =
+    "Claimed: on somebody's word. Disputed: denied by another. Inferred: concluded by the program from what it cites. "
+    "Unmarked: told by a report or by the project's record. Numbers lead to the sources.";
 
 class Page {
  public:
@@ -46,12 +55,16 @@ class Page {
       for (const auto& statement : briefing_.lead) add("<p>{}</p>\n", told(statement));
       add("</div>\n");
     }
+    if (marked()) add("<p class=\"key\">{}</p>\n", escaped(kKey));
+    const auto drawn_at = text_.size();
     for (const auto& section : briefing_.sections) {
       add("<h2>{}</h2>\n<ul>\n", escaped(section.title));
       for (const auto& statement : section.statements) add("<li>{}</li>\n", told(statement));
       add("</ul>\n");
     }
-    text_ += drawing_of(briefing_.chart, [this](const std::vector<std::size_t>& sources) { return notes(sources); });
+    // written after the text, so that the way back from a source leads into the text
+    text_.insert(drawn_at, drawing_of(briefing_.chart,
+                                      [this](const std::vector<std::size_t>& sources) { return notes(sources); }));
     if (!briefing_.sources.empty()) {
       add("<h2>Sources</h2>\n<ol class=\"sources\">\n");
       for (std::size_t i = 0; i < briefing_.sources.size(); ++i) source(i);
@@ -63,6 +76,17 @@ class Page {
   }
 
  private:
+  // Whether any statement bears a mark.
+  bool marked() const {
+    const auto is_marked = [](const Statement& each) {
+      return each.basis != Basis::known && each.basis != Basis::unknown;
+    };
+    return std::any_of(briefing_.lead.begin(), briefing_.lead.end(), is_marked) ||
+           std::any_of(briefing_.sections.begin(), briefing_.sections.end(), [&](const Section& section) {
+             return std::any_of(section.statements.begin(), section.statements.end(), is_marked);
+           });
+  }
+
   template <class... Values>
   void add(fmt::format_string<Values...> format, Values&&... values) {
     fmt::format_to(std::back_inserter(text_), format, std::forward<Values>(values)...);
@@ -71,14 +95,14 @@ class Page {
   std::string told(const Statement& statement) {
     std::string text = escaped(statement.text);
     if (statement.basis != Basis::known && statement.basis != Basis::unknown)
-      text += fmt::format(" <span class=\"basis\">({})</span>", name_of(statement.basis));
+      text += fmt::format("\u00A0<span class=\"basis\">({})</span>", name_of(statement.basis));
     return text + notes(statement.sources);
   }
 
   // The first citation of a source is where its way back leads.
   std::string notes(const std::vector<std::size_t>& sources) {
     if (sources.empty()) return {};
-    std::string text = "<sup>";
+    std::string text = "\u2060<sup>";  // does not part from the word before
     for (const auto one : sources)
       text += cited_.insert({one, true}).second
                   ? fmt::format("<a href=\"#s{}\" id=\"c{}\">[{}]</a>", one + 1, one + 1, one + 1)

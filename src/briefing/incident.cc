@@ -215,7 +215,7 @@ class IncidentBriefing : private BriefingWriter {
     for (const auto* act : answering()) {
       if (!act->move || !act->date || band_of(act->move->kind) < 3) continue;
       PrecedentQuery query;
-      query.moves = {act->move->kind};
+      query.moves = compared_with(act->move->kind);
       for (const auto& kind : record_.words->kinds())
         if (act_ && record_.words->is_cause(kind, *act_)) query.why = kind;
       if (query.why.empty()) continue;

@@ -96,8 +96,12 @@ nlohmann::ordered_json json_of(const std::vector<Statement>& statements) {
 
 nlohmann::ordered_json json_of(const Chart& chart) {
   using Json = nlohmann::ordered_json;
-  Json json = {
-      {"step", name_of(chart.step)}, {"series", Json::array()}, {"turns", Json::array()}, {"moves", Json::array()}};
+  Json json = {{"step", name_of(chart.step)},
+               {"rungs", Json::array()},
+               {"series", Json::array()},
+               {"turns", Json::array()},
+               {"moves", Json::array()}};
+  for (const auto& rung : chart.rungs) json["rungs"].push_back({{"from", rung.from.text()}, {"rung", rung.rung}});
   for (const auto& step : chart.steps)
     json["series"].push_back(
         {{"begin", step.begin.text()}, {"conflict", step.conflict}, {"cooperation", step.cooperation}});

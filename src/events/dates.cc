@@ -382,6 +382,12 @@ class Grammar {
         return reckoned(2, next, 1);
       if ((word(i) == "previous" || word(i) == "preceding") && before == "the") return reckoned(2, next, -1);
     }
+    // "in those years", "during those days": the time told last, where that is not told more exactly than these words
+    if (word(i) == "those" && (before == "in" || before == "during") && !next.empty()) {
+      out.relative = true;
+      if (latest_ && latest_->precision == DatePrecision::year && next == "year") out.period = latest_;
+      return 2;
+    }
     const auto n = count(i);
     if (!n || next.empty() || word(i + 2) != "later") return 0;
     return reckoned(3, next, *n);

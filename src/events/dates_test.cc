@@ -59,6 +59,8 @@ TEST(TimeExpressions, AreReadAndReckoned) {
       {"in the early 1990s", "", "1990-01-01..1993-12-31"},
       {"twenty years ago", "2022-09-07", "2002-01-01..2002-12-31"},
       {"in December 1992 and during the same decade", "2022-09-07", "1992-12-01..1992-12-31; 1990-01-01..1999-12-31"},
+      {"in the 1990s and in those years", "2022-09-07", "1990-01-01..1999-12-31; 1990-01-01..1999-12-31"},
+      {"on 3 March 2022 and in those years", "2022-09-07", "2022-03-03; ? those years"},
       {"two decades earlier", "2022-09-07", "2002-01-01..2002-12-31"},
       {"a few months ago", "2022-09-07", "? few months ago"},
       {"on April 7 , 1980 , and five months later", "2022-09-07", "1980-04-07; 1980-09-01..1980-09-30"},

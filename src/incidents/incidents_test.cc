@@ -237,6 +237,8 @@ TEST(Stix, HasWhatTheStandardRequires) {
     for (const auto* key : {"spec_version", "id", "created", "modified"})
       EXPECT_TRUE(object.contains(key)) << type << " " << key;
     EXPECT_EQ(object["spec_version"], "2.1");
+    for (const auto& [key, value] : object.items())
+      EXPECT_FALSE(value.is_array() && value.empty()) << type << " " << key;
     EXPECT_THAT(object["id"].get<std::string>(),
                 testing::MatchesRegex(type + "--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
     EXPECT_THAT(object["created"].get<std::string>(), testing::MatchesRegex("[0-9-]+T[0-9:]+[.]000Z"));
@@ -253,6 +255,10 @@ TEST(Stix, HasWhatTheStandardRequires) {
     }
   }
   EXPECT_EQ(seen["campaign"], 2);
+  // each answer is a note of its own, whomever it is toward
+  std::size_t responses = 0;
+  for (const auto& incident : albania().incidents()) responses += incident.responses.size();
+  EXPECT_EQ(seen["note"], static_cast<int>(responses));
   EXPECT_EQ(seen["opinion"], 1);
   EXPECT_GE(seen["relationship"], 3);
   // one incident by itself has no reference to another that is not there

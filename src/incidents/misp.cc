@@ -31,8 +31,8 @@ std::string_view estimate_of(Certainty certainty) {
 std::string sources_text(const std::vector<RecordRef>& sources) {
   std::string text;
   for (const auto& source : sources)
-    text +=
-        fmt::format("{}{}, sentence {}: {}", text.empty() ? "" : " | ", source.document, source.sentence, source.text);
+    text += fmt::format("{}{}, sentence {}: {}", text.empty() ? "" : " | ", source.document, source.sentence + 1,
+                        source.text);
   return text;
 }
 

@@ -66,10 +66,10 @@ class Bundle {
 
   std::string identity(const std::string& id, const std::string& time) {
     const bool state = !id.empty() && world_.country_of(id) == id;
-    return put("identity", id, first_time_.try_emplace(id, time).first->second,
-               {{"name", world_.name_of(id)},
-                {"identity_class", state || id.starts_with("ORG.") ? "organization" : "unknown"},
-                {"sectors", state ? json::array({"government"}) : json::array()}});
+    json fields{{"name", world_.name_of(id)},
+                {"identity_class", state || id.starts_with("ORG.") ? "organization" : "unknown"}};
+    if (state) fields["sectors"] = json::array({"government"});  // the standard knows no empty list
+    return put("identity", id, first_time_.try_emplace(id, time).first->second, std::move(fields));
   }
 
   std::string author(const Accused& accused, const std::string& time) {
@@ -94,13 +94,18 @@ class Bundle {
     for (const auto& source : sources)
       list.push_back({{"source_name", source.document},
                       {"external_id", source.record},
-                      {"description", fmt::format("sentence {}: {}", source.sentence, source.text)}});
+                      {"description", fmt::format("sentence {}: {}", source.sentence + 1, source.text)}});
     return list;
   }
 
   void add(const Incident& incident) {
     base_time_ = incident.disclosed ? incident.disclosed->text() + "T00:00:00.000Z"
                                     : time_of(incident.started, "1970-01-01T00:00:00.000Z");
+    std::string last_time = base_time_;  // on which something was told of it
+    for (const auto& attribution : incident.attributions)
+      last_time = std::max(last_time, time_of(attribution.date, base_time_));
+    for (const auto& denial : incident.denials) last_time = std::max(last_time, time_of(denial.date, base_time_));
+    for (const auto& response : incident.responses) last_time = std::max(last_time, time_of(response.date, base_time_));
     json refs = json::array();
     const auto keep = [&](const std::string& id) {
       if (std::find(refs.begin(), refs.end(), id) == refs.end()) refs.push_back(id);
@@ -151,7 +156,8 @@ class Bundle {
     }
     for (const auto& response : incident.responses)
       keep(put("note",
-               fmt::format("{} response {} {} {}", incident.id, response.kind, response.by, time_of(response.date, "")),
+               fmt::format("{} response {} {} {} {}", incident.id, response.kind, response.by, response.toward,
+                           time_of(response.date, "")),
                time_of(response.date, base_time_),
                {{"abstract", "response: " + response.kind},
                 {"content", world_.name_of(response.by) + ": " + response.kind +
@@ -171,7 +177,7 @@ class Bundle {
     put("report", incident.id, base_time_,
         {{"name", incident.name},
          {"report_types", json::array({"campaign"})},
-         {"published", base_time_},
+         {"published", last_time},
          {"object_refs", std::move(refs)}});
   }
 

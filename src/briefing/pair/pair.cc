@@ -172,6 +172,21 @@ void PairBriefing::chart() {
     chart.moves.push_back({*act->date, capitalised(told_with_day(*act)) + ".", band_of(act->move->kind),
                            is_upward(act->move->kind), sources_of(*act, 2)});
   }
+  if (chart.moves.empty()) return;
+  chart.until = day_;
+  // the state after each move, and at the beginning of what is drawn
+  std::vector<Act> moves;
+  for (const auto* act : state_.moves) moves.push_back(*act);
+  std::set<Date> days;
+  Date first = chart.moves.front().when.begin;
+  if (!chart.steps.empty()) first = std::min(first, chart.steps.front().begin);
+  days.insert(first);
+  for (const auto& act : moves)
+    if (act.date && act.date->end >= first) days.insert(std::min(act.date->end, day_));
+  for (const auto day : days) {
+    const auto rung = pair_state(a_, b_, day, moves, world_).rung;
+    if (chart.rungs.empty() || chart.rungs.back().rung != rung) chart.rungs.push_back({day, rung});
+  }
 }
 
 std::string PairBriefing::told_with_day(const Act& act) const {

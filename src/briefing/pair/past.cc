@@ -100,9 +100,7 @@ void PairBriefing::turns() {
 // Acts of the main act's kind and reason.
 PrecedentQuery PairBriefing::query_of_main() const {
   PrecedentQuery query;
-  query.moves = {main_->move->kind};
-  if (main_->move->kind == MoveKind::sever) query.moves.push_back(MoveKind::switch_recognition);
-  if (main_->move->kind == MoveKind::expel) query.moves.push_back(MoveKind::expel_ambassador);
+  query.moves = compared_with(main_->move->kind);
   query.why = kind_of_reason();
   return query;
 }

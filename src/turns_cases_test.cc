@@ -1,0 +1,98 @@
+// Turns that histories tell of (cases/turns.table), held against those that the series of the record shows.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "base/stanza_file.h"
+#include "dealings.h"
+#include "record/record.h"
+#include "series/turns.h"
+
+namespace demarche {
+namespace {
+
+const std::filesystem::path kRoot = DEMARCHE_SOURCE_DIR;
+constexpr int kYears = 1;  // by which a turn may be found beside the year that is told
+constexpr int kLastYear = 2024;
+
+struct ToldTurn {
+  int year = 0;
+  bool worse = false;
+};
+
+Ledger& ledger_of_the_record() {
+  static const auto filled = [] {
+    const auto world = World::load(kRoot / "knowledge/world");
+    if (!world) throw std::runtime_error(world.error().describe());
+    const auto ontology = Ontology::load(kRoot / "knowledge/ontology");
+    const auto files = record_files(kRoot / "knowledge/record");
+    const auto record = read_record(*files, *world, *ontology);
+    if (!record) throw std::runtime_error(record.error().describe());
+    auto ledger = open_ledger(":memory:", OpenMode::write);
+    for (const auto& each : record->documents)
+      if (const auto added = (*ledger)->add(each.document, each.coding); !added)
+        throw std::runtime_error(added.error().describe());
+    return std::move(*ledger);
+  }();
+  return *filled;
+}
+
+std::vector<Turn> turns_found(const std::string& a, const std::string& b, int from) {
+  DealingsQuery query;
+  query.a = a;
+  query.b = b;
+  const auto dealings = dealings_of(ledger_of_the_record(), query);
+  SeriesOptions options;
+  options.a = a;
+  options.b = b;
+  options.step = Step::year;
+  options.from = Date::from(from, 1, 1);
+  options.to = Date::from(kLastYear, 12, 31);
+  const auto points = series_of(dealings->events, options);
+  return points ? turns_of(*points, dealings->events, options) : std::vector<Turn>{};
+}
+
+TEST(Turns, OfTenPairsAreFoundWhereTheRecordTellsOfThem) {
+  const auto table = read_stanzas(kRoot / "cases/turns.table");
+  ASSERT_TRUE(table) << table.error().describe();
+  std::size_t told = 0, found = 0, right = 0;
+  for (const auto& stanza : table->stanzas) {
+    ASSERT_EQ(stanza.kind, "pair");
+    const auto sides = list_of(stanza.id, ' ');
+    ASSERT_EQ(sides.size(), 2U) << stanza.id;
+    std::vector<ToldTurn> expected;
+    for (const auto& line : stanza.lines) {
+      if (line.key != "turn") continue;
+      const auto parts = list_of(line.value, ' ');
+      ASSERT_TRUE(parts.size() == 2 && (parts[1] == "worse" || parts[1] == "better")) << line.value;
+      expected.push_back({std::atoi(parts[0].c_str()), parts[1] == "worse"});
+    }
+    const auto turns = turns_found(sides[0], sides[1], std::atoi(std::string(stanza.value("from")).c_str()));
+    std::cout << stanza.id << ": told";
+    for (const auto& each : expected) std::cout << ' ' << each.year << (each.worse ? '-' : '+');
+    std::cout << "; found";
+    std::vector<bool> taken(expected.size(), false);
+    for (const auto& turn : turns) {
+      std::cout << ' ' << turn.day.year() << (turn.for_the_worse() ? '-' : '+');
+      for (std::size_t i = 0; i < expected.size(); ++i)
+        if (!taken[i] && expected[i].worse == turn.for_the_worse() &&
+            std::abs(expected[i].year - turn.day.year()) <= kYears) {
+          taken[i] = true;
+          ++right;
+          std::cout << '*';
+          break;
+        }
+    }
+    std::cout << '\n';
+    told += expected.size();
+    found += turns.size();
+  }
+  std::cout << told << " told, " << found << " found, " << right << " of them told\n";
+  RecordProperty("told", static_cast<int>(told));
+  EXPECT_EQ(table->stanzas.size(), 10U);
+}
+
+}  // namespace
+}  // namespace demarche
