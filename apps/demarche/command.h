@@ -24,6 +24,7 @@ void add_audit_command(CLI::App& app, Command& command);
 void add_brief_command(CLI::App& app, Command& command);
 void add_check_command(CLI::App& app, Command& command);
 void add_code_command(CLI::App& app, Command& command);
+void add_dispatch_command(CLI::App& app, Command& command);
 void add_export_command(CLI::App& app, Command& command);
 void add_import_command(CLI::App& app, Command& command);
 void add_incidents_command(CLI::App& app, Command& command);
@@ -39,6 +40,7 @@ void add_remove_command(CLI::App& app, Command& command);
 void add_series_commands(CLI::App& app, Command& command);  // series, panel, ties, expected
 void add_serve_command(CLI::App& app, Command& command);
 void add_watch_command(CLI::App& app, Command& command);
+void add_worker_command(CLI::App& app, Command& command);
 
 inline constexpr int kDone = 0, kLeftOut = 1, kNothing = 2;
 

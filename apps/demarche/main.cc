@@ -48,8 +48,10 @@ int main(int argc, char** argv) {
   demarche::add_incidents_command(app, command);
   demarche::add_precedents_command(app, command);
   demarche::add_watch_command(app, command);
-  demarche::add_manual_command(app, command);
   demarche::add_serve_command(app, command);
+  demarche::add_dispatch_command(app, command);
+  demarche::add_worker_command(app, command);
+  demarche::add_manual_command(app, command);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

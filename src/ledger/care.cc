@@ -8,14 +8,10 @@
 namespace demarche {
 
 Result<void> SqlLedger::migrate(int from) {
-  Transaction transaction(*sql_);
-  if (!transaction.begun()) return transaction.begun();
+  if (from == 1) return migrate_from_1();  // to the present one
   Result<void> done;
-  if (from == 1) done = migrate_from_1();  // to the present one
   if (from == 2) done = migrate_from_2();
-  if (done && from != 1) done = migrate_from_3();
-  if (done) done = sql_->set_version(kSchemaVersion);
-  return done ? transaction.finish() : done;
+  return done ? migrate_from_3() : done;
 }
 
 // The documents with their records are written anew.

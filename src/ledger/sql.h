@@ -55,6 +55,7 @@ class SqlRow {
 // Names the few things that the two say differently.
 struct SqlDialect {
   std::string begin;          // a transaction that writes
+  std::string alone;          // in it, waits until no other changes the schema; may be empty
   std::string text;           // type of texts that are compared byte by byte
   std::string identity;       // type of a key that counts itself up
   std::string keyed;          // behind a table that is looked up by its primary key alone

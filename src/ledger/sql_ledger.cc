@@ -90,19 +90,21 @@ Result<void> SqlLedger::prepare(OpenMode mode) {
                     number(kSchemaVersion) + ")",
                 address_);
   if (*found == kSchemaVersion) return {};
-  if (*found == 0) {
-    if (mode == OpenMode::read) return fail("is no ledger", address_);
-    Transaction transaction(*sql_);
-    if (!transaction.begun()) return transaction.begun();
-    if (auto made = sql_->script(schema_of(sql_->dialect())); !made) return made;
-    if (auto set = sql_->set_version(kSchemaVersion); !set) return set;
-    return transaction.finish();
-  }
+  if (mode == OpenMode::read && *found == 0) return fail("is no ledger", address_);
   if (mode == OpenMode::read)
     return fail("is a ledger of schema " + number(*found) + "; 'demarche ledger migrate' brings it to " +
                     number(kSchemaVersion),
                 address_);
-  return migrate(*found);
+  Transaction transaction(*sql_);
+  if (!transaction.begun()) return transaction.begun();
+  if (auto alone = sql_->script(sql_->dialect().alone); !alone) return alone;
+  const auto now = sql_->version();  // another may have made it or brought it up meanwhile
+  if (!now) return tl::unexpected(now.error());
+  Result<void> done;
+  if (*now == 0) done = sql_->script(schema_of(sql_->dialect()));
+  if (*now > 0 && *now < kSchemaVersion) done = migrate(*now);
+  if (done && *now < kSchemaVersion) done = sql_->set_version(kSchemaVersion);
+  return done ? transaction.finish() : done;
 }
 
 std::string SqlLedger::hash_of(const StoredDocument& stored) {

@@ -46,7 +46,7 @@ class SqlLedger : public Ledger {
   static constexpr const char* kEventColumns = "document, id, sentence, date, enddate, type, cameo, move, json";
 
   Result<void> run(const std::string& sql, std::initializer_list<SqlValue> values);
-  Result<void> migrate(int from);
+  Result<void> migrate(int from);                                              // within a transaction
   Result<std::optional<StoredDocument>> bare_document(const std::string& id);  // without what was coded
   Result<void> migrate_from_1();
   Result<void> migrate_from_2();
