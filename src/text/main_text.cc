@@ -37,18 +37,17 @@ constexpr std::array kOtherRoles = {"navigation"sv, "banner"sv,  "contentinfo"sv
                                     "menu"sv,       "menubar"sv, "toolbar"sv,     "tablist"sv};
 // Words that classes and ids of what is no article are made of, as sites commonly write them.
 constexpr std::array kOtherWords = {
-    "ad"sv,         "ads"sv,           "advert"sv,      "advertisement"sv, "banner"sv,
-    "breadcrumb"sv, "breadcrumbs"sv,   "byline"sv,      "caption"sv,       "comment"sv,
-    "comments"sv,   "consent"sv,       "cookie"sv,      "cookies"sv,       "copyright"sv,
-    "disqus"sv,     "footer"sv,        "gdpr"sv,        "legal"sv,         "login"sv,
-    "masthead"sv,   "menu"sv,          "modal"sv,       "nav"sv,           "navbar"sv,
-    "navigation"sv, "newsletter"sv,    "outbrain"sv,    "overlay"sv,       "pager"sv,
-    "pagination"sv, "paywall"sv,       "popup"sv,       "print"sv,         "promo"sv,
-    "promoted"sv,   "recirculation"sv, "recommended"sv, "related"sv,       "respond"sv,
-    "share"sv,      "sharing"sv,       "sidebar"sv,     "signup"sv,        "skip"sv,
-    "social"sv,     "sponsor"sv,       "sponsored"sv,   "subscribe"sv,     "subscription"sv,
-    "taboola"sv,    "tags"sv,          "teaser"sv,      "teasers"sv,       "toolbar"sv,
-    "trending"sv,   "widget"sv};
+    "advert"sv,   "advertisement"sv, "breadcrumb"sv, "breadcrumbs"sv, "comment"sv, "comments"sv,      "consent"sv,
+    "cookie"sv,   "cookies"sv,       "copyright"sv,  "disqus"sv,      "footer"sv,  "gdpr"sv,          "legal"sv,
+    "masthead"sv, "menu"sv,          "modal"sv,      "nav"sv,         "navbar"sv,  "navigation"sv,    "newsletter"sv,
+    "outbrain"sv, "overlay"sv,       "pagination"sv, "paywall"sv,     "popup"sv,   "recirculation"sv, "respond"sv,
+    "sidebar"sv,  "signup"sv,        "taboola"sv};
+// Words that name such a part or, on other sites, the frame around all: "widget Blog", "print-area", "social-story".
+constexpr std::array kPerhapsOtherWords = {
+    "ad"sv,     "ads"sv,     "banner"sv,   "byline"sv,      "caption"sv,   "login"sv,        "pager"sv,
+    "print"sv,  "promo"sv,   "promoted"sv, "recommended"sv, "related"sv,   "share"sv,        "sharing"sv,
+    "skip"sv,   "social"sv,  "sponsor"sv,  "sponsored"sv,   "subscribe"sv, "subscription"sv, "tags"sv,
+    "teaser"sv, "teasers"sv, "toolbar"sv,  "trending"sv,    "widget"sv};
 
 constexpr int kFee = 40;        // letters that a block costs which does not end as a sentence does
 constexpr int kHeadingFee = 8;  // the same for a heading: it joins an article but makes none
@@ -94,16 +93,30 @@ bool hidden(const GumboNode* node) {
   return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
 }
 
-// Whether the page says that this is no article.
-bool declared_other(const GumboNode* node) {
+std::size_t letters_under(const GumboNode* node, int depth = 0) {
+  if (depth > kDeepestElement) return 0;
+  if (is_text(node)) return std::string_view(node->v.text.text).size();
+  if (!is_element(node) || among(kSkipped, node->v.element.tag)) return 0;
+  std::size_t letters = 0;
+  each_child(node, [&](const GumboNode* child) { letters += letters_under(child, depth + 1); });
+  return letters;
+}
+
+// Whether the page, which holds so many letters, says that this is no article.
+bool declared_other(const GumboNode* node, std::size_t letters) {
   const GumboTag tag = node->v.element.tag;
   if (among(kSkipped, tag)) return true;
   if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_MAIN) return false;
   if (hidden(node) || among(kOtherRoles, attribute(node, "role"))) return true;
-  const auto other = [](std::string_view word) { return among(kOtherWords, word); };
-  if (!any_word(attribute(node, "class"), other) && !any_word(attribute(node, "id"), other)) return false;
+  const auto named = [&](const auto& words) {
+    const auto is_one = [&](std::string_view word) { return among(words, word); };
+    return any_word(attribute(node, "class"), is_one) || any_word(attribute(node, "id"), is_one);
+  };
+  const bool surely = named(kOtherWords);
+  if (!surely && !named(kPerhapsOtherWords)) return false;
   // "page with-sidebar": a name of the whole rather than of a part
-  return !holds(node, GUMBO_TAG_H1) && !holds(node, GUMBO_TAG_ARTICLE) && !holds(node, GUMBO_TAG_MAIN);
+  if (holds(node, GUMBO_TAG_H1) || holds(node, GUMBO_TAG_ARTICLE) || holds(node, GUMBO_TAG_MAIN)) return false;
+  return surely || letters_under(node) * 2 < letters;
 }
 
 enum class Kind : std::uint8_t { running, paragraph, heading, item, row };
@@ -126,7 +139,9 @@ bool claims_rights(std::string_view text) { return text.starts_with("©") || tex
 int worth(const Block& block) {
   const int running = static_cast<int>(block.letters - block.linked), linked = static_cast<int>(block.linked);
   if (claims_rights(block.text)) return -kFee;
-  if (block.kind == Kind::row) return -linked;  // figures of a table neither make nor break an article
+  // figures of a table neither make nor break an article; old pages hold their text in one
+  const bool figures = block.kind == Kind::row && !(running >= kLabel && ends_as_sentence(block.text));
+  if (figures) return -linked;
   if (block.kind == Kind::item && linked == 0) return ends_as_sentence(block.text) ? running / 2 : 0;
   if (block.kind == Kind::heading) return linked ? -kFee - linked : -kHeadingFee;
   return ends_as_sentence(block.text) ? running - linked : running / 2 - kFee - linked;
@@ -148,10 +163,13 @@ class Blocks {
   std::vector<Block> blocks;
   std::vector<Part> parts;
 
+  explicit Blocks(const GumboNode* root) : letters_(letters_under(root)) { take(root); }
+
+ private:
   void take(const GumboNode* node, int depth = 0) {
     if (depth > kDeepestElement) return;
     if (is_text(node)) return add(node->v.text.text);
-    if (!is_element(node) || declared_other(node)) return;
+    if (!is_element(node) || declared_other(node, letters_)) return;
     const GumboTag tag = node->v.element.tag;
     const bool block = among(kBlocks, tag), link = tag == GUMBO_TAG_A;
     const Kind outer = kind_;
@@ -181,12 +199,12 @@ class Blocks {
     if (rank) parts.push_back({begin, blocks.size(), *rank});
   }
 
- private:
   static Kind kind_of(GumboTag tag, Kind outer) {
     if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) return Kind::heading;
-    if (tag == GUMBO_TAG_TR || outer == Kind::row) return Kind::row;
+    if (tag == GUMBO_TAG_TR) return Kind::row;
     if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT) return Kind::item;
     if (outer == Kind::item) return Kind::item;
+    if (outer == Kind::row && tag != GUMBO_TAG_P) return Kind::row;
     return tag == GUMBO_TAG_P || tag == GUMBO_TAG_BLOCKQUOTE ? Kind::paragraph : Kind::running;
   }
 
@@ -220,6 +238,7 @@ class Blocks {
     open_ = {};
   }
 
+  const std::size_t letters_;
   Block open_;
   Kind kind_ = Kind::running;
   int links_ = 0, breaks_ = 0;
@@ -260,8 +279,7 @@ Run article_of(const Blocks& page) {
 }  // namespace
 
 MainText main_text(const GumboNode* root, std::string_view title) {
-  Blocks page;
-  page.take(root);
+  const Blocks page(root);
   Run run = article_of(page);
   // headings right before the first paragraph are the article's
   while (run.begin < run.end && run.begin > 0 && page.blocks[run.begin - 1].kind == Kind::heading &&
