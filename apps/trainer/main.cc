@@ -11,6 +11,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/among.h"
 #include "base/letters.h"
 #include "base/text_file.h"
 #include "checkpoint.h"
@@ -47,7 +48,7 @@ Result<std::vector<Sentence>> read_treebank(const std::string& path, const std::
       const auto at = comment.find("newdoc id = GUM_");
       if (at == std::string::npos) continue;
       const std::string genre = comment.substr(at + 16, comment.find('_', at + 16) - at - 16);
-      wanted = genres.empty() || std::find(genres.begin(), genres.end(), genre) != genres.end();
+      wanted = genres.empty() || among(genres, genre);
     }
     if (wanted) kept.push_back(std::move(sentence));
   }

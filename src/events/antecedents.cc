@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/among.h"
 #include "base/letters.h"
 #include "events/mention_words.h"
 #include "events/mentions.h"
@@ -41,9 +42,7 @@ bool is_definite(const Tree& tree, int head) {
 }
 
 // Newspapers and broadcasters tell the news; "it" and "they" behind them are seldom they.
-bool is_medium(const Resolution& who) {
-  return std::find(who.sectors.begin(), who.sectors.end(), "MED") != who.sectors.end();
-}
+bool is_medium(const Resolution& who) { return among(who.sectors, "MED"); }
 
 }  // namespace
 
@@ -202,7 +201,7 @@ std::vector<Mention> MentionReader::both(int head) const {
   std::vector<std::string> states;
   const auto note = [&](const Antecedent& each) {
     if (!each.who || each.who->country.empty() || states.size() == 2) return;
-    if (std::find(states.begin(), states.end(), each.who->country) == states.end()) states.push_back(each.who->country);
+    add_once(states, each.who->country);
   };
   for (int i = head - 1; i >= 0; --i)
     if (const auto each = antecedent(recent_.size() - 1, i)) note(*each);

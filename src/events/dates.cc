@@ -7,7 +7,9 @@
 #include <array>
 #include <charconv>
 
+#include "base/among.h"
 #include "base/letters.h"
+
 namespace demarche {
 namespace {
 
@@ -25,11 +27,6 @@ constexpr std::array kTens = {"twenty"sv, "thirty"sv, "forty"sv, "fifty"sv, "six
 constexpr std::array kFew = {"few"sv, "several"sv, "some"sv, "many"sv};
 constexpr std::array kHours = {"morning"sv, "afternoon"sv, "evening"sv, "night"sv, "noon"sv};
 constexpr int kHistoryDays = 60;  // what was told last with a date that far back is history, and goes on from there
-
-template <std::size_t n>
-bool among(const std::array<std::string_view, n>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // "day", "weeks" ... as "day", "week" ...; "" for other words.
 std::string_view unit_of(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "events/dates.h"
 
 namespace demarche {
@@ -57,9 +58,8 @@ int own_expression_of(const Tree& tree, int predicate, const std::vector<TimeExp
     }
   // "said on Wednesday, hours after Albania severed ties": the same day
   if (tree.has_relation(predicate, "advcl") && tree.subordinator(predicate) == "after" &&
-      std::any_of(tree.children(predicate).begin(), tree.children(predicate).end(), [&](int c) {
-        return c < predicate && std::find(kShortly.begin(), kShortly.end(), tree.lemma(c)) != kShortly.end();
-      }))
+      std::any_of(tree.children(predicate).begin(), tree.children(predicate).end(),
+                  [&](int c) { return c < predicate && among(kShortly, tree.lemma(c)); }))
     for (int e = 0; e < static_cast<int>(expressions.size()); ++e) {
       const auto& expression = expressions[static_cast<std::size_t>(e)];
       if (tree.head(expression.first) == tree.head(predicate) || tree.head(expression.last) == tree.head(predicate))
@@ -86,8 +86,7 @@ int own_expression_of(const Tree& tree, int predicate, const std::vector<TimeExp
     }
     // "an agreement of 2001": the year of what is no event here; but "the night of May 17", "the end of June"
     if (tree.preposition(top) == "of" && tree.head(top) >= 0 && tree.is_nominal(tree.head(top)) &&
-        owner[static_cast<std::size_t>(tree.head(top))] < 0 &&
-        std::find(kParts.begin(), kParts.end(), tree.lemma(tree.head(top))) == kParts.end())
+        owner[static_cast<std::size_t>(tree.head(top))] < 0 && !among(kParts, tree.lemma(tree.head(top))))
       continue;
     // "the July attack": what stands before a noun dates that noun
     const int noun = tree.head(top);

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/among.h"
+
 namespace demarche {
 namespace {
 
@@ -166,8 +168,7 @@ std::vector<std::string> contexts_of(const Tree& tree, const Match& match, const
                                      const Lexicon& lexicon) {
   std::vector<std::string> contexts = code.contexts;
   const auto add = [&](std::string_view context) {
-    if (!context.empty() && std::find(contexts.begin(), contexts.end(), context) == contexts.end())
-      contexts.emplace_back(context);
+    if (!context.empty() && !among(contexts, context)) contexts.emplace_back(context);
   };
   for (const int word : tree.subtree(match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate))
     add(lexicon.context_of(tree.lemma(word)));

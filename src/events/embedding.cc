@@ -1,6 +1,7 @@
 // What is told inside of what is told: the events that an operator stands over, and whose word a clause is.
 #include <algorithm>
 
+#include "base/among.h"
 #include "events/document_coder.h"
 #include "events/roles.h"
 
@@ -20,8 +21,7 @@ std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
         if (matches_[m].frame.governor == word && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0)
           at = static_cast<int>(m);
     const bool itself = at >= 0 && &matches_[static_cast<std::size_t>(at)] == &match;
-    if (at >= 0 && !itself && std::find(found.begin(), found.end(), static_cast<std::size_t>(at)) == found.end())
-      found.push_back(static_cast<std::size_t>(at));
+    if (at >= 0 && !itself) add_once(found, static_cast<std::size_t>(at));
     for (const int c : tree_->children(word)) {
       const bool of = at < 0 && tree_->has_relation(c, "nmod");
       const bool more = tree_->has_relation(c, "conj");

@@ -2,6 +2,7 @@
 // told in the sentence of the claim or in a later one, of the same speaker.
 #include <algorithm>
 
+#include "base/among.h"
 #include "events/document_coder.h"
 
 namespace demarche {
@@ -101,8 +102,7 @@ void DocumentCoder::read_showing() {
       const auto is_press = [](const std::string& sector) { return sector == "MED" || sector == "JRN"; };
       if (with.id.empty() || std::any_of(with.sectors.begin(), with.sectors.end(), is_press)) continue;  // all see it
       shared = true;
-      if (std::find(evidence.shared_with.begin(), evidence.shared_with.end(), with.id) == evidence.shared_with.end())
-        evidence.shared_with.push_back(with.id);
+      add_once(evidence.shared_with, with.id);
     }
     if (shows && !shared) evidence.disclosed = true;
   }

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+#include "base/among.h"
+
 namespace demarche {
 namespace {
 
@@ -30,8 +32,7 @@ bool is_participle_past(const Tree& tree, int i) {
 }
 
 void append(std::vector<int>& list, const std::vector<int>& more) {
-  for (const int i : more)
-    if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
+  for (const int i : more) add_once(list, i);
 }
 
 // The noun that a relative pronoun stands for is the one the clause modifies.

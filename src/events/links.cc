@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/among.h"
 #include "events/details.h"
 #include "events/document_coder.h"
 #include "events/roles.h"
@@ -97,7 +98,7 @@ void DocumentCoder::settle_in_story() {
   const auto settle = [&](Mention& mention) {
     static constexpr std::array kAuthorities = {"GOV", "LEG", "JUD", "COP", "MIL"};
     if (!mention.id.empty() || mention.sectors.empty() || !mention.country.empty() ||
-        std::find(kAuthorities.begin(), kAuthorities.end(), mention.sectors.front()) == kAuthorities.end())
+        !among(kAuthorities, mention.sectors.front()))
       return;
     mention.country = country;
     mention.id = country + "." + mention.sectors.front();
@@ -128,9 +129,7 @@ void DocumentCoder::specialise() {
       later.event.cameo = told.cameo;
       later.event.goldstein = told.goldstein;
       later.event.event_scale = told.event_scale;
-      for (const auto& context : told.contexts)
-        if (std::find(later.event.contexts.begin(), later.event.contexts.end(), context) == later.event.contexts.end())
-          later.event.contexts.push_back(context);
+      for (const auto& context : told.contexts) add_once(later.event.contexts, context);
       break;
     }
   }

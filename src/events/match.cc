@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "base/among.h"
 #include "base/letters.h"
 
 namespace demarche {
 namespace {
-
-bool contains(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // Whether these words stand right before the noun ("cyber attack", "cyber-attack"), hyphens aside. Adds them to `used`.
 bool preceded_by(const Tree& tree, int noun, const std::vector<std::string>& parts, std::vector<int>* used) {
@@ -29,7 +26,7 @@ bool head_fits(const Tree& tree, const Form& form, const FormHead& head, const F
   for (const auto& part : head.parts) {
     // a particle that was read as a preposition of what follows: "cut off ties"
     const bool next = predicate + 1 < tree.size() && tree.lemma(predicate + 1) == part;
-    if (!next && !contains(frame.particles, part)) return false;
+    if (!next && !among(frame.particles, part)) return false;
   }
   for (const auto& part : head.parts)
     for (int i = predicate + 1; i < tree.size(); ++i)
@@ -99,14 +96,14 @@ struct Conditions {
 // Angola"): parsers hang the last phrase on the last noun. The nearest, or -1.
 int below(const Conditions& on, const std::vector<int>& bound, const FormElement& element) {
   const Tree& tree = on.tree;
-  if (element.prepositions.empty() || contains(element.prepositions, "of")) return -1;
+  if (element.prepositions.empty() || among(element.prepositions, "of")) return -1;
   int found = -1;
   const auto visit = [&](int noun, int depth, const auto& self) -> void {
     for (const int c : tree.children(noun)) {
       if (found >= 0) return;
       const auto relation = base_relation(tree.token(c).deprel);
       if (relation != "nmod" && relation != "conj" && relation != "obl" && relation != "acl") continue;
-      if (relation != "conj" && relation != "acl" && contains(element.prepositions, tree.preposition(c)) &&
+      if (relation != "conj" && relation != "acl" && among(element.prepositions, tree.preposition(c)) &&
           on.hold(c, element))
         found = c;
       else if (depth < 3)
@@ -144,13 +141,12 @@ Found find_argument(const Conditions& on, const Frame& frame, const FormElement&
         const auto group = [&](int i) { return tree.has_relation(i, "conj") ? tree.head(i) : i; };
         const bool with =
             std::any_of(found.heads.begin(), found.heads.end(), [&](int head) { return group(head) == group(object); });
-        if (with && std::find(found.heads.begin(), found.heads.end(), object) == found.heads.end())
-          found.heads.push_back(object);
+        if (with && !among(found.heads, object)) found.heads.push_back(object);
       }
     return found;
   }
   for (const auto& oblique : frame.obliques) {
-    if (!contains(element.prepositions, oblique.preposition)) continue;
+    if (!among(element.prepositions, oblique.preposition)) continue;
     if (oblique.clause && element.role != Role::embedded) continue;
     // "Russia is to expel ten diplomats, he told reporters": a clause of its own is no infinitive of this verb
     if (oblique.clause && element.infinitive && tree.child(oblique.head, "nsubj") >= 0) continue;
@@ -160,7 +156,7 @@ Found find_argument(const Conditions& on, const Frame& frame, const FormElement&
         lexicon.forms(FormKind::verb, tree.lemma(oblique.head)).empty())
       continue;
     if (!on.hold(oblique.head, element)) continue;
-    if (std::find(found.heads.begin(), found.heads.end(), oblique.head) != found.heads.end()) continue;
+    if (among(found.heads, oblique.head)) continue;
     found.heads.push_back(oblique.head);
     found.clause = oblique.clause;
     if (element.role == Role::embedded) return found;
@@ -241,8 +237,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const BoundWords& bound, co
   match.form = &form;
   match.conditions = static_cast<int>(match.words.size());
   const auto add = [](std::vector<int>& list, const std::vector<int>& more) {
-    for (const int i : more)
-      if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
+    for (const int i : more) add_once(list, i);
   };
   std::vector<int> taken(
       match.words);  // words of the head and those bound by an element: no second element may have them
@@ -251,7 +246,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const BoundWords& bound, co
   const bool subject_acts = !form.subject && !frame.subjects.empty() && !match.entry->reciprocal;
   const auto take = [&](const FormElement& element, const std::vector<int>& heads, bool is_subject) {
     if (element.role == Role::actor) {
-      if (is_subject || !subject_acts || contains(element.prepositions, "of")) add(match.actors, heads);
+      if (is_subject || !subject_acts || among(element.prepositions, "of")) add(match.actors, heads);
     } else if (element.role == Role::recipient) {
       add(match.recipients, heads);
     }
@@ -286,9 +281,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const BoundWords& bound, co
       return true;
     }
     Found found = find_argument(on, frame, element);
-    std::erase_if(found.heads, [&](int head) {
-      return std::find(taken.begin(), taken.end(), head) != taken.end() && element.role != Role::embedded;
-    });
+    std::erase_if(found.heads, [&](int head) { return among(taken, head) && element.role != Role::embedded; });
     if (found.heads.empty() && element.role == Role::recipient) {
       int deeper = below(on, match.bound, element);
       // "gave two million in assistance | to Fiji"
@@ -320,7 +313,7 @@ std::optional<Match> Matcher::hold(const Tree& tree, const BoundWords& bound, co
 
 std::optional<Match> Matcher::besides(const Tree& tree, const BoundWords& bound, const Match& match) const {
   if (match.frame.kind != FormKind::verb || match.frame.objects.size() < 2) return {};
-  const auto taken = [&](int i) { return std::find(match.bound.begin(), match.bound.end(), i) != match.bound.end(); };
+  const auto taken = [&](int i) { return among(match.bound, i); };
   if (std::none_of(match.frame.objects.begin(), match.frame.objects.end(), taken)) return {};
   Frame frame = match.frame;
   std::erase_if(frame.objects, taken);
@@ -329,9 +322,8 @@ std::optional<Match> Matcher::besides(const Tree& tree, const BoundWords& bound,
   for (const auto& headed : lexicon_.headed_forms(FormKind::verb, tree.lemma(frame.predicate))) {
     auto other = hold(tree, bound, headed, frame);
     if (!other || other->entry == match.entry || (best && other->conditions <= best->conditions)) continue;
-    const bool binds = std::any_of(other->bound.begin(), other->bound.end(), [&](int i) {
-      return std::find(frame.objects.begin(), frame.objects.end(), i) != frame.objects.end();
-    });
+    const bool binds =
+        std::any_of(other->bound.begin(), other->bound.end(), [&](int i) { return among(frame.objects, i); });
     if (binds) best = std::move(other);
   }
   return best;

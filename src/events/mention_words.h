@@ -14,11 +14,6 @@ inline constexpr std::array<std::string_view, 2> kGroupNouns = {"group", "moveme
 inline constexpr std::array<std::string_view, 5> kOrganisationNouns = {"organisation", "organization", "bloc",
                                                                        "alliance", "agency"};
 
-template <std::size_t n>
-bool among(const std::array<std::string_view, n>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 inline bool is_capital(const Token& token) {
   return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';
 }

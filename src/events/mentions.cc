@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "base/letters.h"
 #include "events/mention_words.h"
 
@@ -253,7 +254,7 @@ std::optional<Resolution> MentionReader::place(int head) const {
   const auto& states = story_states();
   std::optional<Resolution> only;
   for (const auto& city : world_.cities_named(name)) {
-    if (std::find(states.begin(), states.end(), city.country) == states.end()) continue;
+    if (!among(states, city.country)) continue;
     if (only) return who;
     only = world_.resolve(city.country, document_.date);
     if (!only) continue;
@@ -290,7 +291,7 @@ bool MentionReader::is_party(int head) const {
 
 bool MentionReader::names(int head, int word) const {
   const auto& who = resolved(head);
-  return who && std::find(who->words.begin(), who->words.end(), word) != who->words.end();
+  return who && among(who->words, word);
 }
 
 }  // namespace demarche

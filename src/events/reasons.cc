@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "events/document_coder.h"
 #include "events/roles.h"
 
@@ -18,11 +19,6 @@ constexpr std::array kReasonMarkers = {
 constexpr std::array kPlainReasons = {"over"sv,           "because_of"sv,         "because"sv,      "due_to"sv,
                                       "in_response_to"sv, "in_retaliation_for"sv, "in_protest_at"sv};
 constexpr std::array kReplyMarkers = {"in_response_to"sv, "in_retaliation_for"sv, "in"sv};
-
-template <std::size_t n>
-bool among(const std::array<std::string_view, n>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_doing(const Event& event) { return event.quad_code == 4; }
 

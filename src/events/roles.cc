@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "events/document_coder.h"
 
 namespace demarche {
@@ -15,15 +16,14 @@ namespace {
 bool is_political(const std::vector<std::string>& sectors) {
   static constexpr std::array kPolitical = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY",
                                             "REB", "OPP", "PTY", "IGO", "REF"};
-  return std::any_of(sectors.begin(), sectors.end(), [](const std::string& sector) {
-    return std::find(kPolitical.begin(), kPolitical.end(), sector) != kPolitical.end();
-  });
+  return std::any_of(sectors.begin(), sectors.end(),
+                     [](const std::string& sector) { return among(kPolitical, sector); });
 }
 
 // Acts that touch the country where they are done.
 bool acts_where(const EventCode& code) {
   static constexpr std::array kTypes = {"AID", "CONCEDE", "RETREAT", "SANCTION", "MOBILIZE"};
-  return std::find(kTypes.begin(), kTypes.end(), code.type) != kTypes.end();
+  return among(kTypes, code.type);
 }
 
 // Neither known nor a name nor a word for somebody.
@@ -90,7 +90,7 @@ std::vector<Mention> DocumentCoder::named_members(int head) const {
   if (tree_->token(head).xpos != "NNS" || !mentions_.mention(head).id.empty()) return members;
   for (const int c : tree_->children(head)) {
     if (!tree_->has_relation(c, "nmod")) continue;
-    if (std::find(kExamples.begin(), kExamples.end(), tree_->preposition(c)) == kExamples.end()) continue;
+    if (!among(kExamples, tree_->preposition(c))) continue;
     for (const int one : tree_->coordinated(c))
       if (auto mention = mentions_.mention(one); !mention.id.empty()) add_mentions(members, {std::move(mention)});
   }
@@ -196,9 +196,7 @@ std::vector<Mention> DocumentCoder::recipients_of(const Match& match, const Surr
   // a thing that nobody owns is acted on only as an object: "with immediate effect" names no party
   std::vector<int> heads;
   for (const int head : match.recipients) {
-    const bool object =
-        match.frame.kind == FormKind::verb &&
-        std::find(match.frame.objects.begin(), match.frame.objects.end(), head) != match.frame.objects.end();
+    const bool object = match.frame.kind == FormKind::verb && among(match.frame.objects, head);
     // "attacks on the suburb", "carried out air strikes on the suburb"
     const bool hit = match.entry->code && match.entry->code->quad_code == 4 && match.entry->code->type != "SANCTION" &&
                      !lexicon_.in_class("measures", tree_->lemma(head)) &&
@@ -278,7 +276,7 @@ void DocumentCoder::recipients_around(const Match& match, Event& event) const {
   if (own.empty()) return;
   for (const auto& each : match.frame.obliques) {
     if (each.clause || timed_[static_cast<std::size_t>(each.head)]) continue;
-    if (std::find(kWhere.begin(), kWhere.end(), each.preposition) == kWhere.end()) continue;
+    if (!among(kWhere, each.preposition)) continue;
     const auto place = mentions_.place(each.head);
     if (!place || place->country == own) continue;
     event.recipients.push_back(mentions_.mention(each.head));
@@ -299,7 +297,7 @@ void DocumentCoder::place_things(const Match& match, Event& event) const {
         continue;
       static constexpr std::array kAt = {"in",     "near",   "at", "across",    "outside",
                                          "around", "inside", "of", "throughout"};
-      if (std::find(kAt.begin(), kAt.end(), tree_->preposition(c)) == kAt.end()) continue;
+      if (!among(kAt, tree_->preposition(c))) continue;
       if (const auto place = mentions_.place(c)) return place;
       if (auto below = self(c, self)) return below;
     }
@@ -339,9 +337,7 @@ void DocumentCoder::drop_actors_of_recipients(Event& event) {
 // Of a move are states: a pronoun that leads to a name nobody knows, an ambassador of no nation that is said and a post
 // by its town leave open whose, and "the Cuban embassy was closed" says what Cuba did.
 void DocumentCoder::states_move(const Match& match, Event& event) const {
-  const auto is_bound = [&](int head) {
-    return std::find(match.bound.begin(), match.bound.end(), head) != match.bound.end();
-  };
+  const auto is_bound = [&](int head) { return among(match.bound, head); };
   const bool of_mission = match.frame.subjects.empty() && !match.actors.empty() &&
                           std::all_of(match.actors.begin(), match.actors.end(), is_bound);
   const bool pronouns = std::all_of(match.actors.begin(), match.actors.end(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "base/letters.h"
 
 namespace demarche {
@@ -61,9 +62,7 @@ Spotter::Spotter(const Lexicon& lexicon, std::span<const std::pair<std::string, 
   evidence_.any_of_each[1].push_back(word("make"));  // "make public"
   needs_.resize(words_.size());
   compared_.resize(words_.size());
-  const auto add = [](std::vector<Word>& list, Word each) {
-    if (std::find(list.begin(), list.end(), each) == list.end()) list.push_back(each);
-  };
+  const auto add = [](std::vector<Word>& list, Word each) { add_once(list, each); };
   for (const auto& [lemma, id] : words_) {
     const auto [forms, plain] = inflected(lemma);
     for (std::size_t i = 0; i < forms.size(); ++i) {

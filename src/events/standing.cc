@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
+
 namespace demarche {
 namespace {
 
@@ -20,11 +22,6 @@ constexpr std::array kPossibly = {"would"sv, "could"sv, "may"sv, "might"sv, "can
 constexpr std::array kPlanned = {"will"sv, "shall"sv};
 constexpr std::array kRequired = {"should"sv, "must"sv, "ought"sv};
 constexpr std::array kEarlier = {"previously"sv, "formerly"sv};
-
-template <std::size_t n>
-bool among(const std::array<std::string_view, n>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 void read_words(const Tree& tree, int word, Standing& standing) {
   for (const int c : tree.children(word)) {

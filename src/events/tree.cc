@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "base/letters.h"
 
 namespace demarche {
@@ -67,7 +68,7 @@ std::vector<int> Tree::coordinated(int i) const {
 
 // "hundreds of protesters", "a group of lawmakers": those who are counted.
 int Tree::counted(int i) const {
-  if (std::find(kQuantities.begin(), kQuantities.end(), lemma(i)) == kQuantities.end()) return i;
+  if (!among(kQuantities, lemma(i))) return i;
   for (const int c : children(i))
     if (has_relation(c, "nmod") && preposition(c) == "of") return c;
   return i;
@@ -81,8 +82,7 @@ bool Tree::is_nominal(int i) const {
 
 bool Tree::is_first_person(int i) const {
   static constexpr std::array kWords = {"i"sv, "me"sv, "my"sv, "mine"sv, "we"sv, "us"sv, "our"sv, "ours"sv};
-  return token(i).upos == Upos::pron &&
-         std::find(kWords.begin(), kWords.end(), lower_ascii(token(i).form)) != kWords.end();
+  return token(i).upos == Upos::pron && among(kWords, lower_ascii(token(i).form));
 }
 
 std::string Tree::preposition(int i) const {

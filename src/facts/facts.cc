@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/among.h"
 #include "base/letters.h"
 #include "events/dates.h"
 #include "events/tree.h"
@@ -12,10 +13,6 @@ namespace demarche {
 namespace {
 
 using std::string_view_literals::operator""sv;
-
-bool in(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class SentenceFacts {
  public:
@@ -32,12 +29,12 @@ class SentenceFacts {
     for (int word = 0; word < tree_.size(); ++word) {
       const std::string& lemma = tree_.lemma(word);
       if (tree_.is_verbal(word)) {
-        if (in(words_.member.begins, lemma)) membership_of_verb(word, FactTime::begins);
-        if (in(words_.member.ends, lemma)) membership_of_verb(word, FactTime::ends);
-        if (in(words_.relations.has, lemma)) relations_of_verb(word);
+        if (among(words_.member.begins, lemma)) membership_of_verb(word, FactTime::begins);
+        if (among(words_.member.ends, lemma)) membership_of_verb(word, FactTime::ends);
+        if (among(words_.relations.has, lemma)) relations_of_verb(word);
       } else if (tree_.is_nominal(word)) {
-        if (in(words_.member.is, lemma)) membership_of_noun(word);
-        if (in(words_.capital.is, lemma)) capital_of_noun(word);
+        if (among(words_.member.is, lemma)) membership_of_noun(word);
+        if (among(words_.capital.is, lemma)) capital_of_noun(word);
         office(word);
         office_in_front(word);
       }
@@ -61,7 +58,7 @@ class SentenceFacts {
   bool negated(int word) const {
     static constexpr std::array kNot = {"not"sv, "n't"sv, "never"sv, "no"sv, "no_longer"sv, "neither"sv};
     return std::any_of(tree_.children(word).begin(), tree_.children(word).end(), [&](int child) {
-      return std::find(kNot.begin(), kNot.end(), tree_.lemma(child)) != kNot.end() &&
+      return among(kNot, tree_.lemma(child)) &&
              (tree_.has_relation(child, "advmod") || tree_.has_relation(child, "det"));
     });
   }
@@ -117,7 +114,7 @@ class SentenceFacts {
   }
   int antecedent(int subject) const {
     static constexpr std::array kRelative = {"which"sv, "who"sv, "that"sv};
-    if (std::find(kRelative.begin(), kRelative.end(), tree_.lemma(subject)) == kRelative.end()) return subject;
+    if (!among(kRelative, tree_.lemma(subject))) return subject;
     for (int at = subject; at >= 0; at = tree_.head(at))
       if (tree_.has_relation(at, "acl")) return tree_.head(at);
     return subject;
@@ -185,9 +182,9 @@ class SentenceFacts {
 
   void relations_of_verb(int verb) {
     const int noun = tree_.child(verb, "obj");
-    if (noun < 0 || !in(words_.relations.is, tree_.lemma(noun))) return;
+    if (noun < 0 || !among(words_.relations.is, tree_.lemma(noun))) return;
     const bool diplomatic = std::any_of(tree_.children(noun).begin(), tree_.children(noun).end(),
-                                        [&](int child) { return in(words_.relations.qualify, tree_.lemma(child)); });
+                                        [&](int child) { return among(words_.relations.qualify, tree_.lemma(child)); });
     const int subject = subject_of(verb);
     if (!diplomatic || subject < 0) return;
     std::vector<std::string> others;
@@ -298,7 +295,7 @@ class SentenceFacts {
     Title title;
     std::vector<int> own = {noun}, owner_before, owner_behind;
     for (const int child : tree_.children(noun)) {
-      if (in(words_.office.not_held, tree_.lemma(child))) title.not_held = true;
+      if (among(words_.office.not_held, tree_.lemma(child))) title.not_held = true;
       const bool behind = tree_.has_relation(child, "nmod") && child > noun;
       const bool before = child < noun && (tree_.has_relation(child, "amod") || tree_.has_relation(child, "nmod") ||
                                            tree_.has_relation(child, "compound"));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
+
 namespace demarche {
 namespace {
 
@@ -132,9 +134,8 @@ class FormReader {
 
   static bool is_preposition(const std::string& text) {
     const auto words = list_of(text, '|');
-    return !words.empty() && std::all_of(words.begin(), words.end(), [](const std::string& word) {
-      return std::find(kPrepositions.begin(), kPrepositions.end(), word) != kPrepositions.end();
-    });
+    return !words.empty() &&
+           std::all_of(words.begin(), words.end(), [](const std::string& word) { return among(kPrepositions, word); });
   }
 
   // "word|@class" -> words, with classes replaced by what they hold.
@@ -196,9 +197,7 @@ class FormReader {
     if (leads && is_preposition(piece.text)) {
       element.prepositions = list_of(piece.text, '|');
       if (auto done = read_argument(pieces_[at_++], element); !done) return done;
-      element.infinitive =
-          element.role == Role::embedded &&
-          std::find(element.prepositions.begin(), element.prepositions.end(), "to") != element.prepositions.end();
+      element.infinitive = element.role == Role::embedded && among(element.prepositions, "to");
       return {};
     }
     return read_argument(piece, element);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "sentences/features.h"
 
 namespace demarche {
@@ -95,7 +96,7 @@ std::size_t ends_with_any(std::string_view text, const std::array<std::string_vi
   return 0;
 }
 
-bool is_run_mark(char c) { return std::find(kRuns.begin(), kRuns.end(), c) != kRuns.end(); }
+bool is_run_mark(char c) { return among(kRuns, c); }
 
 bool is_address(std::string_view text) {
   if (text.find("://") != std::string_view::npos || text.starts_with("www.")) return true;
@@ -136,7 +137,7 @@ class Stretch {
         begin_ += 2;
         continue;
       }
-      if (std::find(kFaces.begin(), kFaces.end(), left) != kFaces.end()) {
+      if (among(kFaces, left)) {
         token(begin_, end_);
         begin_ = end_;
         return;
@@ -281,7 +282,7 @@ class Stretch {
     if (!is_letter(word[i + 1]) && !digits_after) return false;
     const auto first = word.substr(0, word.find('-'));
     const std::string before = plain_lower(first);
-    const bool prefix = std::find(kPrefixes.begin(), kPrefixes.end(), before) != kPrefixes.end();
+    const bool prefix = among(kPrefixes, before);
     return !prefix || first.size() < i;
   }
 
@@ -306,7 +307,7 @@ class Stretch {
         (is_digit(word[digits]) || (digits > 0 && (word[digits] == '.' || word[digits] == ',' || word[digits] == ':'))))
       ++digits;
     const auto unit = std::string_view(lower).substr(std::min(digits, lower.size()));
-    if (digits > 0 && std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end()) {
+    if (digits > 0 && among(kUnits, unit)) {
       token(begin, begin + digits);
       return token(begin + digits, end);
     }
@@ -329,12 +330,11 @@ class Stretch {
 bool is_abbreviation(std::string_view word) {
   if (word.empty()) return false;
   const std::string lower = plain_lower(word);
-  if (std::find(kAbbreviations.begin(), kAbbreviations.end(), lower) != kAbbreviations.end()) return true;
+  if (among(kAbbreviations, lower)) return true;
   if (word[0] >= 'A' && word[0] <= 'Z') {
     std::string capital = lower;
     capital[0] = word[0];
-    if (std::find(kCapitalAbbreviations.begin(), kCapitalAbbreviations.end(), capital) != kCapitalAbbreviations.end())
-      return true;
+    if (among(kCapitalAbbreviations, capital)) return true;
   }
   if (word.size() == 1) return word[0] >= 'A' && word[0] <= 'Z';
   // "U.S", "a.m": single letters between full stops

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/among.h"
 #include "base/stanza_file.h"
 
 namespace demarche {
@@ -56,8 +57,7 @@ std::optional<Date> date_line(std::string_view line) {
   if (line.size() > 40 || line.empty()) return {};
   if (const auto iso = Date::parse(line); iso && line.size() == 10) return iso;
   auto words = words_of(line);
-  if (!words.empty() && std::find(kWeekdays.begin(), kWeekdays.end(), words[0]) != kWeekdays.end())
-    words.erase(words.begin());
+  if (!words.empty() && among(kWeekdays, words[0])) words.erase(words.begin());
   if (words.size() != 3) return {};
   const int year = number_of(words[2]);
   if (year < 1700 || year > 2200) return {};

@@ -3,10 +3,10 @@
 
 #include <gumbo.h>
 
-#include <algorithm>
 #include <array>
 #include <string_view>
-#include <type_traits>
+
+#include "base/among.h"
 
 namespace demarche {
 
@@ -24,11 +24,6 @@ inline bool is_text(const GumboNode* node) {
 inline std::string_view attribute(const GumboNode* node, const char* name) {
   const auto* found = gumbo_get_attribute(&node->v.element.attributes, name);
   return found ? found->value : std::string_view();
-}
-
-template <class T, std::size_t n>
-bool among(const std::array<T, n>& list, std::type_identity_t<T> one) {
-  return std::find(list.begin(), list.end(), one) != list.end();
 }
 
 template <class Visit>

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 
+#include "base/among.h"
 #include "base/letters.h"
 #include "base/stanza_file.h"
 #include "base/text_file.h"
@@ -195,9 +196,8 @@ class Reading {
       if (header.empty()) {
         for (auto& name : row) header.push_back(lower_ascii(std::string(trimmed(name))));
         if (!header.empty() && header[0].starts_with("\xEF\xBB\xBF")) header[0].erase(0, 3);
-        const bool known = std::any_of(header.begin(), header.end(), [](const std::string& name) {
-          return std::find(kTextFields.begin(), kTextFields.end(), name) != kTextFields.end();
-        });
+        const bool known =
+            std::any_of(header.begin(), header.end(), [](const std::string& name) { return among(kTextFields, name); });
         if (!known)
           return leave_out("a header without a column of text (text, event_text, body, content); left out", 1);
       } else if (row.size() != header.size()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "world/resolver.h"
 
 namespace demarche {
@@ -15,11 +16,6 @@ constexpr std::array<std::string_view, 18> kAtArmsLength = {
 constexpr std::array<std::string_view, 5> kAbout = {"pro", "anti", "non", "ex", "post"};
 constexpr std::array<std::string_view, 5> kPlaceOrOrigin = {"in", "from", "within", "inside", "across"};
 constexpr std::array<std::string_view, 5> kOnBehalf = {"for", "with", "at", "to", "under"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 }  // namespace
 
@@ -58,10 +54,10 @@ Affiliation Resolver::affiliation_before(const Phrase& phrase, int end) const {
 bool Resolver::is_compounded(const Segment& segment) const {
   const int size = static_cast<int>(sentence_.tokens.size());
   if (segment.last + 2 < size && is_hyphen(token(segment.last + 1)) &&
-      is_one_of(lower_case(token(segment.last + 2).form), kAtArmsLength))
+      among(kAtArmsLength, lower_case(token(segment.last + 2).form)))
     return true;
   return segment.first >= 2 && is_hyphen(token(segment.first - 1)) &&
-         is_one_of(lower_case(token(segment.first - 2).form), kAbout);
+         among(kAbout, lower_case(token(segment.first - 2).form));
 }
 
 Affiliation Resolver::as_affiliation(const Segment& segment) const {
@@ -115,7 +111,7 @@ Affiliation Resolver::affiliation_behind(const Phrase& phrase, int head, int dep
   if (preposition + 1 >= size || token(preposition).upos == Upos::punct || token(preposition).upos == Upos::verb)
     return {};
   const auto word = lower_case(token(preposition).form);
-  const bool of = word == "of", place = is_one_of(word, kPlaceOrOrigin), behalf = is_one_of(word, kOnBehalf);
+  const bool of = word == "of", place = among(kPlaceOrOrigin, word), behalf = among(kOnBehalf, word);
   const bool to = word == "to";
   if (!of && !place && !behalf && !to) return {};
   const auto* agent = telling_agent(phrase.titles);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "world/resolver.h"
 
 namespace demarche {
@@ -22,9 +23,9 @@ Sentence as_sentence(std::string_view name) {
     token.form = form;
     token.lemma = lower_case(form);
     const bool capital = form[0] < 'a' || form[0] > 'z';
-    const bool among_particles = std::find(kParticles.begin(), kParticles.end(), form) != kParticles.end();
+    const bool among_particles = among(kParticles, form);
     const bool is_within_name = !sentence.tokens.empty() && sentence.tokens.back().upos == Upos::propn;
-    const bool preposition = std::find(kPrepositions.begin(), kPrepositions.end(), form) != kPrepositions.end();
+    const bool preposition = among(kPrepositions, form);
     token.upos = form == ","                                                         ? Upos::punct
                  : is_possessive_mark(token)                                         ? Upos::part
                  : preposition                                                       ? Upos::adp

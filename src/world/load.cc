@@ -7,6 +7,7 @@
 #include <charconv>
 #include <initializer_list>
 
+#include "base/among.h"
 #include "base/content_hash.h"
 #include "base/text_file.h"
 #include "world/name_words.h"
@@ -57,7 +58,7 @@ int WorldBuilder::add_entity(std::string_view id, std::string_view country, std:
 
 Result<void> WorldBuilder::known_keys(const Stanza& stanza, std::initializer_list<std::string_view> keys) const {
   for (const auto& line : stanza.lines) {
-    if (std::find(keys.begin(), keys.end(), line.key) == keys.end() && line.key != "source" && line.key != "note")
+    if (!among(keys, line.key) && line.key != "source" && line.key != "note")
       return fail("a " + stanza.kind + " has no such line", file_->path, line.line, 3, line.key);
     if (line.value.empty()) return fail("empty value", file_->path, line.line, line.value_column, line.key);
   }
@@ -108,7 +109,7 @@ void WorldBuilder::add_state_word(std::string_view name, const std::string& stat
   }
   if (words.empty() || words[0].lower.size() < kShortest) return;
   auto& states = tables_->states_by_sound[sound_of(words[0].lower)];
-  if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
+  add_once(states, state);
 }
 
 // foreign ALB: what it is called in other languages, and words that translations put for it.

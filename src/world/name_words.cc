@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/among.h"
+
 namespace demarche {
 namespace {
 
@@ -249,13 +251,13 @@ double price_of_case(std::string_view in_text, std::string_view written, bool fi
   }
   // "with Russia today" is told of a state, not of Russia Today
   static constexpr std::array<std::string_view, 4> kWhen = {"today", "yesterday", "tomorrow", "tonight"};
-  if (std::find(kWhen.begin(), kWhen.end(), in_text) != kWhen.end()) return -1;
+  if (among(kWhen, in_text)) return -1;
   if (!first_word) return 0.04;
   // Lower case where a capital belongs: poor text, believed where the tagger took it for a name.
   static constexpr std::array<std::string_view, 14> kEverydayWords = {"turkey", "china",  "chad",  "jordan", "guinea",
                                                                       "mali",   "polish", "male",  "nice",   "cuba",
                                                                       "panama", "jersey", "niger", "reunion"};
-  const bool everyday = std::find(kEverydayWords.begin(), kEverydayWords.end(), in_text) != kEverydayWords.end();
+  const bool everyday = among(kEverydayWords, in_text);
   return tagged_as_name && !written_upper && written.size() >= 4 && !everyday ? 0.2 : -1;
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "world/load.h"
 #include "world/name_words.h"
 
@@ -20,11 +21,6 @@ constexpr std::array<std::string_view, 26> kParticles = {"al",  "el",  "as", "an
 constexpr std::array<std::string_view, 5> kArticles = {"al", "el", "as", "ash", "an"};  // left out of ids
 constexpr std::array<std::string_view, 7> kSuffixes = {"jr", "sr", "ii", "iii", "iv", "v", "vi"};
 
-template <class List>
-bool is_in(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 std::string joined(std::span<const NameWord> words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : " ") + word.text;
@@ -33,12 +29,12 @@ std::string joined(std::span<const NameWord> words) {
 
 std::size_t begin_of_family(std::span<const NameWord> words) {
   std::size_t begin = words.size() - 1;
-  while (begin > 1 && is_in(kParticles, words[begin - 1].lower)) --begin;
+  while (begin > 1 && among(kParticles, words[begin - 1].lower)) --begin;
   return begin;
 }
 
 std::span<const NameWord> without_suffix(std::span<const NameWord> words) {
-  return words.size() > 1 && is_in(kSuffixes, words.back().lower) ? words.first(words.size() - 1) : words;
+  return words.size() > 1 && among(kSuffixes, words.back().lower) ? words.first(words.size() - 1) : words;
 }
 
 bool begins_before(const Validity& a, const Validity& b) {
@@ -71,7 +67,7 @@ int WorldBuilder::add_office_of(std::string owner, std::string kind, std::vector
     auto& office = tables_->offices[static_cast<std::size_t>(each)];
     if (office.kind != kind) continue;
     for (auto& title : titles)
-      if (!is_in(office.titles, title)) {
+      if (!among(office.titles, title)) {
         add_agent_phrase(title, NameForm::title, each);
         office.titles.push_back(std::move(title));
       }
@@ -142,7 +138,7 @@ Result<void> WorldBuilder::add_holder(const StanzaLine& line, int office) {
     if (key.find(' ', owner.size() + 1) != std::string::npos) spelling_of_.emplace(key, index);
   auto& person = persons_[static_cast<std::size_t>(index)];
   for (const auto& spelling : spellings)
-    if (!is_in(person.spellings, spelling)) person.spellings.push_back(pool_.keep(spelling));
+    if (!among(person.spellings, spelling)) person.spellings.push_back(pool_.keep(spelling));
   person.terms.push_back({0, office, *when, static_cast<int>(file_ - files_->data()), static_cast<int>(line.line)});
   return {};
 }
@@ -253,7 +249,7 @@ void WorldBuilder::name_persons() {
     const auto words = without_suffix(all);
     std::string slug = lower_case(joined(families_of(words, owner.country)[0]));
     if (const auto space = slug.find(' ');
-        space != std::string::npos && is_in(kArticles, std::string_view(slug).substr(0, space)))
+        space != std::string::npos && among(kArticles, std::string_view(slug).substr(0, space)))
       slug.erase(0, space + 1);
     std::replace(slug.begin(), slug.end(), ' ', '-');
     const std::string prefix = std::string(owner.id) + (of_state ? ".GOV." : ".");

@@ -14,15 +14,11 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "world/resolver.h"
 
 namespace demarche {
 namespace {
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 8> kNoLonger = {"former", "ex",      "late", "onetime",
                                                        "ousted", "deposed", "then", "exiled"};
@@ -83,7 +79,7 @@ Resolver::Phrase Resolver::read_phrase(int head, bool core_is_agent) const {
   find_titles(phrase);
   for (int i = phrase.extent.first; i < phrase.extent.last; ++i) {
     const auto word = lower_case(token(i).form);
-    phrase.former = phrase.former || is_one_of(word, kNoLonger) || is_one_of(word, kNotTheHolder);
+    phrase.former = phrase.former || among(kNoLonger, word) || among(kNotTheHolder, word);
   }
   return phrase;
 }
@@ -487,14 +483,14 @@ bool Resolver::in_place(int head, int first) const {
     if (token(i).head != head || !is_a(token(i), "case")) continue;
     const auto word = lower_case(token(i).form);
     const int governor = token(head).head;
-    if (governor < 0 || governor >= size) return is_one_of(word, kInPlace);
+    if (governor < 0 || governor >= size) return among(kInPlace, word);
     // "the streets of Beijing", "drove to Pristina"
-    if (word == "of") return is_one_of(token(governor).lemma, kPartsOfPlaces);
-    if (word == "to") return is_one_of(token(governor).lemma, kMotions);
-    return is_one_of(word, kInPlace);
+    if (word == "of") return among(kPartsOfPlaces, token(governor).lemma);
+    if (word == "to") return among(kMotions, token(governor).lemma);
+    return among(kInPlace, word);
   }
   if (token(head).head != kNoHead || first == 0) return false;
-  return is_one_of(lower_case(token(first - 1).form), kInPlace);
+  return among(kInPlace, lower_case(token(first - 1).form));
 }
 
 void Resolver::cover(Resolution& resolution, int first, int last) {

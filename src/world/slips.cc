@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "base/among.h"
 #include "world/name_words.h"
 #include "world/phrase.h"
 #include "world/tables.h"
@@ -17,7 +18,7 @@ namespace {
 constexpr std::array<std::string_view, 14> kEndings = {"",    "a",    "e",   "ja",    "jan",  "an", "ean",
                                                        "eja", "ejan", "ese", "estan", "stan", "es", "ea"};
 
-bool is_ending(std::string_view sound) { return std::find(kEndings.begin(), kEndings.end(), sound) != kEndings.end(); }
+bool is_ending(std::string_view sound) { return among(kEndings, sound); }
 
 // Whether a word may be a garbled form of a nation's name.
 bool is_garbled(std::string_view sound, std::string_view name) {
@@ -67,9 +68,7 @@ std::optional<Resolution> World::slip(std::string_view word, std::span<const std
   if (words.size() != 1 || words[0].lower.size() < 4) return {};
   const auto& lower = words[0].lower;
   const auto sound = sound_of(lower);
-  const auto is_among = [&](const std::string& id) {
-    return std::find(states.begin(), states.end(), id) != states.end();
-  };
+  const auto is_among = [&](const std::string& id) { return among(states, id); };
   std::string only, how;
   bool several = false;
   const auto take = [&](const std::string& state, std::string_view why) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "world/resolver.h"
 
 namespace demarche {
@@ -46,9 +47,7 @@ constexpr std::array<std::string_view, 10> kParticles = {"al",  "el", "ar",  "as
 template <class Words, class TextOf>
 Sounded sounded(const Words& words, const TextOf& text_of) {
   Sounded found;
-  const auto is_particle = [&](const auto& word) {
-    return std::find(kParticles.begin(), kParticles.end(), text_of(word)) != kParticles.end();
-  };
+  const auto is_particle = [&](const auto& word) { return among(kParticles, text_of(word)); };
   const bool leave_out = std::count_if(words.begin(), words.end(), is_particle) + 2 <= std::ssize(words);
   std::string whole;
   for (const auto& word : words) {
@@ -101,8 +100,7 @@ PersonChoice Resolver::similar_person(const Phrase& phrase, const Affiliation& b
   std::vector<NameWord> words;
   for (const auto& segment : phrase.name_segments)
     for (int i = segment.first; i <= segment.last; ++i) append_words(token(i).form, words);
-  while (words.size() > 1 && std::find(kHonorifics.begin(), kHonorifics.end(), words[0].lower) != kHonorifics.end())
-    words.erase(words.begin());
+  while (words.size() > 1 && among(kHonorifics, words[0].lower)) words.erase(words.begin());
   if (words.empty() || words.back().lower.size() < 3) return {};
   if (auto holder = holder_spelled_alike(words, phrase, belongs); holder.person >= 0) return holder;
   if (words.size() < 2) return similar_family(words[0].lower, phrase, belongs);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <climits>
 
+#include "base/among.h"
+
 namespace demarche {
 namespace {
 
@@ -19,7 +21,7 @@ bool names_office(const World::Tables& tables, const Segment& title, const Offic
       return true;
     if (match.entry->form != NameForm::agent) continue;
     const auto& agent = tables.agents[static_cast<std::size_t>(match.entry->index)];
-    if (std::find(agent.offices.begin(), agent.offices.end(), office.kind) != agent.offices.end()) return true;
+    if (among(agent.offices, office.kind)) return true;
     // The heads of organisations and groups go by many titles.
     if (office.owner.find('.') != std::string::npos && agent.generic) return true;
   }
@@ -64,9 +66,8 @@ bool is_out_of_mind(const World::Tables& tables, int person, Date on) {
   if (terms == tables.terms_of.end()) return false;
   return std::all_of(terms->second.begin(), terms->second.end(), [&](const Term& term) {
     const auto& kind = office_of(tables, term).kind;
-    const bool named = std::any_of(tables.agents.begin(), tables.agents.end(), [&](const AgentWord& agent) {
-      return std::find(agent.offices.begin(), agent.offices.end(), kind) != agent.offices.end();
-    });
+    const bool named = std::any_of(tables.agents.begin(), tables.agents.end(),
+                                   [&](const AgentWord& agent) { return among(agent.offices, kind); });
     const int days = gap(term, on);
     return !named && (days < -kBefore || days > kAfter);
   });

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/among.h"
 #include "base/content_hash.h"
 #include "base/text_file.h"
 #include "world/load.h"
@@ -212,8 +213,7 @@ std::vector<Tie> World::ties_of(std::string_view id, std::optional<Date> on, con
 
 bool World::calls_itself(std::string_view state, std::string_view noun) const {
   const auto words = tables_->words_of_state.find(state);
-  return words != tables_->words_of_state.end() &&
-         std::find(words->second.begin(), words->second.end(), noun) != words->second.end();
+  return words != tables_->words_of_state.end() && among(words->second, noun);
 }
 
 std::vector<OtherName> World::other_names(std::string_view id) const {
