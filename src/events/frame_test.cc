@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "events/hand_made_tree.h"
 #include "events/match.h"
 
 namespace demarche {
@@ -12,26 +13,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-Sentence tree_of(const std::vector<std::array<std::string, 6>>& rows) {
-  Sentence sentence;
-  std::uint32_t at = 0;
-  for (const auto& row : rows) {
-    Token token;
-    token.form = row[0];
-    token.lemma = row[1];
-    token.upos = upos_named(row[2]);
-    token.xpos = row[3];
-    token.head = std::stoi(row[4]) - 1;
-    token.deprel = row[5];
-    token.begin = at;
-    token.end = at + static_cast<std::uint32_t>(row[0].size());
-    at = token.end + 1;
-    sentence.tokens.push_back(std::move(token));
-  }
-  sentence.end = at;
-  return sentence;
-}
 
 const Lexicon& lexicon() {
   static const auto loaded = Lexicon::load(std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge");

@@ -2,6 +2,9 @@
 #include "events/mend.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "base/letters.h"
 #include "events/tree.h"
@@ -9,6 +12,13 @@
 namespace demarche {
 
 namespace {
+
+// Whether `above` is a word's governor or governs that, directly or not.
+bool is_below(const std::vector<Token>& tokens, int word, int above) {
+  for (std::size_t steps = 0; word >= 0 && steps < tokens.size(); ++steps)
+    if ((word = tokens[static_cast<std::size_t>(word)].head) == above) return true;
+  return false;
+}
 
 // "..., South Korea's minister told reporters"; "..., said the minister": the words of telling stand behind what is
 // told and hang on it as a clause; they are a remark beside it.
@@ -260,6 +270,8 @@ void mend_hyphened_participle(Sentence& sentence) {
     if ((tokens[noun].upos != Upos::noun && tokens[noun].upos != Upos::propn) || tokens[noun].head != here ||
         base_relation(tokens[noun].deprel) != "obj" || agent.head < 0 || agent.head == behind)
       continue;
+    // "citizens or US-affiliated staff", read as a clause of "citizens": the noun cannot hang where that hangs on it
+    if (agent.head != here && is_below(tokens, agent.head, here)) continue;
     tokens[noun].head = agent.head == here ? participle.head : agent.head;
     // what the parser took for a clause is a phrase of the noun's, behind the preposition if there is one
     const bool case_before = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
@@ -334,9 +346,21 @@ void mend_participle_of_thing(Sentence& sentence, const Lexicon& lexicon) {
   }
 }
 
-}  // namespace
+// Whether every word's way up ends at a root.
+bool is_tree(const std::vector<Token>& tokens) {
+  constexpr std::size_t kUnmet = static_cast<std::size_t>(-1);
+  std::vector<std::size_t> met(tokens.size(), kUnmet);  // on whose way up each word was met first
+  for (std::size_t word = 0; word < tokens.size(); ++word)
+    for (std::size_t at = word; met[at] == kUnmet;) {
+      met[at] = word;
+      if (tokens[at].head < 0) break;
+      at = static_cast<std::size_t>(tokens[at].head);
+      if (met[at] == word) return false;
+    }
+  return true;
+}
 
-void mend(Sentence& sentence, const Lexicon& lexicon) {
+void apply_rules(Sentence& sentence, const Lexicon& lexicon) {
   mend_telling_behind(sentence, lexicon);
   mend_participle_of_speaker(sentence, lexicon);
   mend_place_before_time(sentence);
@@ -351,6 +375,18 @@ void mend(Sentence& sentence, const Lexicon& lexicon) {
   mend_clause_behind_noun(sentence);
   mend_home(sentence);
   mend_participle_of_thing(sentence, lexicon);
+}
+
+}  // namespace
+
+void mend(Sentence& sentence, const Lexicon& lexicon) {
+  std::vector<std::pair<int, Label>> arcs;
+  arcs.reserve(sentence.tokens.size());
+  for (const auto& token : sentence.tokens) arcs.emplace_back(token.head, token.deprel);
+  apply_rules(sentence, lexicon);
+  // each rule by itself was right about its few words; what together closes a circle is no reading at all
+  if (is_tree(sentence.tokens)) return;
+  for (std::size_t i = 0; i < arcs.size(); ++i) std::tie(sentence.tokens[i].head, sentence.tokens[i].deprel) = arcs[i];
 }
 
 }  // namespace demarche

@@ -6,7 +6,8 @@
 
 namespace demarche {
 
-// Hangs verbs anew whose place in the tree their meaning contradicts. Only heads and relations change.
+// Hangs words anew whose place in the tree their meaning contradicts, and mends the tags of "US" and "home". A tree
+// stays a tree: where the rules together would close a circle, all heads and relations stay as they were.
 void mend(Sentence& sentence, const Lexicon& lexicon);
 
 }  // namespace demarche

@@ -1,0 +1,116 @@
+// What mending makes of a tree.
+#include "events/mend.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <random>
+
+#include "events/hand_made_tree.h"
+
+namespace demarche {
+namespace {
+
+const Lexicon& lexicon() {
+  static const auto loaded = Lexicon::load(std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge");
+  if (!loaded) ADD_FAILURE() << loaded.error().describe();
+  return *loaded;
+}
+
+// Whether each word's way up ends at a root within as many steps as there are words.
+bool is_tree(const Sentence& sentence) {
+  for (const auto& token : sentence.tokens) {
+    int at = token.head;
+    for (std::size_t steps = 0; at >= 0; ++steps, at = sentence.tokens[static_cast<std::size_t>(at)].head)
+      if (steps > sentence.tokens.size()) return false;
+  }
+  return true;
+}
+
+// "attacked the rebel - held region" and "citizens or US - affiliated staff", whose parts stand close together.
+Sentence joined(Sentence sentence, std::size_t hyphen) {
+  auto& tokens = sentence.tokens;
+  tokens[hyphen].begin = tokens[hyphen - 1].end;
+  tokens[hyphen].end = tokens[hyphen + 1].begin = tokens[hyphen].begin + 1;
+  return sentence;
+}
+
+TEST(Mend, HyphenedParticipleIsAnAdjective) {
+  auto sentence = joined(tree_of({{"Syria", "Syria", "PROPN", "NNP", "2", "nsubj"},
+                                  {"attacked", "attack", "VERB", "VBD", "0", "root"},
+                                  {"rebel", "rebel", "NOUN", "NN", "2", "obj"},
+                                  {"-", "-", "PUNCT", "HYPH", "3", "punct"},
+                                  {"held", "hold", "VERB", "VBN", "2", "ccomp"},
+                                  {"towns", "town", "NOUN", "NNS", "5", "obj"}}),
+                         3);
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[5].head, 1);
+  EXPECT_EQ(sentence.tokens[5].deprel, "obj");
+  EXPECT_EQ(sentence.tokens[4].head, 5);
+  EXPECT_EQ(sentence.tokens[4].deprel, "amod");
+}
+
+TEST(Mend, ClosesNoCircle) {
+  auto sentence = joined(tree_of({{"whether", "whether", "SCONJ", "IN", "6", "mark"},
+                                  {"citizens", "citizen", "NOUN", "NNS", "6", "nsubj"},
+                                  {"or", "or", "CCONJ", "CC", "4", "cc"},
+                                  {"US", "US", "PROPN", "NNP", "2", "conj"},
+                                  {"-", "-", "PUNCT", "HYPH", "4", "punct"},
+                                  {"affiliated", "affiliate", "VERB", "VBD", "0", "root"},
+                                  {"staff", "staff", "NOUN", "NN", "6", "obj"}}),
+                         4);
+  const auto before = sentence;
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence, before);
+}
+
+// Whatever the parser says: random trees over words that the rules look for.
+TEST(Mend, KeepsATreeATree) {
+  const std::vector<std::array<std::string, 4>> words = {{"minister", "minister", "NOUN", "NN"},
+                                                         {"Iran", "Iran", "PROPN", "NNP"},
+                                                         {"US", "US", "PRON", "PRP"},
+                                                         {"said", "say", "VERB", "VBD"},
+                                                         {"told", "tell", "VERB", "VBD"},
+                                                         {"condemned", "condemn", "VERB", "VBD"},
+                                                         {"demanding", "demand", "VERB", "VBG"},
+                                                         {"held", "hold", "VERB", "VBN"},
+                                                         {"expel", "expel", "VERB", "VB"},
+                                                         {"is", "be", "AUX", "VBZ"},
+                                                         {"to", "to", "PART", "TO"},
+                                                         {"that", "that", "SCONJ", "IN"},
+                                                         {"home", "home", "NOUN", "NN"},
+                                                         {"two", "two", "NUM", "CD"},
+                                                         {"years", "year", "NOUN", "NNS"},
+                                                         {",", ",", "PUNCT", ","},
+                                                         {"-", "-", "PUNCT", "HYPH"},
+                                                         {"as", "as", "ADP", "IN"},
+                                                         {"baseless", "baseless", "ADJ", "JJ"},
+                                                         {"shipped", "ship", "VERB", "VBD"}};
+  const std::vector<std::string> relations = {"nsubj", "obj",  "obl",    "ccomp", "xcomp",    "advcl",    "acl",
+                                              "conj",  "cop",  "case",   "mark",  "appos",    "compound", "amod",
+                                              "punct", "root", "nummod", "aux",   "parataxis"};
+  std::mt19937_64 random(20);
+  for (int round = 0; round < 20000; ++round) {
+    const std::size_t size = 2 + random() % 11;
+    std::vector<std::array<std::string, 6>> rows;
+    std::vector<std::size_t> order(size);  // each word hangs on one before it in this order
+    for (std::size_t i = 0; i < size; ++i) order[i] = i;
+    std::shuffle(order.begin(), order.end(), random);
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto& word = words[random() % words.size()];
+      rows.push_back({word[0], word[1], word[2], word[3], "0", "root"});
+    }
+    for (std::size_t i = 1; i < size; ++i) {
+      rows[order[i]][4] = std::to_string(order[random() % i] + 1);
+      rows[order[i]][5] = relations[random() % relations.size()];
+    }
+    auto sentence = tree_of(rows);
+    for (std::size_t i = 1; i + 1 < size; ++i)
+      if (rows[i][0] == "-") sentence = joined(std::move(sentence), i);
+    mend(sentence, lexicon());
+    ASSERT_TRUE(is_tree(sentence)) << "round " << round;
+  }
+}
+
+}  // namespace
+}  // namespace demarche
