@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "base/address.h"
 #include "base/data_folder.h"
 #include "code.h"
 #include "command.h"
@@ -57,8 +58,8 @@ int run_add(const AddArguments& arguments, const Command& command) {
       code_files(*pipeline, arguments.reading.paths(), *options, {}, arguments.reading.threads, take, tell);
   if (broken) return give_up(*broken);
   if (!arguments.quiet)
-    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", arguments.ledger, tally.fresh,
-               tally.replaced, tally.unchanged, tally.events);
+    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", without_password(arguments.ledger),
+               tally.fresh, tally.replaced, tally.unchanged, tally.events);
   return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
 }
 
@@ -108,7 +109,8 @@ int run_recode(const RecodeArguments& arguments, const Command& command) {
   if (!arguments.quiet)
     fmt::print(
         "{}: {} documents coded again, {} of them otherwise than before; {} events; {} without text left as they are\n",
-        arguments.ledger, tally.replaced + tally.unchanged, tally.replaced, tally.events, without_text);
+        without_password(arguments.ledger), tally.replaced + tally.unchanged, tally.replaced, tally.events,
+        without_text);
   return kDone;
 }
 
@@ -125,10 +127,10 @@ int run_remove(const RemoveArguments& arguments) {
     const auto removed = (*ledger)->remove(id);
     if (!removed) return give_up(removed.error());
     if (*removed) continue;
-    tell({"holds no document of that id", arguments.ledger, 0, 0, id});
+    tell({"holds no document of that id", without_password(arguments.ledger), 0, 0, id});
     ++missing;
   }
-  fmt::print("{}: {} documents removed\n", arguments.ledger, arguments.documents.size() - missing);
+  fmt::print("{}: {} documents removed\n", without_password(arguments.ledger), arguments.documents.size() - missing);
   return missing == 0 ? kDone : missing < arguments.documents.size() ? kLeftOut : kNothing;
 }
 

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/address.h"
 #include "base/data_folder.h"
 #include "base/text_file.h"
 #include "code.h"
@@ -17,6 +18,7 @@
 #include "fleet/worker.h"
 #include "ledger_option.h"
 #include "reading.h"
+#include "text/utf8.h"
 
 namespace demarche {
 namespace {
@@ -29,7 +31,9 @@ void stop_on_signals() {
 }
 
 void add_broker_options(CLI::App& verb, BrokerOptions& options) {
-  verb.add_option("--nats", options.servers, "addresses of the NATS servers, parted by commas")->capture_default_str();
+  verb.add_option("--nats", options.servers, "addresses of the NATS servers, parted by commas")
+      ->envname("DEMARCHE_NATS")
+      ->capture_default_str();
   verb.add_option("--stream", options.stream, "name of the stream; made where there is none")
       ->check([](const std::string& name) {
         const bool plain =
@@ -69,9 +73,12 @@ int show_progress(Broker& broker) {
 }
 
 int show_dead(Broker& broker) {
-  const auto letters = broker.dead_letters(1000);
+  auto letters = broker.dead_letters(1000);
   if (!letters) return give_up(letters.error());
-  for (const auto& letter : *letters) fmt::print("{}\t{}\n", letter.reason, letter.bytes);
+  for (auto& letter : *letters) {  // anybody may have sent it
+    hide_controls(letter.bytes);
+    fmt::print("{}\t{}\n", letter.reason, letter.bytes);
+  }
   return kDone;
 }
 
@@ -151,7 +158,7 @@ int run_worker(WorkerArguments& arguments, const Command& command) {
   if (watching) write_file(arguments.metrics, metrics_text(counts, watching->backlog().value_or(Backlog{})));
   if (!arguments.quiet)
     fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events; {} to the dead letters\n",
-               arguments.ledger, counts.fresh.load(), counts.replaced.load(), counts.unchanged.load(),
+               without_password(arguments.ledger), counts.fresh.load(), counts.replaced.load(), counts.unchanged.load(),
                counts.events.load(), counts.dead.load());
   return failed ? kNothing : counts.dead ? kLeftOut : kDone;
 }

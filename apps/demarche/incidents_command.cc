@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "asked.h"
+#include "base/address.h"
 #include "base/data_folder.h"
 #include "command.h"
 #include "incidents/exports.h"
@@ -73,7 +74,7 @@ int run_incidents(const IncidentsArguments& arguments, const Command& command) {
   } else {
     for (const auto& incident : chosen)
       fmt::print("{}\n", arguments.format == "json" ? json_of(incident) : text_of(incident, *world));
-    if (chosen.empty()) fmt::print(stderr, "no such incident in {}\n", arguments.ledger);
+    if (chosen.empty()) fmt::print(stderr, "no such incident in {}\n", without_password(arguments.ledger));
   }
   return kDone;
 }

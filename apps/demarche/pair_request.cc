@@ -1,6 +1,7 @@
 #include "pair_request.h"
 
 #include "asked.h"
+#include "base/address.h"
 #include "base/data_folder.h"
 
 namespace demarche {
@@ -23,7 +24,8 @@ Result<OpenPair> open_pair(const PairArguments& arguments, const Command& comman
     if (!documents) return tl::unexpected(documents.error());
     for (const auto& document : *documents)
       if (document.date && (!day || *document.date > *day)) day = document.date;
-    if (!day) return fail("the ledger holds no dated document; name a day with --as-of", arguments.ledger);
+    if (!day)
+      return fail("the ledger holds no dated document; name a day with --as-of", without_password(arguments.ledger));
   }
   return OpenPair{std::move(*world), std::move(*ledger), *a, *b, *day};
 }

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "base/address.h"
 #include "base/data_folder.h"
 #include "command.h"
 #include "ledger/ledger.h"
@@ -43,7 +44,7 @@ int run_record(const RecordArguments& arguments, const Command& command) {
   }
   if (!arguments.quiet)
     fmt::print("{}: {} acts and {} incidents of the record: {} documents added, {} replaced, {} unchanged\n",
-               arguments.ledger, record->acts, record->incidents, fresh, replaced, unchanged);
+               without_password(arguments.ledger), record->acts, record->incidents, fresh, replaced, unchanged);
   return kDone;
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <thread>
 
+#include "base/address.h"
 #include "base/data_folder.h"
 #include "code.h"
 #include "command.h"
@@ -46,7 +47,8 @@ int run_watch(const WatchArguments& arguments, const Command& command) {
   if (!list) return give_up(list.error());
   const bool in_database = arguments.ledger.find("://") != std::string::npos;
   if (arguments.state.empty() && in_database)
-    return give_up({"--state FILE is needed with a ledger in a database", arguments.ledger, 0, 0, {}});
+    return give_up(
+        {"--state FILE is needed with a ledger in a database", without_password(arguments.ledger), 0, 0, {}});
   const std::filesystem::path path = arguments.state.empty() ? arguments.ledger + ".watch" : arguments.state;
   auto state = load_watch_state(path);
   if (!state) return give_up(state.error());

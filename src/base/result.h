@@ -15,7 +15,8 @@ struct Error {
   std::size_t column = 0;  // 1-based, in bytes; 0: no column is meant
   std::string fragment;    // the offending text, at most a few dozen bytes; may be empty
 
-  // One line: "file:line:column: message: 'fragment'", without the parts that are not meant.
+  // One line: "file:line:column: message: 'fragment'", without the parts that are not meant; control characters as
+  // "\x1b".
   std::string describe() const;
 };
 

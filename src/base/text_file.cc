@@ -1,5 +1,8 @@
 #include "base/text_file.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -27,12 +30,22 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
-  const std::filesystem::path partial = path.string() + ".partial";
-  {
-    std::ofstream out(partial, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!out.flush()) return fail(std::string("cannot be written: ") + std::strerror(errno), path.string());
+  const std::string partial = path.string() + ".partial";
+  // in a folder that others may write to, a link of that name would lead elsewhere
+  const int file = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+  const auto failed = [&] { return fail(std::string("cannot be written: ") + std::strerror(errno), path.string()); };
+  if (file < 0) return failed();
+  while (!bytes.empty()) {
+    const auto written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      auto why = failed();
+      ::close(file);
+      return why;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
   }
+  if (::close(file) != 0) return failed();
   std::error_code error;
   std::filesystem::rename(partial, path, error);
   if (error) return fail("cannot be written: " + error.message(), path.string());

@@ -1,5 +1,6 @@
 #include "feeds/feed_state.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/text_file.h"
@@ -21,7 +22,7 @@ Result<WatchState> load_watch_state(const std::filesystem::path& path) {
       auto& feed = state.feeds[address];
       feed.validators = {value.at("etag").get<std::string>(), value.at("last_modified").get<std::string>()};
       feed.due = value.at("due").get<std::int64_t>();
-      feed.failures = value.at("failures").get<int>();
+      feed.failures = std::max(value.at("failures").get<int>(), 0);
       feed.taken = value.at("taken").get<std::deque<std::string>>();
     }
     state.files = json.at("files").get<std::map<std::string, std::string>>();

@@ -166,11 +166,16 @@ TEST(Fetch, FromOutsideNothingBehindTheFirewallIsAsked) {
   Fetcher fetcher(quick());
   EXPECT_TRUE(fetcher.get(server.address()));
   EXPECT_FALSE(fetcher.get(server.address(), {}, true));
-  for (const std::string host :
-       {"localhost:80", "127.0.0.1:80", "10.1.2.3:80", "192.168.0.1:80", "172.20.0.1:443", "[::1]:80", "[fe80::1]:80",
-        "[::ffff:127.0.0.1]:80", "router:80", "169.254.169.254:80"})
+  for (const std::string host : {"localhost:80",         "127.0.0.1:80",          "10.1.2.3:80",
+                                 "192.168.0.1:80",       "172.20.0.1:443",        "[::1]:80",
+                                 "[fe80::1]:80",         "[::ffff:127.0.0.1]:80", "router:80",
+                                 "169.254.169.254:80",   "198.18.0.1:80",         "192.0.0.170:80",
+                                 "[::7f00:1]:80",        "[64:ff9b::a01:203]:80", "[64:ff9b:1::1]:80",
+                                 "[2002:a01:203::1]:80", "[2001::1]:80",          "[fec0::1]:80",
+                                 "[fd00::1]:80",         "[ff02::1]:80"})
     EXPECT_TRUE(is_private_host(host)) << host;
-  for (const std::string host : {"example.org:80", "8.8.8.8:53", "172.32.0.1:80", "[2606:4700::1]:443"})
+  for (const std::string host : {"example.org:80", "8.8.8.8:53", "172.32.0.1:80", "[2606:4700::1]:443",
+                                 "[64:ff9b::808:808]:80", "[2002:808:808::1]:80", "[2001:4860::1]:80"})
     EXPECT_FALSE(is_private_host(host)) << host;
 }
 
@@ -302,16 +307,23 @@ TEST(Watch, FeedsThatFailAreAskedLessOften) {
   LocalServer server([](const std::string& request, const LocalServer::Send& send) {
     if (asks_for(request, "/busy"))
       send("HTTP/1.1 429 Slow down\r\nConnection: close\r\nRetry-After: 90000\r\nContent-Length: 0\r\n\r\n");
+    else if (asks_for(request, "/never"))
+      send("HTTP/1.1 503 Away\r\nConnection: close\r\nRetry-After: 9223372036854775807\r\nContent-Length: 0\r\n\r\n");
     else
       send(ok("<html>not a feed</html>"));
   });
-  const Following list{{{server.address("/broken"), "", 10, false}, {server.address("/busy"), "", 10, false}}, {}};
+  const Following list{{{server.address("/broken"), "", 10, false},
+                        {server.address("/busy"), "", 10, false},
+                        {server.address("/never"), "", 10, false}},
+                       {}};
   Rounds rounds;
   rounds.look(list, 1000);
   EXPECT_THAT(rounds.problems, testing::UnorderedElementsAre(HasSubstr("/broken: is no RSS or Atom feed"),
-                                                             HasSubstr("/busy: answers with status 429")));
+                                                             HasSubstr("/busy: answers with status 429"),
+                                                             HasSubstr("/never: answers with status 503")));
   EXPECT_EQ(rounds.state.feeds[server.address("/broken")].due, 1000 + 20 * 60);
   EXPECT_EQ(rounds.state.feeds[server.address("/busy")].due, 1000 + 90000);
+  EXPECT_EQ(rounds.state.feeds[server.address("/never")].due, 1000 + 31 * 24 * 3600);  // and no longer
   rounds.look(list, 3000);
   EXPECT_EQ(rounds.state.feeds[server.address("/broken")].due, 3000 + 40 * 60);
 }
@@ -400,6 +412,10 @@ TEST(WatchState, ComesBackAsItWas) {
   EXPECT_EQ(back->feeds, state.feeds);
   EXPECT_EQ(back->files, state.files);
   EXPECT_TRUE(load_watch_state(folder.path() / "none")->feeds.empty());
+  folder.file(
+      "state.json",
+      R"({"feeds": {"a": {"etag": "", "last_modified": "", "due": 0, "failures": -7, "taken": []}}, "files": {}})");
+  EXPECT_EQ(load_watch_state(path)->feeds["a"].failures, 0);
   for (const std::string broken : {"", "[]", "{\"feeds\": {\"a\": 1}, \"files\": {}}", "{"}) {
     folder.file("state.json", broken);
     EXPECT_FALSE(load_watch_state(path)) << broken;

@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <initializer_list>
 #include <mutex>
 
 #include "base/letters.h"
@@ -31,18 +33,26 @@ bool is_private(const in_addr& address) {
   const std::uint32_t number = ntohl(address.s_addr);
   const auto within = [&](std::uint32_t net, int bits) { return number >> (32 - bits) == net >> (32 - bits); };
   return within(0x00000000, 8) || within(0x0A000000, 8) || within(0x64400000, 10) || within(0x7F000000, 8) ||
-         within(0xA9FE0000, 16) || within(0xAC100000, 12) || within(0xC0A80000, 16) || within(0xE0000000, 4) ||
-         within(0xF0000000, 4);  // RFC 6890
+         within(0xA9FE0000, 16) || within(0xAC100000, 12) || within(0xC0000000, 24) || within(0xC0A80000, 16) ||
+         within(0xC6120000, 15) || within(0xE0000000, 4) || within(0xF0000000, 4);  // RFC 6890
 }
 
 bool is_private(const in6_addr& address) {
-  if (IN6_IS_ADDR_V4MAPPED(&address)) {
+  const auto begins = [&](std::initializer_list<unsigned char> bytes) {
+    return std::equal(bytes.begin(), bytes.end(), address.s6_addr);
+  };
+  const auto holds_private = [&](std::size_t at) {  // an IPv4 address that a gateway takes out
     in_addr inner;
-    std::copy_n(address.s6_addr + 12, 4, reinterpret_cast<unsigned char*>(&inner.s_addr));
+    std::copy_n(address.s6_addr + at, 4, reinterpret_cast<unsigned char*>(&inner.s_addr));
     return is_private(inner);
-  }
-  return IN6_IS_ADDR_LOOPBACK(&address) || IN6_IS_ADDR_UNSPECIFIED(&address) || IN6_IS_ADDR_LINKLOCAL(&address) ||
-         IN6_IS_ADDR_MULTICAST(&address) || (address.s6_addr[0] & 0xFE) == 0xFC;  // RFC 4193
+  };
+  if (IN6_IS_ADDR_V4MAPPED(&address)) return holds_private(12);
+  if (begins({0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0})) return holds_private(12);  // RFC 6052: NAT64
+  if (begins({0x20, 0x02})) return holds_private(2);                                       // RFC 3056: 6to4
+  // of the rest only what is given out to networks (2000::/3) is public, and of that not what is kept for protocols
+  // (RFC 2928; Teredo among them, which hides an address), nor what stands in documents (RFC 3849)
+  return (address.s6_addr[0] & 0xE0) != 0x20 || (begins({0x20, 0x01}) && address.s6_addr[2] < 2) ||
+         begins({0x20, 0x01, 0x0D, 0xB8});
 }
 
 // Called by curl for each connection with the address that the name was resolved to: so a name cannot hide it.

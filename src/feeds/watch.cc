@@ -21,6 +21,7 @@ namespace demarche {
 namespace {
 
 constexpr int kFolderSeconds = 60;
+constexpr std::chrono::seconds kLongestWish = std::chrono::hours(24 * 31);  // for which a server may send us away
 constexpr std::chrono::seconds kSettled{2};  // a file younger than this may still be being written
 
 std::string key_of(const FeedItem& item) {
@@ -111,6 +112,8 @@ class Visitor {
     if (visit.feed->articles && !document.url.empty()) read_article(document, visit);
     document.repaired_bytes = repair_utf8(document.text);
     repair_utf8(document.title);
+    for (auto* field : {&document.text, &document.title, &document.id, &document.source, &document.url})
+      hide_controls(*field);
     auto language = other_language(document.text);
     if (language.empty() && language_of(document.text).empty() && document.language != "en")
       language = document.language;  // too short to tell: as the feed says
@@ -146,11 +149,12 @@ class Visitor {
 
   Visit failed(Visit visit, Error error, std::optional<std::chrono::seconds> retry_after) const {
     ++visit.look.left_out;
-    ++visit.state.failures;
+    visit.state.failures = std::min(visit.state.failures, 1000) + 1;
     const std::int64_t minutes =
         std::min<std::int64_t>(std::int64_t{visit.feed->every} << std::min(visit.state.failures, 20),
                                std::max(options_.longest_wait, visit.feed->every));
-    visit.state.due = now_ + std::max<std::int64_t>(minutes * 60, retry_after ? retry_after->count() : 0);
+    const auto wished = std::min(retry_after.value_or(std::chrono::seconds(0)), kLongestWish);
+    visit.state.due = now_ + std::max<std::int64_t>(minutes * 60, wished.count());
     error.message = one_line(error.message);
     visit.problems.push_back(std::move(error));
     return visit;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/address.h"
 #include "fleet/message.h"
 
 namespace demarche {
@@ -134,7 +135,8 @@ Result<Broker> Broker::connect(const BrokerOptions& options) {
   made->dead_stream = options.stream + "_DEAD";
   made->dead_subject = options.stream + ".dead";
   natsOptions* raw = nullptr;
-  if (const auto status = natsOptions_Create(&raw); status != NATS_OK) return failed(options.servers, status);
+  if (const auto status = natsOptions_Create(&raw); status != NATS_OK)
+    return failed(without_password(options.servers), status);
   const Options owned(raw);
   const auto servers = parts_of(options.servers);
   std::vector<const char*> addresses;
@@ -144,7 +146,8 @@ Result<Broker> Broker::connect(const BrokerOptions& options) {
   natsOptions_SetReconnectWait(raw, 500);
   natsOptions_SetName(raw, "demarche");
   natsConnection* nats = nullptr;
-  if (const auto status = natsConnection_Connect(&nats, raw); status != NATS_OK) return failed(options.servers, status);
+  if (const auto status = natsConnection_Connect(&nats, raw); status != NATS_OK)
+    return failed(without_password(options.servers), status);
   made->nats.reset(nats);
   jsOptions how;
   jsOptions_Init(&how);
@@ -155,7 +158,7 @@ Result<Broker> Broker::connect(const BrokerOptions& options) {
   how.PublishAsync.StallWait = kPatience;
   jsCtx* stream = nullptr;
   if (const auto status = natsConnection_JetStream(&stream, nats, &how); status != NATS_OK)
-    return failed(options.servers, status);
+    return failed(without_password(options.servers), status);
   made->stream.reset(stream);
   if (auto ready = made->make_stream(options.stream, made->subject); !ready) return tl::unexpected(ready.error());
   if (auto ready = made->make_stream(made->dead_stream, made->dead_subject); !ready)
@@ -194,7 +197,7 @@ Result<void> Broker::send(std::span<const std::string> messages, const std::atom
     if (sent && to.refused == 0) return {};
     to.forget_done();
   }
-  return fail("stopped while the stream was full or silent", to.options.servers);
+  return fail("stopped while the stream was full or silent", without_password(to.options.servers));
 }
 
 Result<std::vector<Delivery>> Broker::take(int most, std::chrono::milliseconds wait) {
@@ -226,7 +229,8 @@ Result<std::vector<Delivery>> Broker::take(int most, std::chrono::milliseconds w
     taken.emplace_back(std::move(message));
   }
   natsMsgList_Destroy(&list);
-  if (status != NATS_OK && status != NATS_TIMEOUT && taken.empty()) return failed(from.options.servers, status, code);
+  if (status != NATS_OK && status != NATS_TIMEOUT && taken.empty())
+    return failed(without_password(from.options.servers), status, code);
   return taken;
 }
 

@@ -41,6 +41,11 @@ TEST(Message, HoldsAllOfADocument) {
   EXPECT_NE(message_id(message_of(one)), message_id(message_of(document("2", one.text))));
 }
 
+TEST(Message, HoldsNothingThatATerminalWouldObey) {
+  EXPECT_EQ(document_of_message(message_of(document("1\x1b", "A\x1b[2J.")))->text, "A\x1A[2J.");
+  EXPECT_FALSE(document_of_message(message_of(document("1", std::string(kLongestDocument + 1, 'x')))));
+}
+
 TEST(Message, WhatIsNoDocumentIsTold) {
   const auto good = message_of(document("1", "Text."));
   for (const std::string& bad : {std::string(), std::string("{}"), std::string("[1]"), good.substr(0, good.size() / 2),

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/content_hash.h"
+#include "text/text.h"
+#include "text/utf8.h"
 
 namespace demarche {
 
@@ -47,6 +49,10 @@ Result<Document> document_of_message(std::string_view bytes) {
   } catch (const Json::exception& error) {
     return fail("is no document", {}, 0, 0, error.what());
   }
+  for (auto* field :
+       {&document.id, &document.title, &document.text, &document.source, &document.url, &document.language})
+    hide_controls(*field);
+  if (document.text.size() > kLongestDocument) return fail("is longer than any document that is read");
   std::uint32_t last = 0;
   for (const auto& each : document.paragraphs) {
     if (each.begin < last || each.end < each.begin || each.end > document.text.size())

@@ -539,6 +539,9 @@ TEST(OpenLedger, TellsWhatIsNoLedger) {
   EXPECT_THAT(open_ledger(folder.string(), OpenMode::write).error().describe(), HasSubstr("is a directory"));
   EXPECT_THAT(open_ledger("postgresql://me:secret@127.0.0.1:1/x", OpenMode::read).error().describe(),
               testing::AllOf(HasSubstr("cannot be reached"), testing::Not(HasSubstr("secret"))));
+  for (const char* address : {"postgresql://me:secret/x@127.0.0.1:1/x", "postgresql://me:secret%zz@127.0.0.1:1/x",
+                              "postgresql://127.0.0.1:1/x?user=me&password=secret"})
+    EXPECT_THAT(open_ledger(address, OpenMode::read).error().describe(), testing::Not(HasSubstr("secret")));
   const auto kept = folder / "kept.ledger";
   std::filesystem::remove(kept);
   {

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "base/address.h"
 #include "ledger/sql.h"
 
 namespace demarche {
@@ -274,17 +275,25 @@ class Postgres : public Sql {
   std::unordered_map<std::string, std::string> names_;  // of prepared statements
 };
 
-// The address without its password, for messages.
-std::string without_password(const std::string& address) {
-  const auto at = address.find('@'), scheme = address.find("://");
-  const auto colon = address.find(':', scheme + 3);
-  if (at == std::string::npos || colon == std::string::npos || colon > at) return address;
-  return address.substr(0, colon) + address.substr(at);
+// What libpq says of an address that it cannot read names the part that it stumbles over, which may be of the password:
+// "/" or "%" that should have been escaped there.
+bool is_readable(const std::string& address) {
+  char* why = nullptr;
+  auto* const parts = PQconninfoParse(address.c_str(), &why);
+  if (why) PQfreemem(why);
+  if (parts) PQconninfoFree(parts);
+  const auto host = address.find("://") + 3, host_end = std::min(address.find_first_of("/?", host), address.size());
+  const bool cut = address.substr(host, host_end - host).find('@') == std::string::npos &&
+                   address.substr(host_end, address.find('?', host_end) - host_end).find('@') != std::string::npos;
+  return parts && !cut;
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Sql>> open_postgres(const std::string& address, bool write) {
+  if (!is_readable(address))
+    return fail("is no address of a database; write '/', '@', '%' and the like in a password as %2F, %40, %25",
+                without_password(address));
   PGconn* connection = PQconnectdb(address.c_str());
   auto sql = std::make_unique<Postgres>(connection, without_password(address));
   if (PQstatus(connection) != CONNECTION_OK) {

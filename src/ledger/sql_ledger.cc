@@ -5,6 +5,7 @@
 #include <charconv>
 #include <tuple>
 
+#include "base/address.h"
 #include "base/content_hash.h"
 #include "base/stanza_file.h"
 #include "ledger/fingerprint.h"
@@ -505,7 +506,7 @@ Result<std::unique_ptr<Ledger>> open_ledger(const std::string& address, OpenMode
   const bool shared = address.starts_with("postgresql://") || address.starts_with("postgres://");
   auto sql = (shared ? open_postgres : open_sqlite)(address, mode == OpenMode::write);
   if (!sql) return tl::unexpected(sql.error());
-  auto ledger = std::make_unique<SqlLedger>(std::move(*sql), address);
+  auto ledger = std::make_unique<SqlLedger>(std::move(*sql), without_password(address));
   if (auto ready = ledger->prepare(mode); !ready) return tl::unexpected(ready.error());
   return ledger;
 }

@@ -166,6 +166,10 @@ Result<std::unique_ptr<Sqlite>> open_file(const std::string& address, const std:
   if (status != SQLITE_OK)
     return fail(std::string("cannot be opened as a ledger (") + sqlite3_errmsg(database) + ")", file);
   sqlite3_busy_timeout(database, 5000);
+  // the file may come from anybody: no statement of its own (a trigger, a view) changes how it is stored, and what was
+  // written to its pages is looked at before it is trusted
+  sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_exec(database, "PRAGMA cell_size_check = ON", nullptr, nullptr, nullptr);
   return sql;
 }
 

@@ -95,6 +95,12 @@ TEST(Records, RowsHaveAsManyCellsAsTheHeader) {
   const auto cells = [](const std::string& row) { return std::count(row.begin(), row.end(), ','); };
   EXPECT_EQ(cells(csv_of(event)), cells(event_csv_header()));
   EXPECT_THAT(csv_of(full_event()), testing::HasSubstr("\"Albania, \"\"Republic\"\"\""));
+  auto formula = full_event();  // a spreadsheet does nothing of what an article says
+  formula.text = "=HYPERLINK(1)";
+  formula.actors[0].text = "-2+3|x";
+  formula.goldstein = -4.5;
+  EXPECT_THAT(csv_of(formula), testing::AllOf(testing::HasSubstr(",'=HYPERLINK(1)"), testing::HasSubstr(",'-2+3|x"),
+                                              testing::HasSubstr(",-4.5,")));
 }
 
 TEST(Records, TableFitsItsWidth) {

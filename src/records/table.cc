@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "records/records.h"
 
@@ -25,7 +26,17 @@ std::string shown(const Mention& mention) {
   return !mention.id.empty() ? mention.id : mention.text.empty() ? "?" : "\"" + mention.text + "\"";
 }
 
-std::string cell(const std::string& text) {
+// Whether a spreadsheet would take a text for a formula, and do what it says.
+bool is_formula(const std::string& text) {
+  if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return false;
+  double number = 0;
+  const auto* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  return read.ec != std::errc() || read.ptr != end;
+}
+
+std::string cell(std::string text) {
+  if (is_formula(text)) text.insert(0, 1, '\'');
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);

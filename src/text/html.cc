@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "text/html_bounds.h"
 #include "text/main_text.h"
 #include "text/page_head.h"
 
@@ -10,6 +11,7 @@ namespace demarche {
 
 Document read_html(std::string_view bytes) {
   Document document;
+  bytes = within_bounds(bytes);
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   const auto destroy = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };

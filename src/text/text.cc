@@ -37,6 +37,9 @@ constexpr std::array kTitleFields = {"title"sv, "headline"sv};
 constexpr std::array kDateFields = {"date"sv, "pub_date"sv, "published"sv, "publication_date"sv};
 constexpr std::array kUrlFields = {"url"sv, "link"sv};
 constexpr std::array kSourceFields = {"publisher"sv, "source"sv};
+// Bytes of a file that is one document or feed, and of a line or row: of what is longer nothing is kept in memory.
+constexpr std::size_t kLongestFile = 64u << 20;
+
 constexpr std::array kLanguageFields = {"language"sv, "lang"sv};
 
 using Record = std::map<std::string, std::string, std::less<>>;
@@ -69,6 +72,10 @@ class Reading {
                 0,
                 0,
                 {}});
+  }
+
+  void feed(std::istream& in) {
+    if (auto bytes = all_of(in)) feed(std::move(*bytes));
   }
 
   void feed(std::string bytes) {
@@ -110,6 +117,10 @@ class Reading {
         },
         problem_);
     summary.left_out += read.left_out;
+  }
+
+  void whole(std::istream& in, TextFormat format) {
+    if (auto bytes = all_of(in)) whole(std::move(*bytes), format);
   }
 
   void whole(std::string bytes, TextFormat format) {
@@ -162,8 +173,13 @@ class Reading {
     simdjson::dom::parser parser;
     std::string line;
     std::size_t number = 0;
-    while (going && std::getline(in, line)) {
+    bool cut = false;
+    while (going && read_line(in, line, cut)) {
       ++number;
+      if (cut) {
+        leave_out(longer("a line"), number);
+        continue;
+      }
       if (line.ends_with('\r')) line.pop_back();
       if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
       if (trimmed(line).empty()) continue;
@@ -192,8 +208,11 @@ class Reading {
     std::vector<std::string> header;
     std::vector<std::string> row;
     std::size_t line = 1, first_line = 1;
-    while (going && read_row(in, row, line)) {
-      if (header.empty()) {
+    bool cut = false;
+    while (going && read_row(in, row, line, cut)) {
+      if (cut) {
+        leave_out(longer("a row"), first_line);
+      } else if (header.empty()) {
         for (auto& name : row) header.push_back(lower_ascii(std::string(trimmed(name))));
         if (!header.empty() && header[0].starts_with("\xEF\xBB\xBF")) header[0].erase(0, 3);
         const bool known =
@@ -224,15 +243,52 @@ class Reading {
            std::to_string(kLongestDocument >> 20) + " MiB that are read; left out";
   }
 
-  static bool read_row(std::istream& in, std::vector<std::string>& row, std::size_t& line) {
+  static std::string longer(const char* what) {
+    return std::string(what) + " of more than " + std::to_string(kLongestFile >> 20) + " MiB; left out";
+  }
+
+  // The rest of the stream; nothing, told, where it is too long.
+  std::optional<std::string> all_of(std::istream& in) {
+    std::string bytes;
+    for (std::array<char, 65536> block; in.read(block.data(), block.size()), in.gcount() > 0;) {
+      bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
+      if (bytes.size() > kLongestFile) return leave_out(longer("a file")), std::nullopt;
+    }
+    return bytes;
+  }
+
+  // A line without its LF. `cut`: it was too long, `line` is empty.
+  static bool read_line(std::istream& in, std::string& line, bool& cut) {
+    line.clear();
+    cut = false;
+    auto* buffer = in.rdbuf();
+    int c = buffer->sbumpc();
+    if (c == std::char_traits<char>::eof()) return false;
+    for (; c != std::char_traits<char>::eof() && c != '\n'; c = buffer->sbumpc()) {
+      cut = cut || line.size() >= kLongestFile;
+      if (!cut) line += static_cast<char>(c);
+    }
+    if (cut) std::string().swap(line);
+    return true;
+  }
+
+  // `cut`: it was too long, `row` is empty.
+  static bool read_row(std::istream& in, std::vector<std::string>& row, std::size_t& line, bool& cut) {
     row.clear();
+    cut = false;
     std::string cell;
+    std::size_t bytes = 0;
     bool quoted = false, any = false;
     auto* buffer = in.rdbuf();
     for (int c = buffer->sbumpc(); c != std::char_traits<char>::eof(); c = buffer->sbumpc()) {
       any = true;
       const char letter = static_cast<char>(c);
       if (letter == '\n') ++line;
+      if (++bytes > kLongestFile) {
+        cut = true;
+        cell.clear();
+        row.clear();
+      }
       if (quoted) {
         if (letter != '"')
           cell += letter;
@@ -251,7 +307,10 @@ class Reading {
         cell += letter;
       }
     }
-    if (any) row.push_back(std::move(cell));
+    if (cut)
+      row.clear();
+    else if (any)
+      row.push_back(std::move(cell));
     return any;
   }
 
@@ -260,6 +319,9 @@ class Reading {
       ++summary.other_languages[language];
       return;
     }
+    for (auto* field :
+         {&document.text, &document.title, &document.id, &document.source, &document.url, &document.language})
+      repair_utf8(*field), hide_controls(*field);
     if (!document.date) document.date = options_.date;
     document.repaired_bytes = repaired;
     if (repaired) {
@@ -294,9 +356,9 @@ void read_stream(Reading& reading, std::istream& in, TextFormat format) {
   else if (format == TextFormat::warc)
     reading.warc(in);
   else if (format == TextFormat::feed)
-    reading.feed(std::string(std::istreambuf_iterator<char>(in), {}));
+    reading.feed(in);
   else
-    reading.whole(std::string(std::istreambuf_iterator<char>(in), {}), format);
+    reading.whole(in, format);
   reading.tell_languages();
 }
 

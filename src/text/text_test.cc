@@ -136,6 +136,29 @@ TEST(Text, WhatIsTooLongForAnArticleIsToldAndLeftOut) {
   EXPECT_EQ(out.documents.size(), 1u);
 }
 
+TEST(Text, OfAnEndlessLineNothingIsKept) {
+  const std::string endless(65u << 20, 'x');
+  const auto lines = read(endless + "\n{\"text\": \"A.\"}", "in.jsonl");
+  EXPECT_THAT(lines.problems, ElementsAre("in.jsonl:1: a line of more than 64 MiB; left out"));
+  EXPECT_EQ(lines.documents.size(), 1u);
+  const auto rows = read("text\n\"" + endless + "\"\nA.\n", "in.csv");
+  EXPECT_THAT(rows.problems, ElementsAre("in.csv:2: a row of more than 64 MiB; left out"));
+  EXPECT_EQ(rows.documents.size(), 1u);
+  EXPECT_THAT(read(endless).problems, ElementsAre("file.txt: a file of more than 64 MiB; left out"));
+}
+
+TEST(Text, WhatATerminalWouldObeyIsHidden) {
+  const auto out = read(
+      "{\"text\": \"A\\u001b[31m\\u0007\\u0000 cut\\u009b ties.\", \"title\": \"T\\u001b]0;x\", "
+      "\"source\": \"S\\u0008\"}",
+      "in.jsonl");
+  ASSERT_EQ(out.documents.size(), 1u);
+  EXPECT_EQ(out.documents[0].text, "A\x1A[31m\x1A\x1A cut\x1A\x1A ties.");
+  EXPECT_EQ(out.documents[0].title, "T\x1A]0;x");
+  EXPECT_EQ(out.documents[0].source, "S\x1A");
+  EXPECT_THAT(read("{\x1b[2J", "in.jsonl").problems, ElementsAre(HasSubstr("'{\\x1b[2J'")));
+}
+
 TEST(Text, InvalidUtf8IsRepairedInPlace) {
   const auto out = read("caf\xE9 \xED\xA0\x80 na\xC3\xAFve");
   ASSERT_EQ(out.documents.size(), 1u);

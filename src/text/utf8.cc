@@ -57,6 +57,16 @@ std::size_t repair_utf8(std::string& text) {
   return repaired;
 }
 
+void hide_controls(std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool kept = byte == '\t' || byte == '\n' || byte == '\f' || byte == '\r';
+    if ((byte < 0x20 && !kept) || byte == 0x7F) text[i] = 0x1A;
+    if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
+      text[i] = text[i + 1] = 0x1A;
+  }
+}
+
 bool decode_utf16(std::string& text) {
   const bool little = text.starts_with("\xFF\xFE"), big = text.starts_with("\xFE\xFF");
   if (!little && !big) return false;

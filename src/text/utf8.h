@@ -10,6 +10,10 @@ namespace demarche {
 // there were.
 std::size_t repair_utf8(std::string& text);
 
+// Replaces control characters but tab, LF, FF and CR by U+001A, each of their bytes by one: a terminal obeys them
+// (ESC, and U+0080 to U+009F beyond ASCII), and no article needs them.
+void hide_controls(std::string& text);
+
 // UTF-16 with a byte-order mark to UTF-8; false where it is not UTF-16.
 bool decode_utf16(std::string& text);
 

@@ -17,6 +17,7 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kLongestLine = 64u << 10;  // of a header
+constexpr std::size_t kMostHeaders = 200;        // of a record or answer; further ones are passed over
 
 using Headers = std::map<std::string, std::string>;  // names in lower case
 
@@ -35,7 +36,7 @@ std::optional<std::size_t> number_of(std::string_view text, int base = 10) {
 
 void take_header(std::string_view line, Headers& headers) {
   const auto colon = line.find(':');
-  if (colon != std::string_view::npos)
+  if (colon != std::string_view::npos && headers.size() < kMostHeaders)
     headers[lower_ascii(trimmed(line.substr(0, colon)))] = std::string(trimmed(line.substr(colon + 1)));
 }
 

@@ -167,7 +167,7 @@ class DictionaryReader {
   }
 
   void read_discard(std::string_view line) {
-    const bool document = line[0] == '+';
+    const bool document = line.starts_with('+');
     if (document) line.remove_prefix(1);
     if (auto words = words_joined(line); !words.empty())
       (document ? into_.discarded_documents : into_.discarded_sentences).push_back(std::move(words));

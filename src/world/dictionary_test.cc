@@ -55,7 +55,7 @@ TEST(Dictionary, ReadsAgentsAndDiscards) {
   EXPECT_THAT(read.agents[0].words, ElementsAre("HERDSMAN", "HERDSWOMAN"));
   EXPECT_EQ(read.agents[1].code, "GOVLEG");
   EXPECT_EQ(problems, 1u);
-  const TemporaryFile discards("my.discards", "BASEBALL  # sport\n+World Cup ; sport\n");
+  const TemporaryFile discards("my.discards", "BASEBALL  # sport\n ; a remark\n+World Cup ; sport\n");
   ASSERT_TRUE(read_dictionary(discards.path, read, {}));
   EXPECT_THAT(read.discarded_sentences, ElementsAre("BASEBALL"));
   EXPECT_THAT(read.discarded_documents, ElementsAre("World Cup"));

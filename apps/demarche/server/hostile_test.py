@@ -92,6 +92,21 @@ def check_bodies(server):
             pass
         assert sent < 200, sent
     server.alive()
+    # many that are long and slow leave no memory for more; when they are gone there is room again
+    slow = [socket.create_connection(("127.0.0.1", server.port), timeout=60) for _ in range(40)]
+    refused = 0
+    for connection in slow:
+        connection.sendall(head + b"Content-Length: 8388608\r\nExpect: 100-continue\r\n\r\n")
+        answer = connection.recv(65536)
+        assert status(answer) in {100, 503}, answer
+        refused += status(answer) == 503
+    assert refused == 8, refused
+    server.alive()
+    for connection in slow:
+        connection.close()
+    text = b'{"text": "Albania cut ties with Iran.", "audit": false}'
+    while status(raw(server, head + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(text) + text)) == 503:
+        pass
     # promised and not sent, or broken off
     assert status(raw(server, head + b"Content-Length: 10\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n{}        ")) == 100
     with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:

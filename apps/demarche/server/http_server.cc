@@ -20,6 +20,7 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -108,6 +109,7 @@ struct Shared {
   std::list<Session*> waiting;  // for a request, the longest first
   std::set<std::shared_ptr<Session>> feeds;
   std::set<Session*> sessions;
+  std::uint64_t bodies = 0;  // bytes that the sessions hold room for
   std::atomic<std::uint64_t> requests{0}, refused{0};
   std::atomic<std::uint64_t> by_class[6]{};
   std::atomic<std::size_t> connections{0}, open_feeds{0};
@@ -126,6 +128,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Session& operator=(const Session&) = delete;
   ~Session() {
     stop_waiting();
+    give_room_back();
     shared_.sessions.erase(this);
     shared_.connections = shared_.sessions.size();
   }
@@ -144,6 +147,7 @@ class Session : public std::enable_shared_from_this<Session> {
   // Says that there is no room, and goes.
   void refuse(int status, const std::string& detail) {
     shared_.refused++;
+    give_room_back();
     keep_alive_ = false;
     write_whole(problem(status, detail));
   }
@@ -184,6 +188,9 @@ class Session : public std::enable_shared_from_this<Session> {
     if (head.version() != 11 && head.version() != 10) return refuse(505, "HTTP/1.1 is spoken here");
     const auto length = request_->content_length();
     if (length && *length > shared_.limits.body_bytes) return refuse_body();
+    room_ = length ? *length : request_->is_done() ? 0 : shared_.limits.body_bytes;
+    shared_.bodies += room_;
+    if (shared_.bodies > shared_.limits.all_bodies_bytes) return refuse(503, "too many bodies are sent at a time");
     if (beast::iequals(head[http::field::expect], "100-continue")) {
       stream_.expires_after(shared_.limits.write_time);
       static const std::string kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -238,7 +245,10 @@ class Session : public std::enable_shared_from_this<Session> {
     if (!taken) refuse(503, "too many requests wait");
   }
 
+  void give_room_back() { shared_.bodies -= std::exchange(room_, 0); }
+
   void answer(Response response) {
+    give_room_back();
     if (response.feed && !only_head_) return open_feed(response);
     if (response.more && !only_head_) return write_pieces(std::move(response));
     write_whole(std::move(response));
@@ -383,6 +393,7 @@ class Session : public std::enable_shared_from_this<Session> {
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> request_;
   std::optional<std::list<Session*>::iterator> place_;  // in `waiting`
+  std::uint64_t room_ = 0;                              // for the body in hand, of Shared::bodies
   bool keep_alive_ = false, only_head_ = false;
   std::deque<std::shared_ptr<const std::string>> pieces_;
   std::size_t behind_ = 0, drained_ = 0;

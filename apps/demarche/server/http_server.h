@@ -18,6 +18,7 @@ namespace demarche {
 struct HttpLimits {
   std::uint32_t header_bytes = 16 * 1024;
   std::uint64_t body_bytes = 8u << 20;
+  std::uint64_t all_bodies_bytes = 256u << 20;  // promised or sent at a time; of one without length body_bytes count
   std::size_t connections = 1024;  // when reached, the one that has waited longest without a whole request is closed
   std::size_t pending = 512;       // requests that wait for a worker; more are refused with 503
   std::size_t feeds = 64;          // open at a time

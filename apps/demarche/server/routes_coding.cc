@@ -8,6 +8,7 @@
 #include "briefing/phrases.h"
 #include "records/records.h"
 #include "relations/ladder.h"
+#include "text/utf8.h"
 
 namespace demarche {
 namespace {
@@ -90,7 +91,9 @@ tl::expected<Article, Response> article_of(const Request& request) {
   if (date) document.date = date;
   if (const auto source = *text("source"); !source.empty()) document.source = source;
   if (const auto url = *text("url"); !url.empty()) document.url = url;
-  const auto id = *text("id");
+  for (auto* field : {&document.title, &document.source, &document.url}) hide_controls(*field);
+  auto id = *text("id");
+  hide_controls(id);
   document.id =
       !id.empty() ? id
                   : "text:" + hex_id(content_hash({document.title, document.text, day, document.source, document.url}));
