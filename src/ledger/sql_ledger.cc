@@ -1,4 +1,4 @@
-// The one store, over any database that Sql speaks to.
+// The one store, over any database that Sql speaks to: opened, and its documents put in, taken out and given back.
 #include "ledger/sql_ledger.h"
 
 #include <algorithm>
@@ -58,13 +58,6 @@ std::vector<Paragraph> paragraphs_of(std::string_view text) {
   return paragraphs;
 }
 
-bool overlap(const std::vector<Span>& a, const std::vector<Span>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Span& each) {
-    return std::any_of(b.begin(), b.end(),
-                       [&](const Span& other) { return each.begin < other.end && other.begin < each.end; });
-  });
-}
-
 // Cells of a row behind those that there are.
 template <class... Cells>
 void append(std::vector<SqlValue>& row, Cells&&... cells) {
@@ -72,10 +65,6 @@ void append(std::vector<SqlValue>& row, Cells&&... cells) {
 }
 
 }  // namespace
-
-EventPlace place_of(const Event& event) {
-  return {event.date ? std::optional(event.date->begin) : std::nullopt, event.document, event.sentence, event.id};
-}
 
 // Statements one behind the other: the first that fails is told.
 Result<void> SqlLedger::run(const std::string& sql, std::initializer_list<SqlValue> values) {
@@ -227,86 +216,7 @@ Result<std::int64_t> SqlLedger::revision() {
   return number;
 }
 
-// --- questions
-
-Result<std::vector<Event>> SqlLedger::events(const EventQuery& query) {
-  Conditions where;
-  for (const auto& party : query.parties)
-    where.add("(document, id) IN (SELECT document, event FROM party WHERE party = ?)", {party});
-  if (!query.type.empty()) where.add("type = ?", {query.type});
-  if (!query.cameo.empty())  // as a range, so that the index serves
-    where.add("cameo >= ? AND cameo < ?", {query.cameo, query.cameo + "~"});
-  if (query.from) where.add("enddate >= ?", {sql_of(query.from)});
-  if (query.to) where.add("date <= ?", {sql_of(query.to)});
-  if (query.known_by) where.add("document IN (SELECT id FROM document WHERE date <= ?)", {sql_of(query.known_by)});
-  if (query.moves_only) where.add("move IS NOT NULL", {});
-  if (query.added_after > 0) where.add("document IN (SELECT id FROM document WHERE added > ?)", {query.added_after});
-  std::vector<Event> found;
-  const auto read = [&](const std::string& from, Conditions part, const std::string& order) -> Result<void> {
-    std::string sql = "SELECT json FROM " + from + " WHERE " + part.sql + " ORDER BY " + order;
-    if (query.limit > 0) {
-      sql += " LIMIT ?";
-      part.values.emplace_back(static_cast<std::int64_t>(query.limit - found.size()));
-    }
-    auto some = records<Event>(sql, part.values, event_of_json);
-    if (!some) return tl::unexpected(some.error());
-    found.insert(found.end(), std::make_move_iterator(some->begin()), std::make_move_iterator(some->end()));
-    return {};
-  };
-  const auto& after = query.after;
-  const auto sentence = static_cast<std::int64_t>(after ? after->sentence : 0);
-  Result<void> done;
-  if (query.order == EventOrder::last_added_first) {
-    Conditions part = where;
-    part.add("document = in_document", {});
-    if (query.added_after > 0) part.add("added > ?", {query.added_after});
-    if (after)
-      part.add("(added < (SELECT added FROM document WHERE id = ?) OR (document = ? AND (sentence, id) > (?, ?)))",
-               {after->document, after->document, sentence, after->id});
-    // from the last document on, unless parties choose few events
-    const std::string joined = query.parties.empty() ? " CROSS JOIN event" : ", event";
-    done = read("(SELECT id AS in_document, added FROM document) AS additions" + joined, part,
-                "added DESC, document, sentence, id");
-  } else {
-    const bool newest = query.order == EventOrder::newest_first;
-    if (!after || after->date) {
-      Conditions part = where;
-      part.add("date IS NOT NULL", {});
-      if (after)
-        part.add(std::string("(date, document, sentence, id) ") + (newest ? "<" : ">") + " (?, ?, ?, ?)",
-                 {sql_of(after->date), after->document, sentence, after->id});
-      done = read("event", part,
-                  newest ? "date DESC, document DESC, sentence DESC, id DESC" : "date, document, sentence, id");
-    }
-    if (done && !query.from && !query.to && (query.limit == 0 || found.size() < query.limit)) {
-      Conditions part = where;
-      part.add("date IS NULL", {});
-      if (after && !after->date)
-        part.add("(document, sentence, id) > (?, ?, ?)", {after->document, sentence, after->id});
-      done = read("event", part, "document, sentence, id");
-    }
-  }
-  if (!done) return tl::unexpected(done.error());
-  return found;
-}
-
-Result<std::vector<Claim>> SqlLedger::claims(const ClaimQuery& query) {
-  std::string sql = "SELECT json FROM claim WHERE 1 = 1";
-  std::vector<SqlValue> values;
-  for (const auto& party : query.parties) {
-    sql += " AND (document, id) IN (SELECT document, claim FROM claim_party WHERE party = ?)";
-    values.emplace_back(party);
-  }
-  if (!query.about.empty()) {
-    sql += " AND about = ?";
-    values.emplace_back(query.about);
-  }
-  if (query.known_by) {
-    sql += " AND document IN (SELECT id FROM document WHERE date <= ?)";
-    values.push_back(sql_of(query.known_by));
-  }
-  return records<Claim>(sql + " ORDER BY said IS NULL, said, document, sentence, id", values, claim_of_json);
-}
+// --- given back
 
 Result<std::vector<DocumentRecord>> SqlLedger::documents() { return documents_where("1 = 1", {}); }
 
@@ -395,110 +305,6 @@ Result<std::optional<StoredDocument>> SqlLedger::stored(const std::string& id) {
     events->push_back(correction.machine);
   }
   (*found)->coding = {std::move(*events), std::move(*claims), {}};
-  return found;
-}
-
-Result<std::vector<Told>> SqlLedger::search(const std::string& words, std::size_t limit) {
-  // every word or quoted phrase must be there; nothing a user types is an operator
-  std::string query;
-  std::string_view rest = trimmed(words);
-  while (!rest.empty()) {
-    const bool quoted = rest.front() == '"';
-    if (quoted) rest.remove_prefix(1);
-    const auto end = std::min(rest.find_first_of(quoted ? "\"" : " \t\""), rest.size());
-    if (const auto part = trimmed(rest.substr(0, end)); !part.empty())
-      query += (query.empty() ? "\"" : " \"") + std::string(part) + "\"";
-    rest = trimmed(rest.substr(std::min(quoted ? end + 1 : end, rest.size())));
-  }
-  std::vector<Told> found;
-  if (query.empty()) return found;
-  const std::vector<SqlValue> values = {query, static_cast<std::int64_t>(limit)};
-  const auto read = sql_->rows(sql_->dialect().search, values, [&](const SqlRow& row) {
-    found.push_back({row.text(0), static_cast<std::size_t>(row.number(1)), row.text(2), Date::parse(row.text(3))});
-    return true;
-  });
-  if (!read) return tl::unexpected(read.error());
-  return found;
-}
-
-// --- corrections
-
-Result<void> SqlLedger::correct(const Correction& correction) {
-  Transaction transaction(*sql_);
-  if (!transaction.begun()) return transaction.begun();
-  // back to what the program coded, then as it is said now
-  const std::vector<SqlValue> id = {correction.event};
-  auto before = corrections_where("event = ?", id);
-  if (!before) return tl::unexpected(before.error());
-  for (const auto& old : *before) {
-    if (old.by_hand)
-      if (auto done = run("DELETE FROM event WHERE document = ? AND id = ?", {old.machine.document, old.by_hand->id});
-          !done)
-        return done;
-    if (auto done = insert_event(old.machine); !done) return done;
-  }
-  auto done = run("DELETE FROM correction WHERE event = ?", {correction.event});
-  if (done)
-    done = run(
-        "INSERT INTO correction (event, document, accepted, who, said, machine, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        {correction.event, correction.machine.document, std::int64_t{correction.accepted}, correction.who,
-         correction.when, json_of(correction.machine),
-         correction.by_hand ? SqlValue(json_of(*correction.by_hand)) : SqlValue()});
-  if (done) done = apply(correction, {&correction.machine, 1});
-  if (done) done = count_change();
-  if (!done) return done;
-  return transaction.finish();
-}
-
-Result<void> SqlLedger::insert_event(const Event& event) {
-  std::vector<SqlValue> events, parties;
-  add_event_rows(event.document, event, events, parties);
-  auto done = sql_->insert("event", kEventColumns, events);
-  if (done) done = sql_->insert("party", "party, document, event", parties);
-  return done;
-}
-
-Result<void> SqlLedger::apply(const Correction& correction, std::span<const Event> coded) {
-  if (correction.accepted) return {};
-  for (const auto& event : coded) {
-    const bool meant = event.id == correction.event || (event.sentence == correction.machine.sentence &&
-                                                        event.in_title == correction.machine.in_title &&
-                                                        overlap(event.words, correction.machine.words));
-    if (!meant) continue;
-    if (auto done = run("DELETE FROM event WHERE document = ? AND id = ?", {correction.machine.document, event.id});
-        !done)
-      return done;
-  }
-  return correction.by_hand ? insert_event(*correction.by_hand) : Result<void>();
-}
-
-Result<std::vector<Correction>> SqlLedger::corrections() { return corrections_where("1 = 1", {}); }
-
-Result<std::vector<Correction>> SqlLedger::corrections_where(const std::string& condition,
-                                                             std::span<const SqlValue> values) {
-  std::vector<Correction> found;
-  std::optional<Error> broken;
-  const auto read = sql_->rows("SELECT event, accepted, who, said, machine, by_hand FROM correction WHERE " +
-                                   condition + " ORDER BY said, event",
-                               values, [&](const SqlRow& row) {
-                                 auto& correction = found.emplace_back();
-                                 correction.event = row.text(0);
-                                 correction.accepted = row.number(1) != 0;
-                                 correction.who = row.text(2), correction.when = row.text(3);
-                                 const auto event = [&](int column, const auto& into) {
-                                   auto value = event_of_json(row.text(column));
-                                   if (value)
-                                     into(std::move(*value));
-                                   else
-                                     broken = value.error();
-                                 };
-                                 event(4, [&](Event value) { correction.machine = std::move(value); });
-                                 if (!row.null(5))
-                                   event(5, [&](Event value) { correction.by_hand = std::move(value); });
-                                 return true;
-                               });
-  if (!read) return tl::unexpected(read.error());
-  if (broken) return fail("holds a correction that cannot be read: " + broken->message, address_);
   return found;
 }
 
