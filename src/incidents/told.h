@@ -1,4 +1,5 @@
-// What is said of a gathered incident: attributions, denials, responses. Internal to src/incidents.
+// What is said of a gathered incident: attributions (attributions.cc), denials, responses (responses.cc). Internal to
+// src/incidents.
 #pragma once
 
 #include <set>
@@ -34,6 +35,12 @@ class Told {
 
 RecordRef ref_of(const Event& event);
 RecordRef ref_of(const Claim& claim);
+
+bool holds(const std::set<std::string>& set, const std::vector<std::string>& list);  // one of them
+std::string speaker_of(const Claim& claim);              // the side spoken for, else the words that name the speaker
+std::set<std::string> ids_of(const Gathered& incident);  // of its reports
+bool before(const std::optional<Period>& a, const std::optional<Period>& b);  // by first day; undated last
+void add_source(std::vector<RecordRef>& sources, RecordRef source);           // once
 
 // In order of date, then speaker.
 std::vector<Attribution> attributions_of(const Gathered& incident, const Told& told);
