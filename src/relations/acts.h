@@ -8,8 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,24 +58,5 @@ std::vector<Act> acts_of(std::span<const Event> events, const Provenances& sourc
 // Why the reports are of one act: a line for each report after the first, naming the one it agrees best with:
 // "b.txt:0 with a.txt:2: same move (sever); same sides; a day apart; 5 of 8 words".
 std::vector<std::string> why_one_act(const Act& act, const Provenances& sources = {});
-
-// Acts kept up to date while reports come and go: each change merges anew only the reports that can have to do with
-// it. At any time the acts are those that acts_of gives for the same events.
-class ActIndex {
- public:
-  ActIndex();
-  ActIndex(ActIndex&&) noexcept;
-  ActIndex& operator=(ActIndex&&) noexcept;
-  ~ActIndex();
-
-  void add(Event event, const Provenance& source);  // the event is kept here
-  void remove(const std::string& document);         // all its reports
-  // In the order of acts_of; they borrow from the index until it changes.
-  std::vector<Act> acts() const;
-
- private:
-  struct Parts;
-  std::unique_ptr<Parts> parts_;
-};
 
 }  // namespace demarche

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <random>
 
+#include "relations/act_index.h"
+
 namespace demarche {
 namespace {
 

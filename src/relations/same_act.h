@@ -1,4 +1,5 @@
-// Whether two reports can be of one act, and how well they agree. Internal to src/relations: acts.cc makes acts of it.
+// Whether two reports can be of one act, and how well they agree. Internal to src/relations: grouping.cc makes acts
+// of it.
 #pragma once
 
 #include <cstdint>

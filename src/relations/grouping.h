@@ -1,0 +1,24 @@
+// Reports of one act come together, and make the act. Internal to src/relations.
+#pragma once
+
+#include <vector>
+
+#include "relations/acts.h"
+#include "relations/same_act.h"
+
+namespace demarche {
+
+// Reports of one act, in the order in which they joined; borrowed.
+using Group = std::vector<const Report*>;
+
+// Groups reports of one family. What comes out for reports that cannot be of one act with any of the others does not
+// depend on those others: ActIndex rests on it.
+std::vector<Group> grouped(std::vector<const Report*> reports);
+
+// What the reports of a group tell together.
+Act act_of(const Group& group);
+
+// By date, undated last.
+void sort_acts(std::vector<Act>& acts);
+
+}  // namespace demarche
