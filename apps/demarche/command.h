@@ -25,20 +25,23 @@ void add_brief_command(CLI::App& app, Command& command);
 void add_check_command(CLI::App& app, Command& command);
 void add_code_command(CLI::App& app, Command& command);
 void add_dispatch_command(CLI::App& app, Command& command);
+void add_expected_command(CLI::App& app, Command& command);
 void add_export_command(CLI::App& app, Command& command);
 void add_import_command(CLI::App& app, Command& command);
 void add_incidents_command(CLI::App& app, Command& command);
 void add_ledger_command(CLI::App& app, Command& command);
 void add_manual_command(CLI::App& app, Command& command);
 void add_pair_command(CLI::App& app, Command& command);
+void add_panel_command(CLI::App& app, Command& command);
 void add_parse_command(CLI::App& app, Command& command);
 void add_precedents_command(CLI::App& app, Command& command);
 void add_recode_command(CLI::App& app, Command& command);
 void add_record_command(CLI::App& app, Command& command);
 void add_relate_command(CLI::App& app, Command& command);
 void add_remove_command(CLI::App& app, Command& command);
-void add_series_commands(CLI::App& app, Command& command);  // series, panel, ties, expected
+void add_series_command(CLI::App& app, Command& command);
 void add_serve_command(CLI::App& app, Command& command);
+void add_ties_command(CLI::App& app, Command& command);
 void add_watch_command(CLI::App& app, Command& command);
 void add_worker_command(CLI::App& app, Command& command);
 

@@ -44,7 +44,10 @@ int main(int argc, char** argv) {
   demarche::add_ledger_command(app, command);
   demarche::add_record_command(app, command);
   demarche::add_audit_command(app, command);
-  demarche::add_series_commands(app, command);
+  demarche::add_series_command(app, command);
+  demarche::add_panel_command(app, command);
+  demarche::add_ties_command(app, command);
+  demarche::add_expected_command(app, command);
   demarche::add_incidents_command(app, command);
   demarche::add_precedents_command(app, command);
   demarche::add_watch_command(app, command);
