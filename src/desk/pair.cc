@@ -1,5 +1,6 @@
 // Two countries: where they stand, how they came there, who says what, who stands with whom.
 #include <algorithm>
+#include <map>
 
 #include "brief.h"
 #include "dealings.h"
@@ -195,100 +196,7 @@ bool touches(const Claim& claim, const std::string& side) {
          (claim.toward && (claim.toward->country == side || claim.toward->id == side));
 }
 
-Json point_json(const SeriesPoint& point) {
-  Json json = {{"begin", point.begin.text()}, {"covered", point.covered()}, {"coverage", point.coverage}};
-  if (!point.covered()) return json;
-  json.update({{"events", point.events},
-               {"mentions", point.mentions},
-               {"sum", point.sum},
-               {"mean", json_or_null(point.mean)},
-               {"conflict", point.conflict},
-               {"cooperation", point.cooperation},
-               {"corrected", json_or_null(point.corrected)},
-               {"verbal_cooperation", point.verbal_cooperation},
-               {"material_cooperation", point.material_cooperation},
-               {"verbal_conflict", point.verbal_conflict},
-               {"material_conflict", point.material_conflict}});
-  return json;
-}
-
 }  // namespace
-
-Result<Json> series_page(Ledger& ledger, const Shelf& shelf, const ReferenceWorks& works, const SeriesAsked& asked) {
-  const Parts parts(shelf, works);
-  const bool by_month = asked.step == Step::month || asked.step == Step::year;
-  Dealings dealings;
-  std::vector<CountedEvents> counted;
-  if (asked.known_by) {
-    DealingsQuery query;
-    query.a = asked.a;
-    query.b = asked.b;
-    query.known_by = asked.known_by;
-    query.by_month = by_month;
-    auto known = dealings_of(ledger, query);
-    if (!known) return tl::unexpected(known.error());
-    dealings = std::move(*known);
-  } else {
-    dealings.events = shelf.dealings;
-    auto covered = covered_by_rows(ledger, !by_month);
-    if (!covered) return tl::unexpected(covered.error());
-    if (by_month) {
-      auto rows = counted_rows(ledger, asked.a, asked.b);
-      if (!rows) return tl::unexpected(rows.error());
-      counted = std::move(*rows);
-    } else {
-      DealingsQuery query;
-      query.a = asked.a;
-      query.b = asked.b;
-      Dealings rows;
-      if (auto added = add_rows(rows, ledger, query); !added) return tl::unexpected(added.error());
-      std::map<Date, std::uint32_t> own;  // are in the coverage as events already
-      for (auto& event : rows.events) {
-        ++own[event.date];
-        dealings.events.push_back(std::move(event));
-      }
-      for (auto& step : *covered)
-        if (const auto found = own.find(step.day); found != own.end())
-          step.events -= std::min(step.events, found->second);
-    }
-    dealings.also_covered = std::move(*covered);
-  }
-  SeriesOptions options;
-  options.a = asked.a;
-  options.b = asked.b;
-  options.directed = asked.directed;
-  options.step = asked.step;
-  options.measure = asked.measure;
-  options.from = asked.from;
-  options.to = asked.to;
-  options.include_claimed = asked.include_claimed;
-  options.also_covered = dealings.also_covered;
-  options.counted = counted;
-  // from the first that the two did, years of zeros before say nothing; to the last of the record
-  const bool open_end = !options.to;
-  const auto widen = [&](Date day, const std::string& actor, const std::string& recipient) {
-    const bool own = (actor == asked.a && recipient == asked.b) || (actor == asked.b && recipient == asked.a);
-    if (own && !asked.from && (!options.from || day < *options.from)) options.from = day;
-    if (open_end && (!options.to || day > *options.to)) options.to = day;
-  };
-  for (const auto& event : dealings.events) widen(event.date, event.actor, event.recipient);
-  for (const auto& each : counted) widen(each.day, each.actor, each.recipient);
-  Json json = {{"a", parts.name(asked.a)},    {"b", parts.name_or_null(asked.b)},
-               {"step", name_of(asked.step)}, {"measure", name_of(asked.measure)},
-               {"directed", asked.directed},  {"points", Json::array()},
-               {"turns", Json::array()}};
-  if (!options.from || (options.to && *options.to < *options.from)) return json;
-  const auto points = series_of(dealings.events, options);
-  if (!points) return tl::unexpected(points.error());
-  for (const auto& point : *points) json["points"].push_back(point_json(point));
-  for (const auto& turn : turns_of(*points, dealings.events, options))
-    json["turns"].push_back({{"day", turn.day.text()},
-                             {"direction", turn.for_the_worse() ? "worse" : "better"},
-                             {"before", turn.before},
-                             {"after", turn.after},
-                             {"acts", parts.briefs(turn.events)}});
-  return json;
-}
 
 Result<Json> pair_page(Ledger& ledger, const Shelf& shelf, const ReferenceWorks& works, const PairAsked& asked) {
   const Parts parts(shelf, works);
