@@ -29,7 +29,7 @@ Result<void> ArticleAuditor::audit(const Document& document, SentenceReader::Wor
     const std::string text = field.substr(sentence.begin, sentence.end - sentence.begin);
     if (!sentence.in_title) sentences.emplace_back(i, text);
     if (const auto hours = notice_hours(Tree(sentence)); hours && !sentence.in_title) notices.emplace_back(i, *hours);
-    auto found = standing_facts(sentence, i, text, document.date, words_, pipeline_.world());
+    auto found = standing_facts(sentence, i, text, document.date, words_.facts, pipeline_.world());
     facts.insert(facts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
   std::set<std::string> parties;
@@ -67,7 +67,7 @@ Result<void> ArticleAuditor::audit(const Document& document, SentenceReader::Wor
   return {};
 }
 
-Result<void> audit_article(const CodingPipeline& pipeline, SentenceReader::Workspace& workspace, const FactWords& words,
+Result<void> audit_article(const CodingPipeline& pipeline, SentenceReader::Workspace& workspace, const AuditWords& words,
                            const Document& document, Ledger& ledger, const TakeAudit& take) {
   return ArticleAuditor(pipeline, words, ledger).audit(document, workspace, take);
 }

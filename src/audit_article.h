@@ -17,7 +17,7 @@ using TakeAudit = std::function<void(const AuditedArticle& article, const Audit&
 // moves are read once, with the first article.
 class ArticleAuditor {
  public:
-  ArticleAuditor(const CodingPipeline& pipeline, const FactWords& words, Ledger& ledger)
+  ArticleAuditor(const CodingPipeline& pipeline, const AuditWords& words, Ledger& ledger)
       : pipeline_(pipeline), words_(words), ledger_(ledger) {}
 
   // Codes the document, reads what the ledger tells of its parties (never the document itself) and hands on both. The
@@ -26,13 +26,13 @@ class ArticleAuditor {
 
  private:
   const CodingPipeline& pipeline_;
-  const FactWords& words_;
+  const AuditWords& words_;
   Ledger& ledger_;
   std::optional<std::vector<Event>> moves_;  // all of the ledger
 };
 
 // One article.
-Result<void> audit_article(const CodingPipeline& pipeline, SentenceReader::Workspace& workspace, const FactWords& words,
+Result<void> audit_article(const CodingPipeline& pipeline, SentenceReader::Workspace& workspace, const AuditWords& words,
                            const Document& document, Ledger& ledger, const TakeAudit& take);
 
 }  // namespace demarche

@@ -127,7 +127,7 @@ void hold(const Audited& audited, const StanzaLine& line, const std::string& whe
 }
 
 TEST(PlantedStatements, AreMarkedAsTheyMust) {
-  const auto words = FactWords::load(kRoot / "knowledge" / "facts" / "standing.facts");
+  const auto words = AuditWords::load(kRoot);
   ASSERT_TRUE(words) << words.error().describe();
   const auto ledger = open_ledger(":memory:", OpenMode::write);
   ASSERT_TRUE(ledger);

@@ -23,7 +23,7 @@ int run_audit(const AuditArguments& arguments, const Command& command) {
   if (!options) return give_up(options.error());
   const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto words = FactWords::load(*folder / "knowledge" / "facts" / "standing.facts");
+  const auto words = AuditWords::load(*folder);
   if (!words) return give_up(words.error());
   const auto ledger = open_ledger(arguments.ledger, OpenMode::read);
   if (!ledger) return give_up(ledger.error());

@@ -38,7 +38,7 @@ std::string assertion_of(const Claim& claim, const World& world) {
 
 class Auditor {
  public:
-  Auditor(const AuditedArticle& article, const FactWords& words, const AuditRecord& record, const World& world)
+  Auditor(const AuditedArticle& article, const AuditWords& words, const AuditRecord& record, const World& world)
       : article_(article), document_(article.document), words_(words), record_(record), world_(world) {
     audit_.document = document_.id;
     audit_.title = document_.title;
@@ -50,7 +50,7 @@ class Auditor {
     std::set<std::pair<std::size_t, std::string>> memberships;
     for (const auto& fact : article_.facts) {
       add(fact.sentence, fact.in_title, fact.text, demarche::told(fact, world_),
-          check_fact(fact, words_, record_, world_, document_.date));
+          check_fact(fact, words_.facts, record_, world_, document_.date));
       if (fact.kind == FactKind::member) memberships.emplace(fact.sentence, fact.object);
     }
     std::set<std::size_t> told;  // sentences whose superlative is of their own act
@@ -67,16 +67,16 @@ class Auditor {
         checked = {Verdict::disputed, "denied in the article itself", {}};
       add(event.sentence, event.in_title, event.text, assertion_of(event, world_), checked);
       add_notice(event);
-      const auto superlative = words_.superlative_in(event.text);
-      if (superlative != Superlative::none && event.move) {
+      const auto superlative = words_.facts.superlative_in(event.text);
+      if (superlative.kind != Superlative::none && event.move) {
         told.insert(event.sentence);
         add_superlative(superlative, event, event.sentence, event.in_title, event.text);
       }
     }
     // "It was the first time ...": of the latest move told before it
     for (const auto& [sentence, text] : article_.sentences) {
-      const auto superlative = words_.superlative_in(text);
-      if (superlative == Superlative::none || told.contains(sentence)) continue;
+      const auto superlative = words_.facts.superlative_in(text);
+      if (superlative.kind == Superlative::none || told.contains(sentence)) continue;
       const Event* last_move = nullptr;
       for (const auto& event : coding.events)
         if (event.move && !event.in_title && event.sentence < sentence && sentence - event.sentence <= 2 &&
@@ -114,13 +114,13 @@ class Auditor {
         add(sentence, false, text, fmt::format("{}, at {} hours' notice", assertion_of(event, world_), told->second),
             checked);
   }
-  void add_superlative(Superlative superlative, const Event& event, std::size_t sentence, bool in_title,
+  void add_superlative(ToldSuperlative superlative, const Event& event, std::size_t sentence, bool in_title,
                        const std::string& text) {
-    const auto checked = check_superlative(superlative, event, text, record_, world_);
+    const auto checked = check_superlative(superlative, event, text, record_, words_.precedents, world_);
     if (checked.verdict == Verdict::unknown && checked.why.empty()) return;
-    const std::string what = superlative == Superlative::first    ? "the first of its kind"
-                             : superlative == Superlative::notice ? "the shortest notice"
-                                                                  : "the largest number";
+    const std::string what = superlative.kind == Superlative::first    ? "the first of its kind"
+                             : superlative.kind == Superlative::notice ? "the shortest notice"
+                                                                       : "the largest number";
     add(sentence, in_title, text, assertion_of(event, world_) + ": " + what, checked);
   }
   void add(std::size_t sentence, bool in_title, const std::string& text, std::string assertion, Checked checked) {
@@ -133,7 +133,7 @@ class Auditor {
 
   const AuditedArticle& article_;
   const Document& document_;
-  const FactWords& words_;
+  const AuditWords& words_;
   const AuditRecord& record_;
   const World& world_;
   Audit audit_;
@@ -152,7 +152,15 @@ std::array<std::size_t, 5> Audit::counts() const {
   return counts;
 }
 
-Audit audit_of(const AuditedArticle& article, const FactWords& words, const AuditRecord& record, const World& world) {
+Result<AuditWords> AuditWords::load(const std::filesystem::path& data) {
+  auto facts = FactWords::load(data / "knowledge" / "facts" / "standing.facts");
+  if (!facts) return tl::unexpected(facts.error());
+  auto precedents = PrecedentWords::load(data / "knowledge" / "ontology" / "precedents.words");
+  if (!precedents) return tl::unexpected(precedents.error());
+  return AuditWords{std::move(*facts), std::move(*precedents)};
+}
+
+Audit audit_of(const AuditedArticle& article, const AuditWords& words, const AuditRecord& record, const World& world) {
   return Auditor(article, words, record, world).make();
 }
 

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@
 #include "model/claim.h"
 #include "model/document.h"
 #include "relations/acts.h"
+#include "relations/precedents.h"
 #include "world/world.h"
 
 namespace demarche {
@@ -67,7 +69,15 @@ struct AuditRecord {
   std::span<const Claim> claims;
 };
 
-Audit audit_of(const AuditedArticle& article, const FactWords& words, const AuditRecord& record, const World& world);
+// The words that facts and superlatives are read by. Immutable, for any number of threads.
+struct AuditWords {
+  FactWords facts;
+  PrecedentWords precedents;
+
+  static Result<AuditWords> load(const std::filesystem::path& data);  // the folder that holds knowledge/
+};
+
+Audit audit_of(const AuditedArticle& article, const AuditWords& words, const AuditRecord& record, const World& world);
 
 // The article given back: each sentence, and below it what was found of it. `width`: columns of the terminal, 0: any.
 std::string audit_text(const AuditedArticle& article, const Audit& audit, std::size_t width);

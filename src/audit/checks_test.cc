@@ -122,6 +122,60 @@ TEST(CheckNotice, ComparesHoursOfTheSameAct) {
   }
 }
 
+// Of whom something is the first: of the sides named behind the words that say so, over the reason that is given.
+TEST(CheckSuperlative, LooksForEarlierCasesOfTheKindSidesAndReason) {
+  std::vector<Event> told = record();
+  told[3].reasons = {{"over the storming of the embassy", {}, {}}};  // Canada in 2012
+  const auto acts = acts_of(told);
+  static const auto precedent_words = PrecedentWords::load(kKnowledge / "ontology" / "precedents.words");
+  ASSERT_TRUE(precedent_words) << precedent_words.error().describe();
+  const struct {
+    Told told;
+    const char* sentence;
+    Verdict verdict;
+    const char* why;
+  } kTable[] = {
+      {{"ALB", "IRN", "2022-09-07", MoveKind::sever},
+       "It was the first time that a state had severed relations over a cyber-attack.",
+       Verdict::unprecedented,
+       "none over a cyber-attack among the 2 severances before it in the record, 1 with a stated reason"},
+      {{"ALB", "IRN", "2022-09-07", MoveKind::sever},
+       "It was the first time that a state had severed relations because of an attack on the embassy.",
+       Verdict::contradicted,
+       "an earlier case: Canada severed diplomatic relations with Iran on 7 September 2012"},
+      {{"ALB", "IRN", "2022-09-07", MoveKind::sever},
+       "It was the first time that a state had severed relations.",
+       Verdict::contradicted,
+       "an earlier case: Iran severed diplomatic relations with the United Kingdom on 7 March 1989"},
+      {{"ALB", "IRN", "2022-09-07", MoveKind::sever},
+       "For the first time, ALB severed relations.",
+       Verdict::unprecedented,
+       "the record holds no earlier severance by Albania"},
+      {{"IRN", "CAN", "2022-09-07", MoveKind::sever},
+       "For the first time, IRN severed relations.",
+       Verdict::contradicted,
+       "an earlier case: Iran severed diplomatic relations with the United Kingdom on 7 March 1989"},
+      // named before the words: about anybody
+      {{"ALB", "IRN", "2022-09-07", MoveKind::sever},
+       "ALB severed relations with IRN, the first such case.",
+       Verdict::contradicted,
+       "an earlier case: Iran severed diplomatic relations with the United Kingdom on 7 March 1989"},
+      {{"ALB", "IRN", "2022-09-07", MoveKind::sever},
+       "It was the first time that a state had severed relations over a quarrel of cooks.",
+       Verdict::unknown,
+       "the reason is of no kind by which the record can be searched"},
+  };
+  for (const auto& row : kTable) {
+    auto event = event_of(row.told, "article");
+    event.actors[0].text = row.told.actor;
+    event.recipients[0].text = row.told.recipient;
+    const auto checked = check_superlative(words().superlative_in(row.sentence), event, row.sentence, {acts, {}},
+                                           *precedent_words, world());
+    EXPECT_EQ(name_of(checked.verdict), name_of(row.verdict)) << row.sentence;
+    EXPECT_EQ(checked.why, row.why) << row.sentence;
+  }
+}
+
 StandingFact member(const char* state, const char* organisation, FactTime time, const char* when) {
   StandingFact fact;
   fact.subject = state;

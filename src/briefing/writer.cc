@@ -121,12 +121,6 @@ const Act* BriefingWriter::act_of(const std::string& event) const {
 
 std::string BriefingWriter::called(const std::string& id) const { return named(id, world_); }
 
-std::vector<MoveKind> compared_with(MoveKind kind) {
-  if (kind == MoveKind::sever) return {kind, MoveKind::switch_recognition};
-  if (kind == MoveKind::expel) return {kind, MoveKind::expel_ambassador};
-  return {kind};
-}
-
 void add_once(std::vector<std::size_t>& list, const std::vector<std::size_t>& more) {
   for (const auto one : more)
     if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(one);

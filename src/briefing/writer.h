@@ -58,9 +58,6 @@ class BriefingWriter {
   std::unordered_map<std::string, const Act*> act_of_;
 };
 
-// The kinds of move that a move is compared with: a change of sides is a severance, an ambassador a diplomat.
-std::vector<MoveKind> compared_with(MoveKind kind);
-
 // Adds what is not in the list yet.
 void add_once(std::vector<std::size_t>& list, const std::vector<std::size_t>& more);
 

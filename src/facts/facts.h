@@ -52,11 +52,15 @@ struct StandingFact {
 
 // What a sentence says of the deeds it tells.
 enum class Superlative : std::uint8_t { none, first, notice, count };
+struct ToldSuperlative {
+  Superlative kind = Superlative::none;
+  std::size_t end = 0;  // where the words that say so end, in bytes of the sentence
+};
 
 class FactWords {
  public:
   static Result<FactWords> load(const std::filesystem::path& file);
-  Superlative superlative_in(std::string_view sentence) const;
+  ToldSuperlative superlative_in(std::string_view sentence) const;
 
   struct Words {
     std::vector<std::string> begins, is, ends, has, qualify;  // lemmas

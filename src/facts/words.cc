@@ -54,11 +54,11 @@ Result<FactWords> FactWords::load(const std::filesystem::path& path) {
   return all;
 }
 
-Superlative FactWords::superlative_in(std::string_view sentence) const {
+ToldSuperlative FactWords::superlative_in(std::string_view sentence) const {
   const std::string lower = lower_ascii(sentence);
   for (const auto& [superlative, phrase] : superlatives_)
-    if (lower.find(phrase) != std::string::npos) return superlative;
-  return Superlative::none;
+    if (const auto at = lower.find(phrase); at != std::string::npos) return {superlative, at + phrase.size()};
+  return {};
 }
 
 }  // namespace demarche

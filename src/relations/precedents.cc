@@ -153,6 +153,12 @@ std::string PrecedentWords::name_of_moves(const std::vector<MoveKind>& moves) co
   return names.empty() ? "diplomatic move" : names;
 }
 
+std::vector<MoveKind> compared_with(MoveKind kind) {
+  if (kind == MoveKind::sever) return {kind, MoveKind::switch_recognition};
+  if (kind == MoveKind::expel) return {kind, MoveKind::expel_ambassador};
+  return {kind};
+}
+
 Precedents precedents(const PrecedentQuery& query, std::span<const Act> acts, const PrecedentWords& words,
                       const World& world) {
   std::unordered_map<std::string_view, const Act*> act_of;  // by the id of a report

@@ -72,6 +72,9 @@ class PrecedentWords {
   std::vector<Entry> moves_, reasons_;
 };
 
+// The kinds of move that a move is compared with: a change of sides is a severance, an ambassador a diplomat.
+std::vector<MoveKind> compared_with(MoveKind kind);
+
 // Acts that are only claimed, negated or undated are no precedents. Acts borrow from the caller.
 Precedents precedents(const PrecedentQuery& query, std::span<const Act> acts, const PrecedentWords& words,
                       const World& world);

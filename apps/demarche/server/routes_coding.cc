@@ -163,7 +163,7 @@ Response code(const Request& request, const PathValues&, Worker& worker) {
     const auto ledger = worker.ledger();
     if (!ledger) return failure(ledger.error(), request);
     const auto audited =
-        audit_article(**coder, **workspace, worker.service.fact_words(), document, **ledger,
+        audit_article(**coder, **workspace, worker.service.audit_words(), document, **ledger,
                       [&](const AuditedArticle&, const Audit& audit) { json["audit"] = findings_of(audit); });
     if (!audited) return failure(audited.error(), request);
   }

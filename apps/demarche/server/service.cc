@@ -9,9 +9,9 @@ Result<std::unique_ptr<Service>> Service::open(ServiceOptions options, const Tak
   if (!works) return tl::unexpected(works.error());
   std::unique_ptr<Service> service(new Service(std::move(options), std::move(*works)));
   const auto& data = service->options_.data;
-  auto facts = FactWords::load(data / "knowledge" / "facts" / "standing.facts");
-  if (!facts) return tl::unexpected(facts.error());
-  service->fact_words_ = std::move(*facts);
+  auto audit_words = AuditWords::load(data);
+  if (!audit_words) return tl::unexpected(audit_words.error());
+  service->audit_words_ = std::move(*audit_words);
   std::error_code error;
   if (std::filesystem::is_directory(data / "web" / "dist", error)) {
     auto pages = Pages::read(data / "web" / "dist");

@@ -8,9 +8,9 @@
 #include <optional>
 
 #include "answer_cache.h"
+#include "audit/audit.h"
 #include "code.h"
 #include "desk/desk.h"
-#include "facts/facts.h"
 #include "guard.h"
 #include "http_server.h"
 #include "pages.h"
@@ -48,7 +48,7 @@ class Service {
   // The coder, loaded when it is first asked for.
   Result<const CodingPipeline*> coder();
   const CodingPipeline* coder_if_loaded() const { return coder_ready_; }
-  const FactWords& fact_words() const { return *fact_words_; }
+  const AuditWords& audit_words() const { return *audit_words_; }
 
   // Runs on the one connection that writes, one at a time, and looks again.
   Result<void> write(const std::function<Result<void>(Ledger&)>& change);
@@ -65,7 +65,7 @@ class Service {
   Pages pages_;
   std::string api_description_;
   AnswerCache cache_;
-  std::optional<FactWords> fact_words_;
+  std::optional<AuditWords> audit_words_;
   const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 
   mutable std::mutex shelf_mutex_;
