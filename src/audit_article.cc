@@ -5,7 +5,6 @@
 #include <set>
 
 #include "events/details.h"
-#include "relations/ledger_acts.h"
 
 namespace demarche {
 namespace {
@@ -39,14 +38,9 @@ Result<void> ArticleAuditor::audit(const Document& document, SentenceReader::Wor
   }
   for (const auto& fact : facts)
     if (fact.kind == FactKind::relations) parties.insert({fact.subject, fact.object});
-  // all that other documents tell of any of the parties, and all moves on the ladder
-  if (!moves_) {
-    EventQuery query;
-    query.moves_only = true;
-    auto moves = ledger_.events(query);
-    if (!moves) return tl::unexpected(moves.error());
-    moves_ = std::move(*moves);
-  }
+  LedgerActs of_moves;
+  auto acts = moves_beside(document.id, of_moves);
+  if (!acts) return tl::unexpected(acts.error());
   std::vector<EventQuery> queries;
   std::vector<Claim> claims;
   for (const auto& party : parties) {
@@ -56,20 +50,40 @@ Result<void> ArticleAuditor::audit(const Document& document, SentenceReader::Wor
     for (auto& claim : *of_party)
       if (claim.document != document.id) claims.push_back(std::move(claim));
   }
-  const auto is_others = [&](const Event& event) { return event.document != document.id; };
-  auto events = read_events(ledger_, queries, [&](const Event& event) { return is_others(event) && !event.move; });
-  if (!events) return tl::unexpected(events.error());
-  std::copy_if(moves_->begin(), moves_->end(), std::back_inserter(*events), is_others);
-  const auto told = merged(ledger_, std::move(*events));
-  if (!told) return tl::unexpected(told.error());
+  auto others =
+      read_acts(ledger_, queries, [&](const Event& event) { return event.document != document.id && !event.move; });
+  if (!others) return tl::unexpected(others.error());
+  // a move and what is none are never one act: merged apart they come out as merged together
+  acts->insert(acts->end(), std::make_move_iterator(others->acts.begin()), std::make_move_iterator(others->acts.end()));
+  sort_acts(*acts);
   const AuditedArticle article{document, coding, facts, sentences, notices};
-  take(article, audit_of(article, words_, {told->acts, claims}, pipeline_.world()));
+  take(article, audit_of(article, words_, {*acts, claims}, pipeline_.world()));
   return {};
 }
 
-Result<void> audit_article(const CodingPipeline& pipeline, SentenceReader::Workspace& workspace, const AuditWords& words,
-                           const Document& document, Ledger& ledger, const TakeAudit& take) {
-  return ArticleAuditor(pipeline, words, ledger).audit(document, workspace, take);
+Result<std::vector<Act>> ArticleAuditor::moves_beside(const std::string& document, LedgerActs& told) {
+  if (!moves_) {
+    EventQuery query;
+    query.moves_only = true;
+    auto read = read_acts(ledger_, query);
+    if (!read) return tl::unexpected(read.error());
+    read_ = std::move(*read);
+    moves_ = read_->acts;
+  }
+  const auto of_document = [&](const Event* report) { return report->document == document; };
+  const auto tells_one = [&](const Act& act) {
+    return std::any_of(act.reports.begin(), act.reports.end(), of_document);
+  };
+  if (std::none_of(moves_->begin(), moves_->end(), tells_one)) return std::vector<Act>(moves_->begin(), moves_->end());
+  // what its reports held together may be several acts without them
+  std::vector<Event> others;
+  for (const auto& act : *moves_)
+    for (const auto* report : act.reports)
+      if (!of_document(report)) others.push_back(*report);
+  auto again = merged(ledger_, std::move(others));
+  if (!again) return tl::unexpected(again.error());
+  told = std::move(*again);
+  return told.acts;
 }
 
 }  // namespace demarche

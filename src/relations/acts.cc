@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <tuple>
 
 #include "relations/grouping.h"
 
@@ -52,6 +53,14 @@ std::vector<Act> acts_of(std::span<const Event> events, const Provenances& sourc
     for (const auto& group : grouped(std::move(members))) acts.push_back(act_of(group));
   sort_acts(acts);
   return acts;
+}
+
+void sort_acts(std::vector<Act>& acts) {
+  std::sort(acts.begin(), acts.end(), [](const Act& a, const Act& b) {
+    if (a.date.has_value() != b.date.has_value()) return a.date.has_value();
+    if (a.date && a.date->begin != b.date->begin) return a.date->begin < b.date->begin;
+    return std::tie(a.id, a.first().document) < std::tie(b.id, b.first().document);
+  });
 }
 
 std::vector<std::string> why_one_act(const Act& act, const Provenances& sources) {

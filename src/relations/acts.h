@@ -55,6 +55,9 @@ bool told_as_done(const Event& event);
 // that they agree with, or stay last. Without `sources`, each document is a source of its own.
 std::vector<Act> acts_of(std::span<const Event> events, const Provenances& sources = {});
 
+// In the order of acts_of: by date, undated last, then by id.
+void sort_acts(std::vector<Act>& acts);
+
 // Why the reports are of one act: a line for each report after the first, naming the one it agrees best with:
 // "b.txt:0 with a.txt:2: same move (sever); same sides; a day apart; 5 of 8 words".
 std::vector<std::string> why_one_act(const Act& act, const Provenances& sources = {});

@@ -172,12 +172,4 @@ Act act_of(const Group& group) {
   return act;
 }
 
-void sort_acts(std::vector<Act>& acts) {
-  std::sort(acts.begin(), acts.end(), [](const Act& a, const Act& b) {
-    if (a.date.has_value() != b.date.has_value()) return a.date.has_value();
-    if (a.date && a.date->begin != b.date->begin) return a.date->begin < b.date->begin;
-    return std::tie(a.id, a.first().document) < std::tie(b.id, b.first().document);
-  });
-}
-
 }  // namespace demarche

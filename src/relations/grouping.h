@@ -18,7 +18,4 @@ std::vector<Group> grouped(std::vector<const Report*> reports);
 // What the reports of a group tell together.
 Act act_of(const Group& group);
 
-// By date, undated last.
-void sort_acts(std::vector<Act>& acts);
-
 }  // namespace demarche

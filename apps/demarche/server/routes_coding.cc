@@ -162,9 +162,9 @@ Response code(const Request& request, const PathValues&, Worker& worker) {
   if (article->audit) {
     const auto ledger = worker.ledger();
     if (!ledger) return failure(ledger.error(), request);
-    const auto audited =
-        audit_article(**coder, **workspace, worker.service.audit_words(), document, **ledger,
-                      [&](const AuditedArticle&, const Audit& audit) { json["audit"] = findings_of(audit); });
+    ArticleAuditor auditor(**coder, worker.service.audit_words(), **ledger, worker.shelf->moves);
+    const auto audited = auditor.audit(
+        document, **workspace, [&](const AuditedArticle&, const Audit& audit) { json["audit"] = findings_of(audit); });
     if (!audited) return failure(audited.error(), request);
   }
   json["names"] = std::move(names);
