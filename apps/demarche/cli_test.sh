@@ -1,22 +1,7 @@
 #!/usr/bin/env bash
 # The command as a user meets it: bad input, same output on every run and with any number of threads, a ledger that does not grow by repetition.
 # usage: cli_test.sh DEMARCHE SOURCE_FOLDER
-set -u
-demarche=$1
-source=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-failed=0
-expect() {  # expect WHAT CONDITION...: tells what does not hold
-  local what=$1
-  shift
-  if ! "$@"; then
-    echo "does not hold: $what"
-    failed=1
-  fi
-}
-one_line() { [ "$(grep -c "" "$1")" = 1 ] && grep -q "$2" "$1"; }
+. "$(dirname "$0")/expecting.sh"
 
 good='{"id": "a", "date": "2022-09-07", "text": "Albania severed diplomatic relations with Iran on Wednesday."}'
 
@@ -106,5 +91,4 @@ expect "a page names its verb's options" grep -q 'keep' pages/demarche-add.1
 expect "completions are shell" bash -n pages/demarche.bash
 expect "verbs are completed" [ "$(bash -c '. pages/demarche.bash; COMP_WORDS=(demarche rec); COMP_CWORD=1; _demarche; echo ${COMPREPLY[@]}')" = "recode record" ]
 
-[ $failed = 0 ] && echo "all holds"
-exit $failed
+end

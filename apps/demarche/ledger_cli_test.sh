@@ -1,22 +1,7 @@
 #!/usr/bin/env bash
 # A ledger as a user meets it: others' data in and out without loss, documents coded again, removed, kept without text; killed runs, full and read-only disks.
 # usage: ledger_cli_test.sh DEMARCHE SOURCE_FOLDER
-set -u
-demarche=$1
-source=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-failed=0
-expect() {  # expect WHAT CONDITION...: tells what does not hold
-  local what=$1
-  shift
-  if ! "$@"; then
-    echo "does not hold: $what"
-    failed=1
-  fi
-}
-one_line() { [ "$(grep -c "" "$1")" = 1 ] && grep -q "$2" "$1"; }
+. "$(dirname "$0")/expecting.sh"
 contents() { "$demarche" ledger check --ledger "$1" | sed -n 's/.*contents \([0-9a-f]*\); whole$/\1/p'; }
 
 "$demarche" add --quiet --ledger l "$source"/cases/*/report.txt
@@ -116,7 +101,6 @@ else
   echo "not run: read-only disk (needs the right to mount)"
 fi
 
-[ $failed = 0 ] && echo "all holds"
 # a folder that is watched
 mkdir inbox
 cp "$source"/cases/2022-09-07-albania-severs-iran/report.txt inbox
@@ -129,4 +113,4 @@ expect "watching adds what add adds" [ "$("$demarche" add --quiet inbox/report.t
 expect "a list that is none is told" sh -c "! '$demarche' watch --once nowhere.txt --ledger watched 2>err"
 expect "in one line" one_line err "is no list of feeds"
 
-exit $failed
+end
