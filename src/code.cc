@@ -100,13 +100,16 @@ Coding CodingPipeline::code(const Document& document, std::span<const Sentence> 
 
 ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,
                        const ReadOptions& options, const CodeOptions& how, unsigned threads, const TakeCoding& take,
-                       const TakeProblem& problem) {
+                       const TakeProblem& problem, const IsCoded& is_coded) {
   Batch batch(pipeline, how, some_threads(threads), take);
   ReadSummary sum;
   for (const auto& file : files) {
     bool going = true;
-    const auto one = read_documents(
-        file, options, [&](Document document) { return going = batch.add(std::move(document)); }, problem);
+    const auto take_one = [&](Document document) {
+      if (!is_coded || !is_coded(document)) going = batch.add(std::move(document));
+      return going;
+    };
+    const auto one = read_documents(file, options, take_one, problem);
     sum.documents += one.documents;
     sum.left_out += one.left_out;
     sum.repaired += one.repaired;

@@ -47,11 +47,14 @@ class CodingPipeline {
 
 using TakeCoding = std::function<bool(Document, Coding)>;  // returning false ends the work
 
+// Whether the caller has what a document would be coded as: it is neither coded nor handed on then.
+using IsCoded = std::function<bool(const Document&)>;
+
 // Codes all documents of the files and hands them on in the order of the input, whatever the number of threads (0: as
-// many as the machine has cores). `take` and `problem` are called on the calling thread.
+// many as the machine has cores). `take`, `problem` and `is_coded` are called on the calling thread.
 ReadSummary code_files(const CodingPipeline& pipeline, std::span<const std::filesystem::path> files,
                        const ReadOptions& options, const CodeOptions& how, unsigned threads, const TakeCoding& take,
-                       const TakeProblem& problem);
+                       const TakeProblem& problem, const IsCoded& is_coded = {});
 
 // The same for documents that the caller has: `next` gives one after the other, nothing after the last, and is called
 // on the calling thread.

@@ -54,8 +54,14 @@ int run_add(const AddArguments& arguments, const Command& command) {
       broken = added.error();
     return added.has_value();
   };
+  const auto is_coded = [&](const Document& document) {
+    const auto held = (*ledger)->coded(document, keep, pipeline->version());
+    if (!held) broken = held.error();
+    if (held && *held) tally.count(Added::unchanged, **held);
+    return !held || held->has_value();
+  };
   const auto summary =
-      code_files(*pipeline, arguments.reading.paths(), *options, {}, arguments.reading.threads, take, tell);
+      code_files(*pipeline, arguments.reading.paths(), *options, {}, arguments.reading.threads, take, tell, is_coded);
   if (broken) return give_up(*broken);
   if (!arguments.quiet)
     fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", without_password(arguments.ledger),

@@ -175,6 +175,10 @@ class Ledger {
   virtual Result<std::optional<Document>> document(const std::string& id) = 0;
   virtual Result<std::optional<StoredDocument>> stored(const std::string& id) = 0;
   virtual Result<Added> put(const StoredDocument& document) = 0;  // as add does
+  // What is held of this very document, kept so, where this version of the coder (Event::coder) made it: coding it
+  // again and adding that would change nothing. Nothing where that cannot be told: of a document without events, or
+  // with events that people corrected.
+  virtual Result<std::optional<Coding>> coded(const Document& document, Keep keep, const std::string& coder) = 0;
   // Sentences that hold all the words ("quoted words" as a phrase), best first, of equals what was put in first.
   virtual Result<std::vector<Told>> search(const std::string& words, std::size_t limit) = 0;
 

@@ -25,6 +25,34 @@ TEST_P(LedgerConformance, AddingTwiceChangesNothingAndNewContentReplaces) {
   EXPECT_EQ(ledger->documents(std::vector<std::string>{"none"})->size(), 0u);
 }
 
+TEST_P(LedgerConformance, TellsWhatCodingAgainWouldGive) {
+  auto document = document_of("d", "one");
+  document.date = Date::parse("2022-09-07");
+  Coding coding;
+  coding.events = {event_of("e1", "ALB", "IRN", "2022-09-07")};
+  coding.events[0].coder = "v1";
+  const auto held = [&](const Document& asked, Keep keep, const char* coder) {
+    const auto found = ledger->coded(asked, keep, coder);
+    EXPECT_TRUE(found) << found.error().describe();
+    return found && *found ? (*found)->events.size() : 0;
+  };
+  EXPECT_EQ(held(document, Keep::text, "v1"), 0u);
+  ASSERT_TRUE(ledger->add(document, coding));
+  EXPECT_EQ(held(document, Keep::text, "v1"), 1u);
+  EXPECT_EQ(held(document, Keep::text, "v2"), 0u);
+  EXPECT_EQ(held(document, Keep::record_only, "v1"), 0u);
+  auto other = document;
+  other.text = "another";
+  EXPECT_EQ(held(other, Keep::text, "v1"), 0u);
+  other = document;
+  other.date = Date::parse("2022-09-08");
+  EXPECT_EQ(held(other, Keep::text, "v1"), 0u);
+  ASSERT_TRUE(ledger->correct({"e1", coding.events[0], {}, true, "ana", "2026-01-01T00:00:00Z"}));
+  EXPECT_EQ(held(document, Keep::text, "v1"), 1u);
+  ASSERT_TRUE(ledger->add(document_of("bare", "x"), {}));
+  EXPECT_EQ(held(document_of("bare", "x"), Keep::text, "v1"), 0u);
+}
+
 TEST_P(LedgerConformance, FindsByPartyTypeAndDay) {
   Coding coding;
   coding.events = {event_of("e2", "ALB.GOV", "IRN", "2022-09-07"), event_of("e1", "IRN", "ALB", "2018-12-19"),

@@ -308,6 +308,26 @@ Result<std::optional<StoredDocument>> SqlLedger::stored(const std::string& id) {
   return found;
 }
 
+Result<std::optional<Coding>> SqlLedger::coded(const Document& document, Keep keep, const std::string& coder) {
+  std::string hash;
+  const std::vector<SqlValue> id = {document.id};
+  const auto read = sql_->rows("SELECT hash FROM document WHERE id = ?", id,
+                               [&](const SqlRow& row) { return hash = row.text(0), true; });
+  if (!read) return tl::unexpected(read.error());
+  if (hash.empty()) return std::nullopt;
+  auto held = stored(document.id);
+  if (!held) return tl::unexpected(held.error());
+  if (!*held) return std::nullopt;
+  auto& coding = (*held)->coding;
+  const bool by_another =
+      std::any_of(coding.events.begin(), coding.events.end(), [&](const Event& event) { return event.coder != coder; });
+  if (coding.events.empty() || by_another) return std::nullopt;
+  // the hash is of document and records together
+  StoredDocument now{document, std::move(coding), keep, fingerprint_of(document.text)};
+  if (hash_of(now) != hash) return std::nullopt;
+  return std::move(now.coding);
+}
+
 Result<std::unique_ptr<Ledger>> open_ledger(const std::string& address, OpenMode mode) {
   const bool shared = address.starts_with("postgresql://") || address.starts_with("postgres://");
   auto sql = (shared ? open_postgres : open_sqlite)(address, mode == OpenMode::write);

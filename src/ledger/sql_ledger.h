@@ -29,6 +29,7 @@ class SqlLedger : public Ledger {
   Result<std::optional<Document>> document(const std::string& id) override;
   Result<std::optional<StoredDocument>> stored(const std::string& id) override;
   Result<Added> put(const StoredDocument& document) override;
+  Result<std::optional<Coding>> coded(const Document& document, Keep keep, const std::string& coder) override;
   Result<std::vector<Told>> search(const std::string& words, std::size_t limit) override;
   Result<void> correct(const Correction& correction) override;
   Result<std::vector<Correction>> corrections() override;
