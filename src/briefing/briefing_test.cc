@@ -312,6 +312,16 @@ TEST(PairBriefing, PageStandsByItself) {
        {"&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;more&quot;", "&lt;ministries&gt;", "<svg ",
         "turn 2031", "State of relations", "prefers-color-scheme: dark", "@media print", "href=\"#s1\""})
     EXPECT_THAT(page, HasSubstr(wanted));
+  // drawn for a page and for a phone, each within its frame
+  for (const auto& [frame, width] : {std::pair("class=\"wide\"", 720.0), std::pair("class=\"narrow\"", 360.0)}) {
+    const auto begin = page.find(frame), end = page.find("</svg>", begin);
+    ASSERT_NE(begin, std::string::npos) << frame;
+    for (const char* key : {" x=\"", " x1=\"", " x2=\"", " cx=\""})
+      for (auto at = page.find(key, begin); at < end; at = page.find(key, at + 1)) {
+        const double x = std::strtod(page.c_str() + at + std::string_view(key).size(), nullptr);
+        EXPECT_TRUE(x >= 0 && x <= width) << frame << page.substr(at, 40);
+      }
+  }
   for (const char* unwanted : {"<script", "<link", "src=", "@import", "url("})
     EXPECT_THAT(page, Not(HasSubstr(unwanted)));
   // every footnote leads to a source of the page

@@ -13,13 +13,21 @@ namespace demarche {
 namespace {
 
 // In units of the drawing. Three panels stand above one another over one axis of time: relations, moves, the series.
-constexpr double kWidth = 720, kLeft = 128, kRight = 708, kTop = 20;
+constexpr double kTop = 20;
 constexpr double kRungHeight = 22;        // between two rungs
 constexpr double kRadius = 9, kRow = 21;  // of the mark of a move; between rows of marks
 constexpr double kReach = 62;             // how far the bars of the series go from their zero line
 constexpr double kGap = 30;               // between panels, room for a title
 constexpr double kWidthOfTurn = 74;       // of the words at a turn
 constexpr double kLetters = 13;           // height of a line of letters
+
+// What the drawing is made to fit: a page, or the screen of a phone, on which letters keep their size.
+struct Frame {
+  std::string_view name;      // the class by which a style shows one of them
+  double width, left, right;  // of the whole, and where time begins and ends
+  int marks;                  // of years, at most
+};
+constexpr Frame kWide{"wide", 720, 128, 708, 10}, kNarrow{"narrow", 360, 108, 352, 5};
 
 struct Rung {
   std::string_view name, words;
@@ -32,7 +40,7 @@ constexpr std::array kRungs = {Rung{"ambassador", "ambassadors"},    Rung{"recal
 
 class Drawing {
  public:
-  explicit Drawing(const Chart& chart) : chart_(chart) {
+  Drawing(const Chart& chart, const Frame& frame) : chart_(chart), frame_(frame) {
     if (!chart.steps.empty()) widen(chart.steps.front().begin), widen(next_begin(chart.step, chart.steps.back().begin));
     for (const auto& move : chart.moves) widen(move.when.begin);
     if (chart.until) widen(*chart.until);
@@ -49,10 +57,10 @@ class Drawing {
     series();
     years();
     return fmt::format(
-        "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" "
+        "<svg class=\"{}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" "
         "aria-label=\"The state of relations, the moves on the ladder, and conflict and cooperation "
         "over time\">\n{}{}</svg>\n",
-        kWidth, y_ + kLetters + 8, grid_, text_);
+        frame_.name, frame_.width, y_ + kLetters + 8, grid_, text_);
   }
 
  private:
@@ -69,7 +77,7 @@ class Drawing {
 
   double x(Date day) const {
     const double share = day.days_since(first_) / static_cast<double>(last_.days_since(first_));
-    return kLeft + (kRight - kLeft) * std::clamp(share, 0.0, 1.0);
+    return frame_.left + (frame_.right - frame_.left) * std::clamp(share, 0.0, 1.0);
   }
 
   void title(std::string_view words) { add("<text class=\"panel\" x=\"0\" y=\"{:.0f}\">{}</text>\n", y_ - 8, words); }
@@ -86,7 +94,7 @@ class Drawing {
     for (const auto& each : levels_)
       add("<text x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n<line x1=\"{:.0f}\" x2=\"{:.0f}\" "
           "y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--line)\" stroke-width=\"0.5\" />\n",
-          kLeft - 8, level(std::string(each.name)) + 4, escaped(each.words), kLeft, kRight,
+          frame_.left - 8, level(std::string(each.name)) + 4, escaped(each.words), frame_.left, frame_.right,
           level(std::string(each.name)), level(std::string(each.name)));
     double before = -1;  // y of the rung before
     for (std::size_t i = 0; i < chart_.rungs.size(); ++i) {
@@ -116,7 +124,7 @@ class Drawing {
     std::vector<double> ends;  // of the last mark of each row
     std::vector<std::pair<double, std::size_t>> places;
     for (const auto& move : chart_.moves) {
-      const double at = std::clamp(x(move.when.begin), kLeft + kRadius, kRight - kRadius);
+      const double at = std::clamp(x(move.when.begin), frame_.left + kRadius, frame_.right - kRadius);
       std::size_t row = 0;
       while (row < ends.size() && at - kRadius < ends[row]) ++row;
       if (row == ends.size()) ends.push_back(0);
@@ -124,8 +132,8 @@ class Drawing {
       places.emplace_back(at, row);
     }
     const double line = y_ + kRow * static_cast<double>(ends.size());
-    add("<line x1=\"{:.0f}\" x2=\"{:.0f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--line)\" />\n", kLeft, kRight,
-        line, line);
+    add("<line x1=\"{:.0f}\" x2=\"{:.0f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--line)\" />\n", frame_.left,
+        frame_.right, line, line);
     for (std::size_t i = 0; i < places.size(); ++i) {
       const auto& move = chart_.moves[i];
       const auto [at, row] = places[i];
@@ -148,8 +156,8 @@ class Drawing {
     turns();
     const double zero = y_ + kReach;
     const auto label = [&](double y, std::string_view words, std::string_view color) {
-      add("<text x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"end\" style=\"fill:var(--{})\">{}</text>\n", kLeft - 8, y,
-          color, words);
+      add("<text x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"end\" style=\"fill:var(--{})\">{}</text>\n", frame_.left - 8,
+          y, color, words);
     };
     label(zero - kReach + 10, fmt::format("{:.0f}", most), "faint");
     label(zero - kReach / 2 + 4, "cooperation", "good");
@@ -168,8 +176,8 @@ class Drawing {
       bar(step.cooperation, true, "good", "cooperation");
       bar(step.conflict, false, "bad", "conflict");
     }
-    add("<line x1=\"{:.0f}\" x2=\"{:.0f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--faint)\" />\n", kLeft, kRight,
-        zero, zero);
+    add("<line x1=\"{:.0f}\" x2=\"{:.0f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"var(--faint)\" />\n", frame_.left,
+        frame_.right, zero, zero);
     for (const auto& turn : chart_.turns)
       add("<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\" stroke=\"var(--{3})\" "
           "stroke-dasharray=\"4 3\"><title>turn for the {4}, {5}</title></line>\n",
@@ -183,7 +191,7 @@ class Drawing {
     std::vector<double> ends;
     for (const auto& turn : chart_.turns) {
       const double at = x(turn.day);
-      const bool left = at + kWidthOfTurn > kRight;
+      const bool left = at + kWidthOfTurn > frame_.right;
       const double begin = left ? at - kWidthOfTurn : at;
       std::size_t row = 0;
       while (row < ends.size() && begin < ends[row]) ++row;
@@ -199,22 +207,25 @@ class Drawing {
     return chart_.step == Step::year ? std::to_string(begin.year()) : begin.text().substr(0, 7);
   }
 
-  // A mark every so many years, at most ten, through all panels; of less than two years, every so many months.
+  // A mark every so many years, through all panels; of less than two years, every so many months.
   void years() {
     const int span = last_.year() - first_.year() + 1;
     int every = 1;
     for (const int one : {1, 2, 5, 10, 20, 50})
-      if (span / (every = one) <= 10) break;
+      if (span / (every = one) <= frame_.marks) break;
     const auto mark = [&](Date day, const std::string& words) {
       fmt::format_to(std::back_inserter(grid_),
                      "<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.0f}\" y2=\"{2:.1f}\" stroke=\"var(--line)\" "
                      "stroke-width=\"0.5\" />\n",
                      x(day), kTop, y_);
-      add("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", std::min(x(day), kRight - 10),
+      add("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", std::min(x(day), frame_.right - 10),
           y_ + kLetters, words);
     };
     if (span <= 2) {
-      for (int month = 0; month < 12 * span; month += span == 1 ? 1 : 3)
+      int months = 1;
+      for (const int one : {1, 3, 6, 12})
+        if (12 * span / (months = one) <= frame_.marks + 2) break;
+      for (int month = 0; month < 12 * span; month += months)
         if (const Date day = Date::from(first_.year(), 1, 1)->plus_months(month); day >= first_ && day <= last_)
           mark(day, day.text().substr(0, 7));
       return;
@@ -225,6 +236,7 @@ class Drawing {
   }
 
   const Chart& chart_;
+  const Frame& frame_;
   Date first_, last_;
   bool any_ = false;
   std::vector<Rung> levels_;  // those that the two stood on
@@ -239,7 +251,7 @@ std::string drawing_of(const Chart& chart, const std::function<std::string(const
         return each.conflict == 0 && each.cooperation == 0;
       }))
     return {};
-  std::string text = "<figure>\n<div class=\"drawing\">\n" + Drawing(chart).make() + "</div>\n";
+  std::string text = "<figure>\n" + Drawing(chart, kWide).make() + Drawing(chart, kNarrow).make();
   text += fmt::format(
       "<figcaption>Relations by the ladder; no line where the record does not say. Moves: red down, green up, the ring "
       "thicker the harsher. Bars: sums by {} on Goldstein's scale, of acts that reports tell as done; dashed: turns."

@@ -26,13 +26,14 @@ ul { padding-left: 1.2rem; } li { margin: .25rem 0; } a { color: var(--link); }
 sup { line-height: 0; } sup a { text-decoration: none; padding: 0 .1em; }
 .basis { font-variant: small-caps; color: var(--faint); }
 .where, .note, figcaption { color: var(--faint); font-size: .85rem; } .sources li { font-size: .9rem; }
-figure { margin: 1.5rem 0; } .drawing { overflow-x: auto; } svg { width: 100%; min-width: 36rem; height: auto; }
+figure { margin: 1.5rem 0; } svg { width: 100%; height: auto; } .narrow { display: none; }
+@media screen and (max-width: 36rem) { body { padding: 1rem 1.5rem; } .wide { display: none; } .narrow { display: block; } }
 svg text { fill: var(--ink); font: 11px system-ui, sans-serif; } svg .panel { font-weight: 600; }
 details { margin-top: .6rem; } summary { cursor: pointer; } .moves { font-size: .9rem; padding-left: 2rem; }
 :target { background: color-mix(in srgb, var(--link) 18%, transparent); }
-@media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #444; --line: #999; --link: #000;
-  --good: #2f7d4f; --bad: #b3362b; } body { max-width: none; padding: 0; font-size: 10pt; } svg { min-width: 0; } a { text-decoration: none; }
-  details::details-content { content-visibility: visible; block-size: auto; }
+@media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #444; --line: #ccc; --link: #000;
+  --good: #2f7d4f; --bad: #b3362b; } body { max-width: none; padding: 0; font-size: 10pt; } a { text-decoration: none; }
+  summary { list-style: none; } details::details-content { content-visibility: visible; block-size: auto; }
   h2, figure, li { break-inside: avoid; } h2 { break-after: avoid; } }
 )";
 
