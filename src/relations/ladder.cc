@@ -154,6 +154,8 @@ int band_of(MoveKind kind) {
   }
 }
 
+std::string_view name_of_band(int band) { return kBands[static_cast<std::size_t>(band)]; }
+
 bool is_upward(MoveKind kind) { return kind >= MoveKind::recognise && kind <= MoveKind::upgrade; }
 
 PairState pair_state(const std::string& a, const std::string& b, Date day, std::span<const Act> acts,
@@ -208,7 +210,7 @@ Severity severity_of(const Act& act, std::span<const Act> acts) {
 std::string text_of(const Severity& severity, const Act& act) {
   if (severity.for_safety) return "closed for safety, which has no severity";
   if (severity.band == 0) return {};
-  auto text = fmt::format("band {} of 8 ({})", severity.band, kBands[static_cast<std::size_t>(severity.band)]);
+  auto text = fmt::format("band {} of 8 ({})", severity.band, name_of_band(severity.band));
   if (severity.band > 1) {
     const auto taken = static_cast<std::size_t>(severity.band - 1) - severity.skipped.size();
     text += fmt::format("; of the {} lesser bands the record has a step of {} in the year before", severity.band - 1,
@@ -218,11 +220,13 @@ std::string text_of(const Severity& severity, const Act& act) {
     return std::lround(100.0 * static_cast<double>(part) / static_cast<double>(whole));
   };
   if (act.move->notice_hours && severity.notices > 1)
-    text += fmt::format("; {} hours' notice, shorter than {} % of the {} known notices", *act.move->notice_hours,
+    text += fmt::format("; {} notice, shorter than {} % of the {} known notices",
+                        *act.move->notice_hours == 1 ? "an hour's" : fmt::format("{} hours'", *act.move->notice_hours),
                         percent(severity.longer, severity.notices), severity.notices);
   if (act.move->count && severity.persons.others > 1)
-    text += fmt::format("; {} persons, more than in {} % of the {} other known cases", *act.move->count,
-                        percent(severity.persons.milder, severity.persons.others), severity.persons.others);
+    text += fmt::format("; {} person{}, more than in {} % of the {} other known cases", *act.move->count,
+                        *act.move->count == 1 ? "" : "s", percent(severity.persons.milder, severity.persons.others),
+                        severity.persons.others);
   return text;
 }
 

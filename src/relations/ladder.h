@@ -61,6 +61,7 @@ struct PairState {
 
 // Bands of severity 1 to 8 (docs/ladder.md); 0 for moves up and apart.
 int band_of(MoveKind kind);
+std::string_view name_of_band(int band);  // "expulsion of diplomats"
 bool is_upward(MoveKind kind);
 
 // The state of a pair on a day, by the acts on or before it. Acts that are only claimed do not move the ladder.

@@ -190,6 +190,9 @@ TEST(Severity, ClosingOnesOwnForSafetyHasNone) {
   EXPECT_EQ(text_of(severity_of(acts[2], acts), acts[2]),
             "band 3 of 8 (expulsion of diplomats); of the 2 lesser bands the record has a step of none in the year "
             "before; 20 persons, more than in 50 % of the 2 other known cases");
+  events[1].move->count = 1;
+  const auto fewer = acts_of(events);
+  EXPECT_THAT(text_of(severity_of(fewer[1], fewer), fewer[1]), HasSubstr("; 1 person, more than in 0 % of the 2"));
 }
 
 TEST(Severity, IsToldWithItsComparison) {

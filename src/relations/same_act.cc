@@ -210,14 +210,19 @@ void compare_days(const Report& a, const Report& b, Balance& balance) {
 }
 
 // Numbers told of one act differ a little ("more than 20", "23"), never by half.
-void compare_numbers(std::optional<int> a, std::optional<int> b, std::string_view what, Balance& balance) {
+// `what`: one of them and several.
+void compare_numbers(std::optional<int> a, std::optional<int> b, std::pair<std::string_view, std::string_view> what,
+                     Balance& balance) {
   if (!a || !b) return;
   const double most = std::max(*a, *b), least = std::max(1, std::min(*a, *b));
   if (*a == *b)
-    balance.add(kSameDetail, balance.told() ? std::to_string(*a) + " " + std::string(what) + " in both" : "");
+    balance.add(
+        kSameDetail,
+        balance.told() ? std::to_string(*a) + " " + std::string(*a == 1 ? what.first : what.second) + " in both" : "");
   else
-    balance.add(most / least > 1.25 ? kNever : kNearDetail,
-                balance.told() ? std::to_string(*a) + " and " + std::to_string(*b) + " " + std::string(what) : "");
+    balance.add(
+        most / least > 1.25 ? kNever : kNearDetail,
+        balance.told() ? std::to_string(*a) + " and " + std::to_string(*b) + " " + std::string(what.second) : "");
 }
 
 bool is_head(const std::string& rank) {
@@ -225,8 +230,8 @@ bool is_head(const std::string& rank) {
 }
 
 void compare_moves(const Move& a, const Move& b, Balance& balance) {
-  compare_numbers(a.count, b.count, "persons", balance);
-  if (balance.possible()) compare_numbers(a.notice_hours, b.notice_hours, "hours' notice", balance);
+  compare_numbers(a.count, b.count, {"person", "persons"}, balance);
+  if (balance.possible()) compare_numbers(a.notice_hours, b.notice_hours, {"hour's notice", "hours' notice"}, balance);
   // an ambassador and an attache are two persons; "diplomat" may be either
   if (is_head(a.rank) != is_head(b.rank) && !a.rank.empty() && !b.rank.empty() && a.rank != "diplomat" &&
       b.rank != "diplomat")

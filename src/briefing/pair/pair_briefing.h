@@ -100,7 +100,7 @@ class PairBriefing : private BriefingWriter {
 
 inline std::string hours(int count) {
   if (count % 24 == 0 && count > 48) return fmt::format("{} days", count / 24);
-  return fmt::format("{} hours", count);
+  return count == 1 ? "an hour" : fmt::format("{} hours", count);
 }
 
 // A reason that says more than that the step answers another.

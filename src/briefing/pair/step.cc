@@ -1,6 +1,5 @@
 // The step that the briefing is about: what was done, how harsh it is, and why.
 #include <algorithm>
-#include <array>
 
 #include "briefing/pair/pair_briefing.h"
 
@@ -9,16 +8,6 @@ namespace {
 
 constexpr std::size_t kMostReasons = 3;
 constexpr std::size_t kMostEvidence = 3;
-
-constexpr std::array<std::string_view, 9> kBands = {"",
-                                                    "protest or summons",
-                                                    "recall or refusal",
-                                                    "expulsion of diplomats",
-                                                    "expulsion of the ambassador or closing of a consulate",
-                                                    "downgrading",
-                                                    "closing of an embassy",
-                                                    "suspension",
-                                                    "severance"};
 
 }  // namespace
 
@@ -70,13 +59,13 @@ void PairBriefing::harshness() {
   if (!main_ || main_->claimed) return;
   const auto severity = severity_of(*main_, record_.acts);
   if (severity.band == 0) return;
-  const auto name = kBands[static_cast<std::size_t>(severity.band)];
+  const auto name = name_of_band(severity.band);
   std::string text = fmt::format("on the scale of eight bands from protest (1) to severance (8) it is of band {} ({})",
                                  severity.band, name);
   std::vector<std::string> taken;
   for (int band = 1; band < severity.band; ++band)
     if (std::find(severity.skipped.begin(), severity.skipped.end(), band) == severity.skipped.end())
-      taken.emplace_back(kBands[static_cast<std::size_t>(band)]);
+      taken.emplace_back(name_of_band(band));
   if (severity.band > 1)
     text += taken.empty() ? "; the record shows none of the lesser steps between the two in the year before"
                           : "; of the lesser steps the record shows, in the year before or with it, " + listed(taken);
