@@ -148,13 +148,16 @@ Result<Briefing> brief_pair_from(Ledger& ledger, const std::string& a, const std
   if (!borders) return tl::unexpected(borders.error());
   const auto pair = read_pair(ledger, a, b, day, known_by);
   if (!pair) return tl::unexpected(pair.error());
-  const auto series = series_of_pair(ledger, a, b, day, known_by);
+  auto series = series_of_pair(ledger, a, b, day, known_by);
   if (!series) return tl::unexpected(series.error());
+  const auto of_ladder = ladder_turns(a, b, day, pair->acts, world, known_by);
+  series->turns = beside(std::move(series->turns), known_turns(of_ladder));
   const auto incidents = incidents_of(pair->events, pair->claims, wording->published, wording->kinds, world);
   Record record = wording->record(pair->events, pair->claims, pair->acts, incidents);
   record.step = series->step;
   record.points = series->points;
   record.turns = series->turns;
+  record.ladder_turns = of_ladder;
   std::optional<Expectation> expectation;
   if (const auto* move = move_briefed(a, b, day, record, world); move && band_of(move->move->kind) > 0) {
     expectation = expectation_of(*move, a, b, pair->acts, world, *borders);

@@ -2,7 +2,6 @@
 
 #include <map>
 
-#include "relations/ledger_acts.h"
 #include "said_again.h"
 
 namespace demarche {
@@ -56,9 +55,9 @@ Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
   auto told = read_acts(ledger, all);
   if (!told) return tl::unexpected(told.error());
   dealings.events = dealings_of(told->acts);
-  dealings.told = std::move(told->events);
+  dealings.told = std::move(*told);
   if (query.include_undone)
-    for (const auto& event : dealings.told)
+    for (const auto& event : dealings.told.events)
       if (event.date && !told_as_done(event)) {
         auto pattern = pattern_of(event, event.date->begin, event.id);
         pattern.done = false;
@@ -67,6 +66,15 @@ Result<Dealings> dealings_of(Ledger& ledger, const DealingsQuery& query) {
       }
   if (auto added = add_rows(dealings, ledger, query); !added) return tl::unexpected(added.error());
   return dealings;
+}
+
+std::vector<KnownTurn> known_turns(std::span<const LadderTurn> turns) {
+  std::vector<KnownTurn> known;
+  for (const auto& turn : turns)
+    known.push_back(
+        {turn.day, turn.for_the_worse,
+         turn.after == "severed" || turn.after == "suspended" || turn.after == "closed" || turn.after == "none"});
+  return known;
 }
 
 // The pair's rows, and how many there are in all.

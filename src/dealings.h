@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "ledger/ledger.h"
-#include "relations/acts.h"
+#include "relations/ladder_turns.h"
+#include "relations/ledger_acts.h"
 #include "series/series.h"
+#include "series/turns.h"
 
 namespace demarche {
 
@@ -23,11 +25,13 @@ struct DealingsQuery {
 struct Dealings {
   std::vector<SeriesEvent> events;
   std::vector<CoveredStep> also_covered;  // by events of others' data that are not among `events`
-  std::vector<Event> told;                // the ledger's own events, which the ids of acts lead to
+  LedgerActs told;                        // the ledger's own events and acts, which the ids of events lead to
 };
 
 // Acts that are of several sides stand once for each actor and recipient, with one id; undated ones are left out.
 std::vector<SeriesEvent> dealings_of(std::span<const Act> acts);
+// Turns of the ladder as those of a series are held against them (series/turns.h).
+std::vector<KnownTurn> known_turns(std::span<const LadderTurn> turns);
 // Adds others' data to dealings that have none yet.
 Result<void> add_rows(Dealings& dealings, Ledger& ledger, const DealingsQuery& query);
 

@@ -17,13 +17,32 @@ CodeLookup codes_of(const World& world) {
 }
 
 const Event* event_of(const Dealings& dealings, const std::string& id) {
-  const auto found =
-      std::find_if(dealings.told.begin(), dealings.told.end(), [&](const Event& event) { return event.id == id; });
-  return found == dealings.told.end() ? nullptr : &*found;
+  const auto& told = dealings.told.events;
+  const auto found = std::find_if(told.begin(), told.end(), [&](const Event& event) { return event.id == id; });
+  return found == told.end() ? nullptr : &*found;
+}
+
+// When relations turned: by the ladder, of two countries, and by the series where that says more.
+struct Turns {
+  std::vector<LadderTurn> of_ladder;
+  std::vector<Turn> of_series;
+};
+
+Turns turns_asked(const OpenSeries& all, const Dealings& held, const SeriesOptions& options,
+                  const std::vector<SeriesPoint>& points) {
+  Turns turns{{}, turns_of(points, held.events, options)};
+  const bool of_countries = !options.b.empty() && all.world.country_of(options.a) == options.a &&
+                            all.world.country_of(options.b) == options.b;
+  if (points.empty() || !of_countries) return turns;
+  const Date end = next_begin(options.step, points.back().begin);
+  for (auto& turn : ladder_turns(options.a, options.b, end.plus_days(-1), held.told.acts, all.world, all.known_by))
+    if (turn.day >= points.front().begin) turns.of_ladder.push_back(std::move(turn));
+  turns.of_series = beside(std::move(turns.of_series), known_turns(turns.of_ladder));
+  return turns;
 }
 
 void print_json(const SeriesArguments& arguments, const SeriesOptions& options, const std::vector<SeriesPoint>& points,
-                const std::vector<Turn>& turns) {
+                const Turns& turns) {
   nlohmann::ordered_json out{
       {"a", options.a}, {"b", options.b}, {"step", arguments.step}, {"measure", arguments.measure}};
   out["points"] = nlohmann::ordered_json::array();
@@ -44,14 +63,21 @@ void print_json(const SeriesArguments& arguments, const SeriesOptions& options, 
     out["points"].push_back(std::move(one));
   }
   out["turns"] = nlohmann::ordered_json::array();
-  for (const auto& turn : turns)
+  for (const auto& turn : turns.of_series)
     out["turns"].push_back(
         {{"day", turn.day.text()}, {"before", turn.before}, {"after", turn.after}, {"events", turn.events}});
+  out["ladder_turns"] = nlohmann::ordered_json::array();
+  for (const auto& turn : turns.of_ladder)
+    out["ladder_turns"].push_back({{"day", turn.day.text()},
+                                   {"direction", turn.for_the_worse ? "worse" : "better"},
+                                   {"before", turn.before},
+                                   {"after", turn.after},
+                                   {"act", turn.act ? turn.act->id : std::string()}});
   fmt::print("{}\n", out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 void print_table(const SeriesArguments& arguments, const OpenSeries& all, const Dealings& held,
-                 const SeriesOptions& options, const std::vector<SeriesPoint>& points, const std::vector<Turn>& turns) {
+                 const SeriesOptions& options, const std::vector<SeriesPoint>& points, const Turns& turns) {
   fmt::print("{}{}, by {}, {} score\n\n", all.world.name_of(options.a),
              options.b.empty() ? std::string(" and all others")
                                : (arguments.directed ? " toward " : " and ") + all.world.name_of(options.b),
@@ -67,15 +93,22 @@ void print_table(const SeriesArguments& arguments, const OpenSeries& all, const 
                point.conflict, point.cooperation, point.corrected ? fmt::format("{:.2f}", *point.corrected) : "-",
                point.coverage);
   }
-  for (const auto& turn : turns) {
+  const auto print_event = [](const Event& event) {
+    fmt::print("  {}  {} [{}:{}]\n", event.date ? event.date->begin.text() : "-", event.text, event.document,
+               event.sentence);
+  };
+  for (const auto& turn : turns.of_ladder) {
+    fmt::print("\nturn for the {} on {}, by the ladder: {}{}\n", turn.for_the_worse ? "worse" : "better",
+               turn.day.text(), turn.before.empty() ? "to " : "from " + turn.before + " to ", turn.after);
+    if (turn.act) print_event(turn.act->first());
+  }
+  for (const auto& turn : turns.of_series) {
     fmt::print("\nturn for the {} on {}: from {:.2f} to {:.2f}\n", turn.for_the_worse() ? "worse" : "better",
                turn.day.text(), turn.before, turn.after);
     for (const auto& id : turn.events)
-      if (const auto* event = event_of(held, id))
-        fmt::print("  {}  {} [{}:{}]\n", event->date ? event->date->begin.text() : "-", event->text, event->document,
-                   event->sentence);
+      if (const auto* event = event_of(held, id)) print_event(*event);
   }
-  if (arguments.turns && turns.empty()) fmt::print("\nno turn\n");
+  if (arguments.turns && turns.of_series.empty() && turns.of_ladder.empty()) fmt::print("\nno turn\n");
 }
 
 int run_series(const SeriesArguments& arguments, const Command& command) {
@@ -96,7 +129,7 @@ int run_series(const SeriesArguments& arguments, const Command& command) {
   options.also_covered = held->also_covered;
   const auto points = series_of(held->events, options);
   if (!points) return give_up(points.error());
-  const auto turns = arguments.turns ? turns_of(*points, held->events, options) : std::vector<Turn>{};
+  const auto turns = arguments.turns ? turns_asked(*all, *held, options, *points) : Turns{};
   if (arguments.format == "csv") {
     std::vector<PanelRow> rows;
     for (const auto& point : *points) rows.push_back({options.a, options.b, point});

@@ -13,6 +13,7 @@
 #include "model/document.h"
 #include "relations/acts.h"
 #include "relations/ladder.h"
+#include "relations/ladder_turns.h"
 #include "relations/precedents.h"
 #include "series/expectedness.h"
 #include "series/turns.h"
@@ -104,7 +105,8 @@ struct Record {
   const PrecedentWords* words = nullptr;
   Step step = Step::year;  // of the series of the pair
   std::span<const SeriesPoint> points = {};
-  std::span<const Turn> turns = {};                                      // their events are ids of acts
+  std::span<const Turn> turns = {};               // beside those of the ladder; their events are ids of acts
+  std::span<const LadderTurn> ladder_turns = {};  // up to the day
   const Expectation* expectation = nullptr;                              // of the main move of the briefing
   std::function<std::string(const std::string&)> name_of_document = {};  // as it is cited; empty: by its id
 };

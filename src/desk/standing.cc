@@ -5,27 +5,12 @@
 
 #include "briefing/ladder_text.h"
 #include "desk/desk.h"
+#include "relations/ladder_turns.h"
 
 namespace demarche {
 namespace {
 
 constexpr std::size_t kMostChanges = 400;  // of a pair's rung that are looked at
-
-// A country, the states it continues, and the governments that have claimed to be it.
-std::set<std::string> family_of(const std::string& id, const ReferenceWorks& works, std::optional<Date> known_by) {
-  std::set<std::string> family;
-  const auto add = [&](const std::string& member) {
-    const auto line = lineage_of(member, works.world, known_by);
-    family.insert(member);
-    family.insert(line.line.begin(), line.line.end());
-  };
-  add(id);
-  const auto is_rival = [](std::string_view kind, std::string_view, std::string_view) {
-    return kind == "rival-government";
-  };
-  for (const auto& tie : works.world.ties_of(id, {}, is_rival)) add(tie.from == id ? tie.to : tie.from);
-  return family;
-}
 
 bool touches(const Act& act, const std::set<std::string>& family) {
   const auto is = [&](const std::string& side) { return family.contains(side); };
@@ -48,7 +33,7 @@ Json part_json(const char* name, const Part& part, const Parts& parts) {
 
 PairActs::PairActs(const Shelf& shelf, const ReferenceWorks& works, const std::string& a, const std::string& b)
     : works_(works), a_(a), b_(b) {
-  const auto of_a = family_of(a, works, {}), of_b = family_of(b, works, {});
+  const auto of_a = family_of(a, works.world), of_b = family_of(b, works.world);
   std::set<const Act*> found;  // acts of a shelf lie by date
   for (const auto& side : of_a)
     for (const auto* act : shelf.acts_of(side))
@@ -59,7 +44,7 @@ PairActs::PairActs(const Shelf& shelf, const ReferenceWorks& works, const std::s
 PairActs::PairActs(std::span<const Act> acts, const ReferenceWorks& works, const std::string& a, const std::string& b,
                    std::optional<Date> known_by)
     : works_(works), a_(a), b_(b), known_by_(known_by) {
-  const auto of_a = family_of(a, works, known_by), of_b = family_of(b, works, known_by);
+  const auto of_a = family_of(a, works.world, known_by), of_b = family_of(b, works.world, known_by);
   for (const auto& act : acts)
     if (act.date && touches(act, of_a) && touches(act, of_b)) acts_.push_back(act);
 }
@@ -73,27 +58,7 @@ std::span<const Act> PairActs::up_to(Date day) const {
 PairState PairActs::state(Date day) const { return pair_state(a_, b_, day, up_to(day), works_.world, known_by_); }
 
 std::vector<Date> PairActs::days_of_change() const {
-  std::vector<Date> days;
-  for (const auto& act : acts_)
-    if (act.move || act.type == "AGREE" || act.type == "SANCTION" || act.type == "COOPERATE")
-      days.push_back(act.date->begin);
-  const auto of_a = family_of(a_, works_, known_by_), of_b = family_of(b_, works_, known_by_);
-  for (const auto& side : of_a) {
-    for (const auto& tie :
-         works_.world.ties_of(side, {}, [&](std::string_view, std::string_view from, std::string_view to) {
-           return of_b.contains(std::string(from == side ? to : from));
-         })) {
-      if (tie.when.from) days.push_back(*tie.when.from);
-      if (tie.when.to) days.push_back(tie.when.to->plus_days(1));
-    }
-  }
-  for (const auto& id : {a_, b_}) {
-    const auto exists = works_.world.existence_of(id);
-    if (exists.from) days.push_back(*exists.from);
-    if (exists.to) days.push_back(exists.to->plus_days(1));
-  }
-  std::sort(days.begin(), days.end());
-  days.erase(std::unique(days.begin(), days.end()), days.end());
+  auto days = demarche::days_of_change(a_, b_, acts_, works_.world, known_by_);
   if (days.size() > kMostChanges) days.erase(days.begin(), days.end() - kMostChanges);
   return days;
 }

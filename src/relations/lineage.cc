@@ -44,6 +44,21 @@ Lineage lineage_of(const std::string& id, const World& world, std::optional<Date
   return lineage;
 }
 
+std::set<std::string> family_of(const std::string& id, const World& world, std::optional<Date> known_by) {
+  std::set<std::string> family;
+  const auto add = [&](const std::string& member) {
+    const auto lineage = lineage_of(member, world, known_by);
+    family.insert(member);
+    family.insert(lineage.line.begin(), lineage.line.end());
+  };
+  add(id);
+  const auto is_rival = [](std::string_view kind, std::string_view, std::string_view) {
+    return kind == "rival-government";
+  };
+  for (const auto& tie : world.ties_of(id, {}, is_rival)) add(tie.from == id ? tie.to : tie.from);
+  return family;
+}
+
 Succession succession_of(const std::string& id, const World& world) {
   Succession succession;
   const auto from_id = [&](std::string_view, std::string_view from, std::string_view) { return from == id; };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct Lineage {
 };
 // `known_by`: what came later is not known and left out.
 Lineage lineage_of(const std::string& id, const World& world, std::optional<Date> known_by = {});
+
+// A country, the states that are one line with it, and the governments that have claimed to be it, with theirs.
+std::set<std::string> family_of(const std::string& id, const World& world, std::optional<Date> known_by = {});
 
 // What became of a state that ended.
 struct Succession {

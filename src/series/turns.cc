@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kMadToScale = 0.6745;  // the median absolute deviation of a normal variable of scale 1
 constexpr double kLoneStep = 3;         // scales
+constexpr int kSameTurnDays = 366;      // a year, whatever the step
 constexpr std::size_t kStepsBefore = 1, kStepsAfter = 2;  // around a turn, where its events are looked for
 
 double median(std::vector<double> values) {
@@ -151,6 +152,19 @@ std::vector<Turn> turns_of(std::span<const SeriesPoint> points, std::span<const 
         events_of(first, next_begin(series.step, behind), turn.for_the_worse(), events, series, options.most_events);
     turns.push_back(std::move(turn));
   }
+  return turns;
+}
+
+std::vector<Turn> beside(std::vector<Turn> turns, std::span<const KnownTurn> known) {
+  std::erase_if(turns, [&](const Turn& turn) {
+    const KnownTurn* last = nullptr;
+    for (const auto& each : known) {
+      if (each.day <= turn.day) last = &each;
+      if (each.for_the_worse == turn.for_the_worse() && std::abs(each.day.days_since(turn.day)) <= kSameTurnDays)
+        return true;
+    }
+    return !turn.for_the_worse() && last && last->broken_off;
+  });
   return turns;
 }
 

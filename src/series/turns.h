@@ -48,6 +48,18 @@ struct Turn {
 std::vector<Turn> turns_of(std::span<const SeriesPoint> points, std::span<const SeriesEvent> events,
                            const SeriesOptions& series, const TurnOptions& options = {});
 
+// A turn that something else than a series tells, such as the ladder.
+struct KnownTurn {
+  Date day;
+  bool for_the_worse = false;
+  bool broken_off = false;  // there are no relations, or no missions, from then until the next
+};
+
+// The turns of a series that say more than the known ones, which are by day: none of the direction of one within a
+// year, and none for the better while relations are broken off, as less that is hostile is told then only because less
+// is told at all.
+std::vector<Turn> beside(std::vector<Turn> turns, std::span<const KnownTurn> known);
+
 // The bare method: where new segments begin (indices, ascending, without 0) in values of scale 1. `penalty` > 0.
 std::vector<std::size_t> change_points(std::span<const double> values, double penalty, std::size_t min_steps);
 

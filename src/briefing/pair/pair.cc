@@ -5,10 +5,10 @@
 #include "briefing/pair/pair_briefing.h"
 
 namespace demarche {
-namespace {
 
-std::string in_words(const std::string& rung) {
+std::string rung_in_words(const std::string& rung) {
   static const std::map<std::string, std::string> kRungs = {
+      {"established", "relations"},
       {"ambassador", "relations at the level of ambassadors"},
       {"recalled", "relations without the ambassador of one side"},
       {"charge", "relations at the level of chargés d'affaires"},
@@ -19,8 +19,6 @@ std::string in_words(const std::string& rung) {
   const auto found = kRungs.find(rung);
   return found == kRungs.end() ? std::string() : found->second;
 }
-
-}  // namespace
 
 Briefing brief_pair(const std::string& a, const std::string& b, Date day, const Record& record, const World& world) {
   return PairBriefing(a, b, day, record, world).make();
@@ -105,8 +103,8 @@ void PairBriefing::lead() {
                     told_with_day(*answer).substr(called(answer->actors.front()).size() + 1)),
         basis_of(*answer), sources_of(*answer, 1));
 
-  const auto before = in_words(pair_state(a_, b_, main_->date->begin.plus_days(-1), record_.acts, world_).rung);
-  const auto after = in_words(pair_state(a_, b_, main_->date->end, record_.acts, world_).rung);
+  const auto before = rung_in_words(pair_state(a_, b_, main_->date->begin.plus_days(-1), record_.acts, world_).rung);
+  const auto after = rung_in_words(pair_state(a_, b_, main_->date->end, record_.acts, world_).rung);
   if (!before.empty() && !after.empty() && before != after)
     say(fmt::format("that took the two from {} to {}.", before, after), Basis::inferred, sources_of(*main_, 1));
 

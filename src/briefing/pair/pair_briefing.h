@@ -37,6 +37,7 @@ class PairBriefing : private BriefingWriter {
   void background();
   void history();
   void turns();
+  void ladder_turns();
   void surprise();
   void precedents();
   void gaps();
@@ -102,6 +103,9 @@ inline std::string hours(int count) {
   if (count % 24 == 0 && count > 48) return fmt::format("{} days", count / 24);
   return count == 1 ? "an hour" : fmt::format("{} hours", count);
 }
+
+// "suspended relations"; empty for what is not known.
+std::string rung_in_words(const std::string& rung);
 
 // A reason that says more than that the step answers another.
 std::string telling_reason(const Act& act);

@@ -65,7 +65,21 @@ void PairBriefing::history() {
   }
 }
 
+// But for the step that the briefing is about, which the lead tells.
+void PairBriefing::ladder_turns() {
+  const auto steps = main_and_twins();
+  for (const auto& turn : record_.ladder_turns) {
+    if (!turn.act || std::find(steps.begin(), steps.end(), turn.act) != steps.end()) continue;
+    const auto before = rung_in_words(turn.before), after = rung_in_words(turn.after);
+    say(fmt::format("on the ladder, relations turned for the {}{}{}: {}.", turn.for_the_worse ? "worse" : "better",
+                    before.empty() ? "" : ", from " + before, after.empty() ? "" : " to " + after,
+                    told_with_day(*turn.act)),
+        Basis::inferred, sources_of(*turn.act, 2));
+  }
+}
+
 void PairBriefing::turns() {
+  ladder_turns();
   for (const auto& turn : record_.turns) {
     std::vector<std::size_t> sources;
     std::vector<std::string> events;
