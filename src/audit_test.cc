@@ -9,7 +9,7 @@
 
 #include "audit_article.h"
 #include "base/stanza_file.h"
-#include "record/record.h"
+#include "recorded_ledger.h"
 
 namespace demarche {
 namespace {
@@ -21,16 +21,6 @@ const CodingPipeline& pipeline() {
   static const auto loaded = CodingPipeline::load(kRoot);
   if (!loaded) throw std::runtime_error(loaded.error().describe());
   return *loaded;
-}
-
-void add_record(Ledger& ledger) {
-  const auto ontology = Ontology::load(kRoot / "knowledge" / "ontology");
-  ASSERT_TRUE(ontology) << ontology.error().describe();
-  const auto files = record_files(kRoot / "knowledge" / "record");
-  ASSERT_TRUE(files) << files.error().describe();
-  const auto record = read_record(*files, pipeline().world(), *ontology);
-  ASSERT_TRUE(record) << record.error().describe();
-  for (const auto& each : record->documents) ASSERT_TRUE(ledger.add(each.document, each.coding));
 }
 
 void add_reports(Ledger& ledger) {

@@ -11,33 +11,12 @@
 #include "base/stanza_file.h"
 #include "base/text_file.h"
 #include "brief.h"
-#include "record/record.h"
+#include "recorded_ledger.h"
 
 namespace demarche {
 namespace {
 
 const std::filesystem::path kRoot = DEMARCHE_SOURCE_DIR;
-
-const World& world() {
-  static const auto loaded = World::load(kRoot / "knowledge/world");
-  if (!loaded) throw std::runtime_error(loaded.error().describe());
-  return *loaded;
-}
-
-Ledger& ledger_of_the_record() {
-  static const auto filled = [] {
-    const auto ontology = Ontology::load(kRoot / "knowledge/ontology");
-    const auto files = record_files(kRoot / "knowledge/record");
-    const auto record = read_record(*files, world(), *ontology);
-    if (!record) throw std::runtime_error(record.error().describe());
-    auto ledger = open_ledger(":memory:", OpenMode::write);
-    for (const auto& each : record->documents)
-      if (const auto added = (*ledger)->add(each.document, each.coding); !added)
-        throw std::runtime_error(added.error().describe());
-    return std::move(*ledger);
-  }();
-  return *filled;
-}
 
 // All moves of the record, read once.
 struct Moves {
@@ -105,7 +84,7 @@ TEST(LadderCases, PairsOfHistoryStandWhereTheyStood) {
     ASSERT_GE(words.size(), 4u) << "cases/ladder.table:" << number << ": two countries, a day and a part are meant";
     const auto day = Date::parse(words[2]);
     ASSERT_TRUE(day) << "cases/ladder.table:" << number;
-    const auto state = pair_state(words[0], words[1], *day, moves_known_by({}).acts, world());
+    const auto state = pair_state(words[0], words[1], *day, moves_known_by({}).acts, shipped_world());
     ++cases;
     for (std::size_t i = 3; i < words.size(); ++i) {
       const auto equal = words[i].find('=');
@@ -136,7 +115,7 @@ TEST(LadderCases, WhatCouldBeKnownByADay) {
   for (const auto& each : kTable) {
     const auto known_by = Date::parse(each.known_by);
     const auto state =
-        pair_state(each.a, each.b, *Date::parse(each.day), moves_known_by(known_by).acts, world(), known_by);
+        pair_state(each.a, each.b, *Date::parse(each.day), moves_known_by(known_by).acts, shipped_world(), known_by);
     EXPECT_EQ(state.relations.value, each.relations) << each.a << " " << each.b << " known by " << each.known_by;
   }
 }

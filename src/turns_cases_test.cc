@@ -8,7 +8,7 @@
 
 #include "base/stanza_file.h"
 #include "dealings.h"
-#include "record/record.h"
+#include "recorded_ledger.h"
 #include "series/turns.h"
 
 namespace demarche {
@@ -23,27 +23,6 @@ struct ToldTurn {
   int year = 0;
   bool worse = false;
 };
-
-const World& world_of_the_record() {
-  static const auto world = World::load(kRoot / "knowledge/world");
-  if (!world) throw std::runtime_error(world.error().describe());
-  return *world;
-}
-
-Ledger& ledger_of_the_record() {
-  static const auto filled = [] {
-    const auto ontology = Ontology::load(kRoot / "knowledge/ontology");
-    const auto files = record_files(kRoot / "knowledge/record");
-    const auto record = read_record(*files, world_of_the_record(), *ontology);
-    if (!record) throw std::runtime_error(record.error().describe());
-    auto ledger = open_ledger(":memory:", OpenMode::write);
-    for (const auto& each : record->documents)
-      if (const auto added = (*ledger)->add(each.document, each.coding); !added)
-        throw std::runtime_error(added.error().describe());
-    return std::move(*ledger);
-  }();
-  return *filled;
-}
 
 // As `demarche series --turns` tells them: by the ladder, and by the series where that says more.
 struct FoundTurn {
@@ -66,7 +45,7 @@ std::vector<FoundTurn> turns_found(const std::string& a, const std::string& b, i
   std::vector<FoundTurn> found;
   if (!points) return found;
   std::vector<LadderTurn> of_ladder;
-  for (auto& turn : ladder_turns(a, b, *options.to, dealings->told.acts, world_of_the_record()))
+  for (auto& turn : ladder_turns(a, b, *options.to, dealings->told.acts, shipped_world()))
     if (turn.day >= *options.from) of_ladder.push_back(std::move(turn));
   for (const auto& turn : of_ladder) found.push_back({turn.day.year(), turn.for_the_worse, true});
   for (const auto& turn : beside(turns_of(*points, dealings->events, options), known_turns(of_ladder)))

@@ -5,16 +5,12 @@
 
 #include <filesystem>
 
+#include "world/shipped_world.h"
+
 namespace demarche {
 namespace {
 
 const std::filesystem::path kKnowledge = std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge";
-
-const World& world() {
-  static const auto loaded = World::load(kKnowledge / "world");
-  if (!loaded) ADD_FAILURE() << loaded.error().describe();
-  return *loaded;
-}
 
 const FactWords& words() {
   static const auto loaded = FactWords::load(kKnowledge / "facts" / "standing.facts");
@@ -106,7 +102,7 @@ TEST(CheckEvent, HoldsMovesAgainstTheRecord) {
   };
   for (const auto& row : kTable) {
     const auto event = event_of(row.told, "article");
-    const auto checked = check_event(event, {acts, {}}, world(), Date::parse("2024-06-01"));
+    const auto checked = check_event(event, {acts, {}}, shipped_world(), Date::parse("2024-06-01"));
     const std::string what = std::string(row.told.actor) + " " + row.told.recipient + " " + row.told.date;
     EXPECT_EQ(name_of(checked.verdict), name_of(row.verdict)) << what;
     EXPECT_EQ(checked.why, row.why) << what;
@@ -118,7 +114,7 @@ TEST(CheckNotice, ComparesHoursOfTheSameAct) {
   for (const auto& [hours, verdict] : {std::pair(120, Verdict::supported), std::pair(24, Verdict::contradicted)}) {
     const auto event = event_of({"CAN", "IRN", "2012-09-07", MoveKind::sever, 0, hours}, "article");
     EXPECT_EQ(check_notice(event, {acts, {}}).verdict, verdict) << hours;
-    EXPECT_EQ(check_event(event, {acts, {}}, world(), {}).verdict, Verdict::supported) << hours;
+    EXPECT_EQ(check_event(event, {acts, {}}, shipped_world(), {}).verdict, Verdict::supported) << hours;
   }
 }
 
@@ -170,7 +166,7 @@ TEST(CheckSuperlative, LooksForEarlierCasesOfTheKindSidesAndReason) {
     event.actors[0].text = row.told.actor;
     event.recipients[0].text = row.told.recipient;
     const auto checked = check_superlative(words().superlative_in(row.sentence), event, row.sentence, {acts, {}},
-                                           *precedent_words, world());
+                                           *precedent_words, shipped_world());
     EXPECT_EQ(name_of(checked.verdict), name_of(row.verdict)) << row.sentence;
     EXPECT_EQ(checked.why, row.why) << row.sentence;
   }
@@ -220,9 +216,9 @@ TEST(CheckFact, HoldsFactsAgainstTheWorld) {
        Verdict::supported},
   };
   for (const auto& row : kTable) {
-    const auto checked = check_fact(row.fact, words(), {}, world(), Date::parse(row.told));
-    EXPECT_EQ(name_of(checked.verdict), name_of(row.verdict)) << told(row.fact, world()) << ": " << checked.why;
-    EXPECT_EQ(checked.sources.empty(), row.verdict == Verdict::unknown) << told(row.fact, world());
+    const auto checked = check_fact(row.fact, words(), {}, shipped_world(), Date::parse(row.told));
+    EXPECT_EQ(name_of(checked.verdict), name_of(row.verdict)) << told(row.fact, shipped_world()) << ": " << checked.why;
+    EXPECT_EQ(checked.sources.empty(), row.verdict == Verdict::unknown) << told(row.fact, shipped_world());
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "briefing/markup.h"
 #include "briefing/phrases.h"
+#include "world/shipped_world.h"
 
 namespace demarche {
 namespace {
@@ -18,11 +19,6 @@ using testing::Not;
 
 const std::filesystem::path kRoot = DEMARCHE_SOURCE_DIR;
 
-const World& world() {
-  static const auto loaded = World::load(kRoot / "knowledge/world");
-  if (!loaded) throw std::runtime_error(loaded.error().describe());
-  return *loaded;
-}
 const PrecedentWords& words() {
   static const auto loaded = PrecedentWords::load(kRoot / "knowledge/ontology/precedents.words");
   if (!loaded) throw std::runtime_error(loaded.error().describe());
@@ -111,11 +107,11 @@ struct Quarrel {
   }
   Briefing brief() const {
     const auto acts = acts_of(events);
-    const auto incidents = incidents_of(events, claims, {}, kinds(), world());
+    const auto incidents = incidents_of(events, claims, {}, kinds(), shipped_world());
     Record record{events, claims, acts};
     record.incidents = incidents;
     record.words = &words();
-    return brief_pair("NOR", "PER", *Date::parse("2031-03-05"), record, world());
+    return brief_pair("NOR", "PER", *Date::parse("2031-03-05"), record, shipped_world());
   }
 };
 
@@ -178,7 +174,7 @@ TEST(PairBriefing, LeadWithoutNewsTellsWhereTheyStand) {
   Quarrel quarrel;
   const auto acts = acts_of(quarrel.events);
   Record record{quarrel.events, quarrel.claims, acts};
-  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2033-01-01"), record, world());
+  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2033-01-01"), record, shipped_world());
   ASSERT_FALSE(briefing.lead.empty());
   EXPECT_THAT(briefing.lead[0].text, HasSubstr("The latest step on record: Norway severed"));
   EXPECT_THAT(told_in(briefing, "Where they stand"), HasSubstr("severed by Norway since 1 March 2031"));
@@ -194,7 +190,7 @@ TEST(PairBriefing, ThirdPartiesAreToldForTheWeeksAroundTheStepAndTogether) {
   quarrel.events.push_back(move("late", "2032-02-01", "ISL", "PER", MoveKind::expel, "Iceland expelled a Peruvian."));
   const auto acts = acts_of(quarrel.events);
   Record record{quarrel.events, quarrel.claims, acts};
-  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2033-01-01"), record, world());
+  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2033-01-01"), record, shipped_world());
   const auto told = told_in(briefing, "Who stands with whom");
   EXPECT_THAT(told, HasSubstr(" expelled diplomats of Peru."));
   for (const auto* name : {"Sweden", "Denmark", "Finland"}) EXPECT_THAT(told, HasSubstr(name));
@@ -208,7 +204,7 @@ TEST(PairBriefing, BlamesNobodyForWhatHeDidNotSay) {
   quarrel.events.push_back(other);
   const auto acts = acts_of(quarrel.events);
   Record record{quarrel.events, quarrel.claims, acts};
-  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), record, world());
+  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), record, shipped_world());
   EXPECT_THAT(told_in(briefing, "What is alleged"),
               HasSubstr("an attack on Norway on 20 February 2031, by speakers whom the record does not name"));
 }
@@ -222,7 +218,7 @@ TEST(PairBriefing, TellsWhetherTheStepWasToBeExpected) {
   expectation.cannot = "too little to learn from";
   record.expectation = &expectation;
   const auto day = *Date::parse("2031-03-05");
-  EXPECT_THAT(told_in(brief_pair("NOR", "PER", day, record, world()), "Whether it was to be expected"),
+  EXPECT_THAT(told_in(brief_pair("NOR", "PER", day, record, shipped_world()), "Whether it was to be expected"),
               HasSubstr("in March 2031 cannot be said from this ledger: too little to learn from."));
   expectation.facts.capital_km = 11000;
   expectation.facts.contiguous = false;
@@ -230,7 +226,7 @@ TEST(PairBriefing, TellsWhetherTheStepWasToBeExpected) {
   expectation.months = 50000;
   expectation.moves = 400;
   expectation.tested = {{{100, 0.02, 0.03}}, 1000, 12, 0.0111, 0.0112};
-  const auto briefing = brief_pair("NOR", "PER", day, record, world());
+  const auto briefing = brief_pair("NOR", "PER", day, record, shipped_world());
   const auto told = told_in(briefing, "Whether it was to be expected");
   for (const auto* wanted :
        {"The capitals lie 11,000 km apart; the two share no land border.", "a chance of 0.4 %", "against 0.8 %",
@@ -247,12 +243,12 @@ TEST(IncidentBriefing, TellsWhoIsAccusedByWhomAndWhatItDrew) {
   before.claimed = true;
   quarrel.events.push_back(before);
   const auto acts = acts_of(quarrel.events);
-  const auto incidents = incidents_of(quarrel.events, quarrel.claims, {}, kinds(), world());
+  const auto incidents = incidents_of(quarrel.events, quarrel.claims, {}, kinds(), shipped_world());
   ASSERT_EQ(incidents.size(), 2U);
   Record record{quarrel.events, quarrel.claims, acts};
   record.incidents = incidents;
   record.words = &words();
-  const auto briefing = brief_incident(incidents[1], record, world());
+  const auto briefing = brief_incident(incidents[1], record, shipped_world());
   std::string lead;
   for (const auto& statement : briefing.lead) lead += statement.text + "\n";
   EXPECT_THAT(lead, HasSubstr("Reports tell of a cyber-attack on Norway on 10 February 2031"));
@@ -332,7 +328,7 @@ TEST(PairBriefing, PageStandsByItself) {
 }
 
 TEST(PairBriefing, NothingKnownIsSaid) {
-  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), {}, world());
+  const auto briefing = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), {}, shipped_world());
   EXPECT_TRUE(briefing.lead.empty());
   EXPECT_THAT(told_in(briefing, "What happened"), HasSubstr("no diplomatic move"));
   expect_well_formed(as_html(briefing));
@@ -345,7 +341,7 @@ TEST(Phrases, StepsAreToldAsTheyCanBe) {
     act.move->kind = kind;
     act.actors = std::move(actors);
     act.recipients = std::move(recipients);
-    return told(act, world());
+    return told(act, shipped_world());
   };
   EXPECT_EQ(both({"NOR", "PER"}, {"PER"}, MoveKind::expel), "Norway expelled diplomats of Peru");
   EXPECT_EQ(both({"NOR"}, {"PER"}, MoveKind::resume), "Norway and Peru restored diplomatic relations");

@@ -6,17 +6,12 @@
 #include <charconv>
 
 #include "base/stanza_file.h"
+#include "world/shipped_world.h"
 
 namespace demarche {
 namespace {
 
 const std::filesystem::path kKnowledge = std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge";
-
-const World& world() {
-  static const auto loaded = World::load(kKnowledge / "world");
-  if (!loaded) ADD_FAILURE() << loaded.error().describe();
-  return *loaded;
-}
 
 // "Finland/PROPN/2/nsubj joined/VERB/0/root/join": form, part of speech, head from 1, relation, lemma where it is not
 // the form.
@@ -98,7 +93,8 @@ TEST(StandingFacts, AreReadFromTheTree) {
   };
   for (const auto& row : kTable) {
     std::string found;
-    for (const auto& fact : standing_facts(tree(row.sentence), 0, row.sentence, Date::parse(row.on), *words, world()))
+    for (const auto& fact :
+         standing_facts(tree(row.sentence), 0, row.sentence, Date::parse(row.on), *words, shipped_world()))
       found += (found.empty() ? "" : "; ") + shown(fact);
     EXPECT_EQ(found, row.fact) << row.sentence;
   }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "incidents/exports.h"
+#include "world/shipped_world.h"
 
 namespace demarche {
 namespace {
@@ -18,11 +19,6 @@ using testing::SizeIs;
 
 const std::filesystem::path kSource = DEMARCHE_SOURCE_DIR;
 
-const World& world() {
-  static const auto loaded = World::load(kSource / "knowledge" / "world");
-  return *loaded;
-}
-
 const IncidentKinds& kinds() {
   static const auto loaded = IncidentKinds::load(kSource / "knowledge" / "incidents" / "incidents.kinds");
   return *loaded;
@@ -32,7 +28,7 @@ Mention mention_of(const std::string& id) {
   Mention mention;
   mention.text = id;
   mention.id = id;
-  mention.country = world().country_of(id);
+  mention.country = shipped_world().country_of(id);
   mention.sectors = {"GOV"};
   return mention;
 }
@@ -75,7 +71,7 @@ struct Story {
   std::vector<Event> events;
   std::vector<Claim> claims;
   std::map<std::string, Date> published;
-  std::vector<Incident> incidents() const { return incidents_of(events, claims, published, kinds(), world()); }
+  std::vector<Incident> incidents() const { return incidents_of(events, claims, published, kinds(), shipped_world()); }
 };
 
 Story albania() {
@@ -223,7 +219,7 @@ const std::map<std::string, std::vector<std::string>> kRequired = {
     {"report", {"name", "published", "object_refs"}}};
 
 TEST(Stix, HasWhatTheStandardRequires) {
-  const auto bundle = nlohmann::json::parse(stix_of(albania().incidents(), world()));
+  const auto bundle = nlohmann::json::parse(stix_of(albania().incidents(), shipped_world()));
   for (const auto& key : kRequired.at("bundle")) EXPECT_TRUE(bundle.contains(key)) << key;
   std::map<std::string, std::string> type_of;
   for (const auto& object : bundle["objects"]) type_of[object["id"]] = object["type"];
@@ -263,7 +259,7 @@ TEST(Stix, HasWhatTheStandardRequires) {
   EXPECT_GE(seen["relationship"], 3);
   // one incident by itself has no reference to another that is not there
   const auto incidents = albania().incidents();
-  const auto alone = nlohmann::json::parse(stix_of(std::span(incidents).first(1), world()));
+  const auto alone = nlohmann::json::parse(stix_of(std::span(incidents).first(1), shipped_world()));
   for (const auto& object : alone["objects"])
     if (object["type"] == "relationship") {
       EXPECT_NE(object["relationship_type"], "related-to");
@@ -271,7 +267,7 @@ TEST(Stix, HasWhatTheStandardRequires) {
 }
 
 TEST(Misp, HasOneEventForEachIncidentAndItsAttributions) {
-  const auto all = nlohmann::json::parse(misp_of(albania().incidents(), world()));
+  const auto all = nlohmann::json::parse(misp_of(albania().incidents(), shipped_world()));
   ASSERT_EQ(all["response"].size(), 2u);
   const auto& event = all["response"][0]["Event"];
   EXPECT_EQ(event["date"], "2022-07-15");

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text_file.h"
+#include "world/shipped_world.h"
 
 namespace demarche {
 namespace {
@@ -16,12 +17,6 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 const std::filesystem::path kRoot = DEMARCHE_SOURCE_DIR;
-
-const World& world() {
-  static const auto loaded = World::load(kRoot / "knowledge/world");
-  if (!loaded) throw std::runtime_error(loaded.error().describe());
-  return *loaded;
-}
 
 const Ontology& ontology() {
   static const auto loaded = Ontology::load(kRoot / "knowledge/ontology");
@@ -40,7 +35,7 @@ std::filesystem::path file_of(const std::string& text) {
 std::string mistakes_of(const std::string& text) {
   std::string all;
   const std::vector files = {file_of(text)};
-  for (const auto& each : check_record(files, world()))
+  for (const auto& each : check_record(files, shipped_world()))
     all += std::to_string(each.line) + " " + each.message + " '" + each.fragment + "'\n";
   return all;
 }
@@ -78,7 +73,7 @@ TEST(Record, TellsEveryMistakeWithItsLine) {
 
 Recorded record_of(const std::string& text) {
   const std::vector files = {file_of(text)};
-  auto record = read_record(files, world(), ontology());
+  auto record = read_record(files, shipped_world(), ontology());
   if (!record) throw std::runtime_error(record.error().describe());
   return std::move(*record);
 }
@@ -170,9 +165,9 @@ TEST(Record, TheShippedFilesAreSound) {
   const auto files = record_files(kRoot / "knowledge/record");
   ASSERT_TRUE(files) << files.error().describe();
   std::string mistakes;
-  for (const auto& each : check_record(*files, world())) mistakes += each.describe() + "\n";
+  for (const auto& each : check_record(*files, shipped_world())) mistakes += each.describe() + "\n";
   EXPECT_EQ(mistakes, "");
-  const auto record = read_record(*files, world(), ontology());
+  const auto record = read_record(*files, shipped_world(), ontology());
   ASSERT_TRUE(record) << record.error().describe();
   EXPECT_GT(record->acts, 800u);
   std::set<std::string> ids;
@@ -185,8 +180,8 @@ TEST(Record, TheShippedFilesAreSound) {
 
 TEST(Record, AMissingFileIsOneError) {
   const std::vector<std::filesystem::path> files = {"/nowhere/at/all.record"};
-  EXPECT_THAT(check_record(files, world()), SizeIs(1));
-  EXPECT_FALSE(read_record(files, world(), ontology()));
+  EXPECT_THAT(check_record(files, shipped_world()), SizeIs(1));
+  EXPECT_FALSE(read_record(files, shipped_world(), ontology()));
 }
 
 }  // namespace

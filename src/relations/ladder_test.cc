@@ -5,17 +5,13 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "world/shipped_world.h"
+
 namespace demarche {
 namespace {
 
 using testing::HasSubstr;
 using testing::SizeIs;
-
-const World& world() {
-  static const auto loaded = World::load(std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge/world");
-  if (!loaded) ADD_FAILURE() << loaded.error().describe();
-  return *loaded;
-}
 
 Event move_event(const std::string& id, const char* actor, const char* recipient, const char* when, MoveKind kind) {
   Event event;
@@ -64,7 +60,7 @@ TEST(Acts, MergeReportsWhateverTheirOrder) {
 TEST(Ladder, TellsWhatIsKnownAndWhatIsInferred) {
   const auto events = albania_and_iran();
   const auto acts = acts_of(events);
-  const auto before = pair_state("ALB", "IRN", *Date::parse("2019-01-01"), acts, world());
+  const auto before = pair_state("ALB", "IRN", *Date::parse("2019-01-01"), acts, shipped_world());
   EXPECT_EQ(before.rung, "recalled");
   EXPECT_EQ(before.relations.value, "established");
   EXPECT_EQ(before.relations.how, Knowledge::inferred);
@@ -73,12 +69,12 @@ TEST(Ladder, TellsWhatIsKnownAndWhatIsInferred) {
   EXPECT_EQ(before.head_of_b.value, "expelled");
   EXPECT_EQ(before.head_of_b.how, Knowledge::known);
   EXPECT_EQ(before.head_of_a.value, "unknown");
-  const auto after = pair_state("IRN", "ALB", *Date::parse("2022-09-08"), acts, world());
+  const auto after = pair_state("IRN", "ALB", *Date::parse("2022-09-08"), acts, shipped_world());
   EXPECT_EQ(after.rung, "severed");
   EXPECT_EQ(after.ended_by, "ALB");
   EXPECT_EQ(after.relations.since, Date::parse("2022-09-07"));
   EXPECT_THAT(after.moves, SizeIs(2));
-  EXPECT_EQ(pair_state("ALB", "IRN", *Date::parse("2010-01-01"), acts, world()).rung, "unknown");
+  EXPECT_EQ(pair_state("ALB", "IRN", *Date::parse("2010-01-01"), acts, shipped_world()).rung, "unknown");
 }
 
 TEST(Ladder, KeepsContradictionsAndIgnoresMereClaims) {
@@ -88,7 +84,7 @@ TEST(Ladder, KeepsContradictionsAndIgnoresMereClaims) {
   claimed.claimed = true;
   events.push_back(claimed);
   const auto acts = acts_of(events);
-  const auto state = pair_state("ALB", "IRN", *Date::parse("2022-12-01"), acts, world());
+  const auto state = pair_state("ALB", "IRN", *Date::parse("2022-12-01"), acts, shipped_world());
   EXPECT_EQ(state.rung, "severed");
   ASSERT_THAT(state.contradictions, SizeIs(1));
   EXPECT_THAT(state.contradictions[0], HasSubstr("though relations had been severed since 2022-09-07"));
@@ -142,7 +138,7 @@ TEST(Ladder, ContradictionsAreKeptAndShown) {
       events.push_back(move_event("e" + std::to_string(events.size()), each.actor,
                                   std::string_view(each.actor) == "PRY" ? "LAO" : "PRY", each.day, each.kind));
     const auto acts = acts_of(events);
-    const auto state = pair_state("PRY", "LAO", *Date::parse("2020-01-01"), acts, world());
+    const auto state = pair_state("PRY", "LAO", *Date::parse("2020-01-01"), acts, shipped_world());
     const auto name = std::string(row.moves.front().day) + " " + row.moves.back().day;
     EXPECT_EQ(state.relations.value, row.relations) << name;
     EXPECT_EQ(state.relations.since ? state.relations.since->text() : "", row.since) << name;
@@ -155,9 +151,12 @@ TEST(Ladder, ContradictionsAreKeptAndShown) {
 TEST(Ladder, ADayWithinACoarseDateIsOnlyInferred) {
   const std::vector events = {move_event("e1", "PRY", "LAO", "2012", MoveKind::suspend)};
   const auto acts = acts_of(events);
-  EXPECT_EQ(pair_state("PRY", "LAO", *Date::parse("2012-06-01"), acts, world()).relations.how, Knowledge::inferred);
-  EXPECT_EQ(pair_state("PRY", "LAO", *Date::parse("2013-06-01"), acts, world()).relations.how, Knowledge::known);
-  EXPECT_EQ(pair_state("PRY", "LAO", *Date::parse("2011-12-31"), acts, world()).relations.how, Knowledge::unknown);
+  EXPECT_EQ(pair_state("PRY", "LAO", *Date::parse("2012-06-01"), acts, shipped_world()).relations.how,
+            Knowledge::inferred);
+  EXPECT_EQ(pair_state("PRY", "LAO", *Date::parse("2013-06-01"), acts, shipped_world()).relations.how,
+            Knowledge::known);
+  EXPECT_EQ(pair_state("PRY", "LAO", *Date::parse("2011-12-31"), acts, shipped_world()).relations.how,
+            Knowledge::unknown);
 }
 
 TEST(Ladder, RelationsAndRecognitionEachTellOfTheOther) {
@@ -166,7 +165,7 @@ TEST(Ladder, RelationsAndRecognitionEachTellOfTheOther) {
   established.recipients.clear();
   const std::vector events = {established};
   const auto acts = acts_of(events);
-  const auto state = pair_state("LAO", "PRY", *Date::parse("2013-01-01"), acts, world());
+  const auto state = pair_state("LAO", "PRY", *Date::parse("2013-01-01"), acts, shipped_world());
   EXPECT_EQ(state.relations.how, Knowledge::known);
   EXPECT_EQ(state.recognised_by_a.value, "recognised");
   EXPECT_EQ(state.recognised_by_a.how, Knowledge::inferred);

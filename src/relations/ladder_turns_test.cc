@@ -5,16 +5,12 @@
 
 #include <filesystem>
 
+#include "world/shipped_world.h"
+
 namespace demarche {
 namespace {
 
 using testing::ElementsAre;
-
-const World& world() {
-  static const auto loaded = World::load(std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge/world");
-  if (!loaded) ADD_FAILURE() << loaded.error().describe();
-  return *loaded;
-}
 
 struct Made {
   const char *actor, *recipient, *day;
@@ -39,7 +35,7 @@ std::vector<std::string> turns(const std::vector<Made>& moves, const char* until
   }
   const auto acts = acts_of(events);
   std::vector<std::string> told;
-  for (const auto& turn : ladder_turns("LAO", "PRY", *Date::parse(until), acts, world()))
+  for (const auto& turn : ladder_turns("LAO", "PRY", *Date::parse(until), acts, shipped_world()))
     told.push_back(turn.day.text() + (turn.for_the_worse ? " worse " : " better ") + turn.before + "->" + turn.after +
                    (turn.act ? "" : " by a tie"));
   return told;

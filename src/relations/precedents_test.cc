@@ -2,16 +2,13 @@
 
 #include <gmock/gmock.h>
 
+#include "world/shipped_world.h"
+
 namespace demarche {
 namespace {
 
 const std::filesystem::path kRoot = DEMARCHE_SOURCE_DIR;
 
-const World& world() {
-  static const auto loaded = World::load(kRoot / "knowledge/world");
-  if (!loaded) throw std::runtime_error(loaded.error().describe());
-  return *loaded;
-}
 const PrecedentWords& words() {
   static const auto loaded = PrecedentWords::load(kRoot / "knowledge/ontology/precedents.words");
   if (!loaded) throw std::runtime_error(loaded.error().describe());
@@ -114,8 +111,8 @@ TEST(Precedents, AreFoundByWhatWhyWhoAndWhen) {
   table[8] = {{}, "GBR 1982-04-02; of 4, 3 with a reason"};
   table[8].query.moves = sever, table[8].query.why = "war";
   for (const auto& row : table)
-    EXPECT_EQ(told(precedents(row.query, acts, words(), world())), row.answer) << &row - table.data();
-  const auto answer = precedents(table[0].query, acts, words(), world());
+    EXPECT_EQ(told(precedents(row.query, acts, words(), shipped_world())), row.answer) << &row - table.data();
+  const auto answer = precedents(table[0].query, acts, words(), shipped_world());
   EXPECT_EQ(answer.cases[0].days_after_cause, 54);
   EXPECT_EQ(answer.cases[0].cause->mode, "cyber");
 }
@@ -127,8 +124,8 @@ TEST(Precedents, EarlierCasesOfAnAct) {
   ASSERT_EQ(severed->actors[0], "ALB");
   PrecedentQuery over_cyber;
   over_cyber.why = "cyber";
-  EXPECT_EQ(told(earlier_cases(*severed, over_cyber, acts, words(), world())), "of 3, 2 with a reason");
-  EXPECT_EQ(told(earlier_cases(*severed, {}, acts, words(), world())),
+  EXPECT_EQ(told(earlier_cases(*severed, over_cyber, acts, words(), shipped_world())), "of 3, 2 with a reason");
+  EXPECT_EQ(told(earlier_cases(*severed, {}, acts, words(), shipped_world())),
             "BOL 1962-04-17; GBR 1982-04-02; SAU 2016-01-03; of 3, 2 with a reason");
 }
 

@@ -4,18 +4,14 @@
 
 #include <map>
 
+#include "world/shipped_world.h"
+
 namespace demarche {
 namespace {
 
 using testing::HasSubstr;
 
 const std::filesystem::path kFolder = std::filesystem::path(DEMARCHE_SOURCE_DIR) / "knowledge/world";
-
-const World& world() {
-  static const auto loaded = World::load(kFolder);
-  if (!loaded) ADD_FAILURE() << loaded.error().describe();
-  return *loaded;
-}
 
 const Borders& borders() {
   static const auto read = Borders::read(kFolder / "land.borders");
@@ -42,8 +38,8 @@ TEST(PairFacts, OfStatesOnADay) {
   for (const auto& each : cases) {
     SCOPED_TRACE(std::string(each.a) + " " + each.b + " " + each.day);
     for (const bool turned : {false, true}) {
-      const auto facts =
-          pair_facts(world(), borders(), turned ? each.b : each.a, turned ? each.a : each.b, *Date::parse(each.day));
+      const auto facts = pair_facts(shipped_world(), borders(), turned ? each.b : each.a, turned ? each.a : each.b,
+                                    *Date::parse(each.day));
       ASSERT_TRUE(facts.capital_km);
       EXPECT_NEAR(*facts.capital_km, each.km, 0.03 * each.km);
       EXPECT_EQ(facts.contiguous, each.contiguous);
@@ -56,19 +52,19 @@ TEST(PairFacts, OfStatesOnADay) {
 
 TEST(PairFacts, OfOthersNothing) {
   for (const auto* side : {"GRP.MEK", "ORG.NATO", "", "XXX"}) {
-    const auto facts = pair_facts(world(), borders(), side, "IRN", *Date::parse("2022-01-01"));
+    const auto facts = pair_facts(shipped_world(), borders(), side, "IRN", *Date::parse("2022-01-01"));
     EXPECT_FALSE(facts.capital_km || facts.contiguous || facts.allied || facts.common_trade_bloc) << side;
   }
 }
 
 TEST(PairFacts, OfManyPairsAtOnce) {
   const std::vector<std::string> sides = {"USA", "KOR", "JPN", "RUS", "BLR"};
-  const PairFactsTable table(world(), borders(), sides);
+  const PairFactsTable table(shipped_world(), borders(), sides);
   const auto day = *Date::parse("2020-01-01");
   for (const auto& a : sides)
     for (const auto& b : sides) {
       if (a == b) continue;
-      const auto one = table.of(a, b, day), same = pair_facts(world(), borders(), a, b, day);
+      const auto one = table.of(a, b, day), same = pair_facts(shipped_world(), borders(), a, b, day);
       EXPECT_EQ(one.capital_km, same.capital_km) << a << b;
       EXPECT_EQ(one.allied, same.allied) << a << b;
     }
@@ -86,14 +82,14 @@ TEST(PairFacts, GreatCircle) {
 
 TEST(PairFacts, OrganisationsAreOfTheWorldAndHaveMembers) {
   for (const auto list : {defence_organisations(), trade_blocs()})
-    for (const auto id : list) EXPECT_GE(world().ties_of(id, {}).size(), 2u) << id;
+    for (const auto id : list) EXPECT_GE(shipped_world().ties_of(id, {}).size(), 2u) << id;
 }
 
 TEST(Borders, OfTheWorld) {
   std::map<std::string, int> neighbours;
   for (const auto& [pair, when] : borders().all()) {
     for (const auto& state : {pair.first, pair.second}) {
-      EXPECT_EQ(world().state_code(state), state);
+      EXPECT_EQ(shipped_world().state_code(state), state);
       if (when.covers(*Date::parse("2023-01-01"))) ++neighbours[state];
     }
   }
