@@ -5,11 +5,10 @@
 #include <memory>
 
 #include "base/address.h"
-#include "base/data_folder.h"
-#include "code.h"
 #include "command.h"
 #include "ledger/ledger.h"
 #include "ledger_option.h"
+#include "pipeline.h"
 #include "reading.h"
 
 namespace demarche {
@@ -37,9 +36,7 @@ struct AddArguments {
 int run_add(const AddArguments& arguments, const Command& command) {
   const auto options = arguments.reading.options();
   if (!options) return give_up(options.error());
-  const auto folder = find_data_folder(command.data);
-  if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  const auto pipeline = load_pipeline(command);
   if (!pipeline) return give_up(pipeline.error());
   const auto ledger = open_ledger(arguments.ledger, OpenMode::write);
   if (!ledger) return give_up(ledger.error());
@@ -76,9 +73,7 @@ struct RecodeArguments {
 };
 
 int run_recode(const RecodeArguments& arguments, const Command& command) {
-  const auto folder = find_data_folder(command.data);
-  if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  const auto pipeline = load_pipeline(command);
   if (!pipeline) return give_up(pipeline.error());
   const auto ledger = open_ledger(arguments.ledger, OpenMode::write);
   if (!ledger) return give_up(ledger.error());

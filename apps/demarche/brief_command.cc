@@ -4,9 +4,9 @@
 #include "asked.h"
 #include "base/data_folder.h"
 #include "brief.h"
-#include "code.h"
 #include "command.h"
 #include "pair_request.h"
+#include "pipeline.h"
 
 namespace demarche {
 namespace {
@@ -20,9 +20,7 @@ int show(const Briefing& briefing, const PairArguments& arguments) {
 }
 
 int brief_articles(const PairArguments& arguments, const Command& command) {
-  const auto folder = find_data_folder(command.data);
-  if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  const auto pipeline = load_pipeline(command);
   if (!pipeline) return give_up(pipeline.error());
   ReadOptions options;
   const auto date = day_asked("--date", arguments.date);

@@ -9,12 +9,11 @@
 #include <thread>
 
 #include "base/address.h"
-#include "base/data_folder.h"
-#include "code.h"
 #include "command.h"
 #include "feeds/watch.h"
 #include "ledger/ledger.h"
 #include "ledger_option.h"
+#include "pipeline.h"
 #include "text/language.h"
 
 namespace demarche {
@@ -52,9 +51,7 @@ int run_watch(const WatchArguments& arguments, const Command& command) {
   const std::filesystem::path path = arguments.state.empty() ? arguments.ledger + ".watch" : arguments.state;
   auto state = load_watch_state(path);
   if (!state) return give_up(state.error());
-  const auto folder = find_data_folder(command.data);
-  if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  const auto pipeline = load_pipeline(command);
   if (!pipeline) return give_up(pipeline.error());
   const auto ledger = open_ledger(arguments.ledger, OpenMode::write);
   if (!ledger) return give_up(ledger.error());
