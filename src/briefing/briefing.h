@@ -1,4 +1,7 @@
-// A briefing: statements on an article or a pair of countries, each with its sources, and what is not known.
+// A briefing: statements on an article, a pair of countries or an incident, each with its sources, and what is not known.
+//
+// Pure functions: they borrow what they are given while they run, own what they return, never fail, and may be called
+// from any number of threads.
 #pragma once
 
 #include <functional>

@@ -5,6 +5,9 @@
 // the sentence (same_act.h). The reports that say most come first, and each further one joins the act with whose
 // reports it agrees best, if well enough and if no report of it rules it out. So the result depends on the set of
 // reports alone, never on the order in which they came.
+//
+// The functions of this folder are pure, borrow what they are given and may be called from any number of threads; those
+// of ledger_acts.h read a ledger, and words are loaded from files: these alone can fail.
 #pragma once
 
 #include <cstdint>
