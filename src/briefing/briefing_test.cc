@@ -296,6 +296,20 @@ void expect_well_formed(const std::string& page) {
   EXPECT_TRUE(open.empty());
 }
 
+TEST(PairBriefing, WhatTheAccusedSaysOfThirdPartiesIsToldWhereItIsOfTheQuarrel) {
+  Quarrel quarrel;
+  auto elsewhere = claim("fish", "PER", Stance::accuses, "", "Peru accused Bolivia over fish.");
+  auto of_it = claim("aid", "PER", Stance::accuses, "", "Peru accused Chile of taking sides.");
+  elsewhere.toward = party("BOL");
+  of_it.toward = party("CHL");
+  of_it.document = quarrel.events[2].document;
+  quarrel.claims.push_back(elsewhere);
+  quarrel.claims.push_back(of_it);
+  const auto told = told_in(quarrel.brief(), "What the accused says");
+  EXPECT_THAT(told, HasSubstr("Peru accuses Chile"));
+  EXPECT_THAT(told, Not(HasSubstr("Bolivia")));
+}
+
 TEST(PairBriefing, PageStandsByItself) {
   auto briefing = Quarrel().brief();
   for (int year = 2029; year < 2032; ++year)

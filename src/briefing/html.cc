@@ -34,7 +34,7 @@ details { margin-top: .6rem; } summary { cursor: pointer; } .moves { font-size: 
 @media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #444; --line: #ccc; --link: #000;
   --good: #2f7d4f; --bad: #b3362b; } body { max-width: none; padding: 0; font-size: 10pt; } a { text-decoration: none; }
   summary { list-style: none; } details::details-content { content-visibility: visible; block-size: auto; }
-  h2, figure, li { break-inside: avoid; } h2 { break-after: avoid; } }
+  h2, svg, figcaption, li { break-inside: avoid; } h2, svg { break-after: avoid; } }
 )";
 
 constexpr std::string_view kKey =

@@ -186,6 +186,9 @@ void PairBriefing::denials() {
     return holds(denying, side) || (main_ && holds(main_->recipients, side)) ||
            std::any_of(all.begin(), all.end(), [&](const Act* act) { return holds(act->actors, side); });
   };
+  std::set<std::string> of_the_two;  // documents that tell of something between them
+  for (const auto* act : between_)
+    for (const auto* report : act->reports) of_the_two.insert(report->document);
   for (const auto& claim : record_.claims) {
     const std::string side = speaker_side(claim);
     if ((side != a_ && side != b_) || !near(claim) || told_records.contains(claim.id) || !accused(side)) continue;
@@ -198,6 +201,8 @@ void PairBriefing::denials() {
     } else if (claim.stance == Stance::accuses || claim.stance == Stance::condemns) {
       const auto target = claim.toward ? side_of(*claim.toward) : std::string();
       if (target.empty() || target == side) continue;
+      // what it says of a third party belongs here where it was said of this quarrel
+      if (target != other(side) && !of_the_two.contains(claim.document)) continue;
       text = fmt::format("{} {} {}", called(side), claim.stance == Stance::accuses ? "accuses" : "condemns",
                          called(target));
       if (about == main_ && main_) text += " for the step";
