@@ -6,6 +6,7 @@ namespace demarche {
 namespace {
 
 constexpr int kLastingDays = 365;  // what is undone sooner was no turn
+constexpr int kRelations = 4;      // of closeness: relations that are neither broken off nor lowered
 
 // How close two states stand, in steps that are turns; nothing where it is not known, or where one of them is not
 // there.
@@ -18,7 +19,7 @@ std::optional<int> closeness(const PairState& state, const World& world) {
   if (state.rung == "suspended") return 1;
   if (state.rung == "closed") return 2;
   if (state.rung == "charge") return 3;
-  if (state.relations.value == "established") return 4;
+  if (state.relations.value == "established") return kRelations;
   return {};
 }
 
@@ -35,13 +36,6 @@ struct Spell {
   std::string rung;
   const Act* act = nullptr;
 };
-
-// What held before a spell, as far as it is known: what lies between may be unknown.
-const Spell* known_before(const std::vector<Spell>& spells, std::size_t at) {
-  while (at-- > 0)
-    if (spells[at].closeness) return &spells[at];
-  return nullptr;
-}
 
 // Whether the pair is back where it stood before within a year.
 bool is_undone(const std::vector<Spell>& spells, std::size_t at, int before) {
@@ -90,25 +84,27 @@ std::vector<LadderTurn> ladder_turns(const std::string& a, const std::string& b,
     const auto state = pair_state(a, b, day, acts, world, known_by);
     const auto close = closeness(state, world);
     if (spells.empty() || spells.back().closeness != close)
-      spells.push_back(
-          {day, close, close == 4 && state.rung == "unknown" ? "established" : state.rung, made_on(state, day)});
+      spells.push_back({day, close, close == kRelations && state.rung == "unknown" ? "established" : state.rung,
+                        made_on(state, day)});
   }
   std::vector<LadderTurn> turns;
+  const Spell* standing = nullptr;  // the last that lasted; what lies between may be unknown, or a crisis
   for (std::size_t i = 0; i < spells.size(); ++i) {
     const auto& spell = spells[i];
     if (!spell.closeness) continue;
-    const auto* before = known_before(spells, i);
     // relations that are broken off existed, whatever the record says of them
-    const bool broken = !before && spell.act && band_of(spell.act->move->kind) > 0 && *spell.closeness < 4;
-    if (!broken && (!before || *before->closeness == *spell.closeness)) continue;
-    const bool worse = broken || *spell.closeness < *before->closeness;
-    if (is_undone(spells, i, broken ? 4 : *before->closeness)) continue;
-    if (!turns.empty() && turns.back().for_the_worse == worse &&
-        spell.from.days_since(turns.back().day) <= kLastingDays) {
-      turns.back().after = spell.rung;
-      continue;
+    const bool broken = !standing && spell.act && band_of(spell.act->move->kind) > 0 && *spell.closeness < kRelations;
+    const int before = broken ? kRelations : standing ? *standing->closeness : *spell.closeness;
+    if (before != *spell.closeness && is_undone(spells, i, before)) continue;
+    if (before != *spell.closeness) {
+      const bool worse = *spell.closeness < before;
+      if (!turns.empty() && turns.back().for_the_worse == worse &&
+          spell.from.days_since(turns.back().day) <= kLastingDays)
+        turns.back().after = spell.rung;
+      else
+        turns.push_back({spell.from, standing ? standing->rung : std::string(), spell.rung, worse, spell.act});
     }
-    turns.push_back({spell.from, before ? before->rung : std::string(), spell.rung, worse, spell.act});
+    standing = &spell;
   }
   return turns;
 }
