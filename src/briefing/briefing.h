@@ -1,4 +1,5 @@
-// A briefing: statements on an article, a pair of countries or an incident, each with its sources, and what is not known.
+// A briefing: statements on an article, a pair of countries or an incident, each with its sources, and what is not
+// known.
 //
 // Pure functions: they borrow what they are given while they run, own what they return, never fail, and may be called
 // from any number of threads.
@@ -110,7 +111,7 @@ struct Record {
   std::span<const SeriesPoint> points = {};
   std::span<const Turn> turns = {};               // beside those of the ladder; their events are ids of acts
   std::span<const LadderTurn> ladder_turns = {};  // up to the day
-  const Expectation* expectation = nullptr;                              // of the main move of the briefing
+  const Expectation* expectation = nullptr;       // of the main move of the briefing
   std::function<std::string(const std::string&)> name_of_document = {};  // as it is cited; empty: by its id
 };
 
