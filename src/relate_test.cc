@@ -69,6 +69,10 @@ TEST(RelationModel, LearnsAndIsTheSameWhenReadAgain) {
     EXPECT_EQ(again->relation(row.evidence).root, row.root);
     EXPECT_NEAR(again->relation(row.evidence).score, model.relation(row.evidence).score, 1e-2);
   }
+  for (const auto* weight : {"nan", "inf", "-1e300"}) {
+    ASSERT_TRUE(write_file(path, std::string("on bake\tAID\t") + weight + "\n"));
+    EXPECT_FALSE(RelationModel::read(path)) << weight;
+  }
   ASSERT_TRUE(write_file(path, "on bake\tAID\t0.5\nno weight here\n"));
   const auto broken = RelationModel::read(path);
   ASSERT_FALSE(broken);

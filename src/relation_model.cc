@@ -16,6 +16,7 @@ namespace {
 constexpr int kRounds = 60;
 constexpr double kBalance = 1.0;      // 0: rows weigh as given; 1: all roots weigh the same
 constexpr double kLeastWeight = 0.1;  // smaller ones decide nothing and are not written
+constexpr double kMostWeight = 1e6;   // of what is read: more is no model, nor is what is no number
 constexpr std::string_view kTrust = "trust", kRules = "rules";
 // How strongly weights are drawn to 0, or to those of the model that learning begins from: the more rows, the more, for
 // many rows say the same with other names.
@@ -59,7 +60,8 @@ void balance(std::vector<LearntRow>& rows, std::size_t roots) {
   std::vector<double> told(roots, 0.0);
   for (const auto& row : rows) told[row.root] += row.weight;
   const double most = *std::max_element(told.begin(), told.end());
-  for (auto& row : rows) row.weight = std::min(1.0, row.weight * std::pow(most / told[row.root], kBalance));
+  for (auto& row : rows)
+    if (row.weight > 0) row.weight = std::min(1.0, row.weight * std::pow(most / told[row.root], kBalance));
 }
 
 // Weights of features (each with one for each root) under which the rows' roots are likely and that stay near `from`.
@@ -180,7 +182,8 @@ Result<RelationModel> RelationModel::read(const std::filesystem::path& path) {
     const auto first = line.find('\t'), second = first == line.npos ? line.npos : line.find('\t', first + 1);
     double weight = 0;
     const bool whole = second != line.npos &&
-                       std::from_chars(line.data() + second + 1, line.data() + line.size(), weight).ec == std::errc();
+                       std::from_chars(line.data() + second + 1, line.data() + line.size(), weight).ec == std::errc() &&
+                       std::fabs(weight) <= kMostWeight;
     if (!whole) return fail("expected feature, root and weight", path.string(), number, 0, std::string(line));
     if (line.substr(0, first) == kTrust && line.substr(first + 1, second - first - 1) == kRules) {
       trust = weight;

@@ -2,7 +2,7 @@
 // a table of one's own labels teaches.
 #include <fmt/format.h>
 
-#include <cstdlib>
+#include <charconv>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -28,6 +28,7 @@ struct RelateArguments {
 struct Table {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
+  std::vector<std::size_t> lines;  // of the rows in the file
   std::size_t left_out = 0;
 
   // Index of a column, or the number of columns.
@@ -64,6 +65,7 @@ Result<Table> read_table(const std::string& path, std::initializer_list<std::str
     auto cells = cells_of(line);
     if (cells.size() == table.header.size()) {
       table.rows.push_back(std::move(cells));
+      table.lines.push_back(number);
       continue;
     }
     tell({fmt::format("has {} cells, the header {}", cells.size(), table.header.size()), path, number, 0, {}});
@@ -118,9 +120,16 @@ int run_relate(const RelateArguments& arguments, const Command& command) {
     if (!read) return give_up(read.error());
     const auto sentence = read->column("marked_sentence"), gold = read->column("gold_root"),
                weight = read->column("weight");
-    for (const auto& row : read->rows) {
+    for (std::size_t i = 0; i < read->rows.size(); ++i) {
+      const auto& row = read->rows[i];
       rows.push_back({evidence_of(*pipeline, read_marked(row[sentence]), *workspace), row[gold], 1.0});
-      if (weight < row.size()) rows.back().weight = std::strtod(row[weight].c_str(), nullptr);
+      if (weight == row.size()) continue;
+      auto& counts = rows.back().weight;
+      const auto* const end = row[weight].data() + row[weight].size();
+      const auto number = std::from_chars(row[weight].data(), end, counts);
+      if (number.ec == std::errc() && number.ptr == end && counts >= 0 && counts <= 1) continue;
+      tell({"is no weight from 0 to 1; it counts as 1", each, read->lines[i], 0, row[weight]});
+      counts = 1;
     }
     if (!table) table = std::move(*read);
   }

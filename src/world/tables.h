@@ -132,7 +132,11 @@ class World::Tables {
     return found == by_id.end() ? nullptr : &entities[static_cast<std::size_t>(found->second)];
   }
   std::span<const Spelling> spellings_of(int person) const {
-    const auto [from, to] = std::ranges::equal_range(spellings, person, {}, &Spelling::person);
+    // not std::ranges: clang 14 does not compile what libstdc++ 12 gives back
+    const auto from = std::lower_bound(spellings.begin(), spellings.end(), person,
+                                       [](const Spelling& each, int one) { return each.person < one; });
+    const auto to = std::upper_bound(from, spellings.end(), person,
+                                     [](int one, const Spelling& each) { return one < each.person; });
     return {from, to};
   }
   std::string country_of(std::string_view id) const;
