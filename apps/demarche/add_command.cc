@@ -14,17 +14,45 @@
 namespace demarche {
 namespace {
 
-// Counts what becomes of documents, and shows it on a terminal.
-struct Tally {
-  std::size_t fresh = 0, unchanged = 0, replaced = 0, events = 0;
-  bool quiet = false;
+constexpr std::size_t kTogether = 64;  // documents of one transaction
+
+// Puts documents into the ledger, many at a time, counts what becomes of them, and shows it on a terminal.
+class Filling {
+ public:
+  Filling(Ledger& ledger, Keep keep, bool quiet) : ledger_(ledger), keep_(keep), quiet_(quiet) {}
+
+  // False: the store failed, and `broken` says how.
+  bool add(Document document, Coding coding) {
+    waiting_.push_back(stored_document(std::move(document), std::move(coding), keep_));
+    return waiting_.size() < kTogether || finish();
+  }
+  bool finish() {
+    put_each(ledger_, waiting_, [&](const StoredDocument& document, const Result<Added>& added) {
+      if (added)
+        count(*added, document.coding);
+      else
+        broken = added.error();
+      return added.has_value();
+    });
+    waiting_.clear();
+    return !broken;
+  }
 
   void count(Added added, const Coding& coding) {
     (added == Added::fresh ? fresh : added == Added::unchanged ? unchanged : replaced) += 1;
     events += coding.events.size();
     const std::size_t all = fresh + unchanged + replaced;
-    if (!quiet && isatty(STDERR_FILENO) && all % 50 == 0) fmt::print(stderr, "\r{} documents, {} events", all, events);
+    if (!quiet_ && isatty(STDERR_FILENO) && all % 50 == 0) fmt::print(stderr, "\r{} documents, {} events", all, events);
   }
+
+  std::size_t fresh = 0, unchanged = 0, replaced = 0, events = 0;
+  std::optional<Error> broken;
+
+ private:
+  Ledger& ledger_;
+  const Keep keep_;
+  const bool quiet_;
+  std::vector<StoredDocument> waiting_;
 };
 
 struct AddArguments {
@@ -41,28 +69,23 @@ int run_add(const AddArguments& arguments, const Command& command) {
   const auto ledger = open_ledger(arguments.ledger, OpenMode::write);
   if (!ledger) return give_up(ledger.error());
   const Keep keep = arguments.keep == "text" ? Keep::text : Keep::record_only;
-  Tally tally{.quiet = arguments.quiet};
-  std::optional<Error> broken;
-  const auto take = [&](const Document& document, const Coding& coding) {
-    const auto added = (*ledger)->add(document, coding, keep);
-    if (added)
-      tally.count(*added, coding);
-    else
-      broken = added.error();
-    return added.has_value();
+  Filling filling(**ledger, keep, arguments.quiet);
+  const auto take = [&](Document document, Coding coding) {
+    return filling.add(std::move(document), std::move(coding));
   };
   const auto is_coded = [&](const Document& document) {
     const auto held = (*ledger)->coded(document, keep, pipeline->version());
-    if (!held) broken = held.error();
-    if (held && *held) tally.count(Added::unchanged, **held);
+    if (!held) filling.broken = held.error();
+    if (held && *held) filling.count(Added::unchanged, **held);
     return !held || held->has_value();
   };
   const auto summary =
       code_files(*pipeline, arguments.reading.paths(), *options, {}, arguments.reading.threads, take, tell, is_coded);
-  if (broken) return give_up(*broken);
+  if (!filling.broken) filling.finish();
+  if (filling.broken) return give_up(*filling.broken);
   if (!arguments.quiet)
-    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", without_password(arguments.ledger),
-               tally.fresh, tally.replaced, tally.unchanged, tally.events);
+    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", without_password(arguments.ledger), filling.fresh,
+               filling.replaced, filling.unchanged, filling.events);
   return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
 }
 
@@ -79,8 +102,8 @@ int run_recode(const RecodeArguments& arguments, const Command& command) {
   if (!ledger) return give_up(ledger.error());
   const auto records = (*ledger)->documents();
   if (!records) return give_up(records.error());
-  Tally tally{.quiet = arguments.quiet};
-  std::optional<Error> broken;
+  Filling filling(**ledger, Keep::text, arguments.quiet);
+  auto& broken = filling.broken;
   std::size_t at = 0, without_text = 0;
   const auto next = [&]() -> std::optional<Document> {
     for (; at < records->size() && !broken; ++at) {
@@ -98,20 +121,14 @@ int run_recode(const RecodeArguments& arguments, const Command& command) {
     }
     return {};
   };
-  code_documents(*pipeline, next, {}, arguments.threads, [&](const Document& document, const Coding& coding) {
-    const auto added = (*ledger)->add(document, coding);
-    if (added)
-      tally.count(*added, coding);
-    else
-      broken = added.error();
-    return added.has_value();
-  });
+  code_documents(*pipeline, next, {}, arguments.threads,
+                 [&](Document document, Coding coding) { return filling.add(std::move(document), std::move(coding)); });
+  if (!broken) filling.finish();
   if (broken) return give_up(*broken);
   if (!arguments.quiet)
     fmt::print(
         "{}: {} documents coded again, {} of them otherwise than before; {} events; {} without text left as they are\n",
-        without_password(arguments.ledger), tally.replaced + tally.unchanged, tally.replaced, tally.events,
-        without_text);
+        without_password(arguments.ledger), filling.replaced + filling.unchanged, filling.replaced, filling.events, without_text);
   return kDone;
 }
 

@@ -38,9 +38,8 @@ Result<void> SqlLedger::migrate_from_1() {
   for (const auto* table : {"claim_party", "claim", "party", "event", "document"})
     if (auto dropped = sql_->script(std::string("DROP TABLE ") + table); !dropped) return dropped;
   if (auto made = sql_->script(schema_of(sql_->dialect())); !made) return made;
-  for (const auto& old : all)
-    if (auto done = store(old, hash_of(old)); !done) return done;
-  return {};
+  const auto put = put_within(all);
+  return put ? Result<void>() : tl::unexpected(put.error());
 }
 
 // Rows of others' data tell which file they are from; hashes no longer depend on the order of records.

@@ -156,9 +156,12 @@ class Ledger {
  public:
   virtual ~Ledger() = default;
 
-  // One transaction: the document with its events and claims. The same id and content change nothing; the same id with
-  // another content or coding replaces what was there.
-  virtual Result<Added> add(const Document& document, const Coding& coding, Keep keep = Keep::text) = 0;
+  // One transaction: documents with their events and claims, in their order; if it fails, none of them is in. The same
+  // id and content change nothing; the same id with another content or coding replaces what was there. Many at once
+  // cost far less than one by one, in a database on another machine above all.
+  virtual Result<std::vector<Added>> put(std::span<const StoredDocument> documents) = 0;
+  Result<Added> put(const StoredDocument& document);
+  Result<Added> add(const Document& document, const Coding& coding, Keep keep = Keep::text);
   virtual Result<bool> remove(const std::string& document) = 0;  // false: there was none
 
   // Grows with every change: a document put in, replaced or removed, a correction, a batch of imported rows. A look-up
@@ -174,7 +177,6 @@ class Ledger {
   // With its text and paragraphs; nothing where there is none or its text was not kept.
   virtual Result<std::optional<Document>> document(const std::string& id) = 0;
   virtual Result<std::optional<StoredDocument>> stored(const std::string& id) = 0;
-  virtual Result<Added> put(const StoredDocument& document) = 0;  // as add does
   // What is held of this very document, kept so, where this version of the coder (Event::coder) made it: coding it
   // again and adding that would change nothing. Nothing where that cannot be told: of a document without events, or
   // with events that people corrected.
@@ -202,6 +204,14 @@ class Ledger {
   // What is not as it must be, a line each; empty: all is well.
   virtual Result<std::vector<std::string>> check() = 0;
 };
+
+// As a ledger keeps it, with its fingerprint.
+StoredDocument stored_document(Document document, Coding coding, Keep keep);
+
+// Puts documents, all in one transaction; where that fails, each in its own, so that one which the store refuses takes
+// no other with it. `take` is told what became of each, in their order; false ends it.
+void put_each(Ledger& ledger, std::span<const StoredDocument> documents,
+              const std::function<bool(const StoredDocument&, const Result<Added>&)>& take);
 
 struct Merged {
   std::size_t fresh = 0, replaced = 0, unchanged = 0;  // documents

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "ledger/conformance.h"
+#include "ledger/private_postgres.h"
+#include "ledger/sql.h"
 
 namespace demarche {
 namespace {
@@ -51,6 +53,58 @@ TEST_P(LedgerConformance, TellsWhatCodingAgainWouldGive) {
   EXPECT_EQ(held(document, Keep::text, "v1"), 1u);
   ASSERT_TRUE(ledger->add(document_of("bare", "x"), {}));
   EXPECT_EQ(held(document_of("bare", "x"), Keep::text, "v1"), 0u);
+}
+
+// In one transaction, and as if they came one by one: of one id twice the later stands.
+TEST_P(LedgerConformance, ManyAtOnceAreAsOneByOne) {
+  const auto document = [](const std::string& id, const std::string& text, const std::string& event) {
+    Coding coding;
+    coding.events = {event_of(event, "ALB", "IRN", "2022-09-07")};
+    coding.events[0].document = id;
+    coding.events[0].text = "Albania expelled " + event;
+    return stored_document(document_of(id, text), coding, Keep::text);
+  };
+  ASSERT_TRUE(ledger->put(document("old", "as it is", "e0")));
+  ASSERT_TRUE(ledger->put(document("changed", "before", "e1")));
+  const auto before = *ledger->revision();
+  const std::vector<StoredDocument> all = {document("old", "as it is", "e0"), document("changed", "after", "e2"),
+                                           document("a", "first", "e3"),      document("b", "x", "e4"),
+                                           document("a", "second", "e5"),     document("a", "second", "e5")};
+  EXPECT_THAT(*ledger->put(all), ElementsAre(Added::unchanged, Added::replaced, Added::fresh, Added::fresh,
+                                             Added::replaced, Added::unchanged));
+  EXPECT_EQ(*ledger->revision(), before + 4);
+  EventQuery latest;
+  latest.order = EventOrder::last_added_first;
+  EXPECT_THAT(ids(ledger->events(latest)), ElementsAre("e5", "e4", "e2", "e0"));
+  EXPECT_EQ(ledger->search("expelled", 10)->size(), 4u);
+  EXPECT_THAT(*ledger->check(), IsEmpty());
+  for (const auto& each : all) ASSERT_TRUE(ledger->put(each));
+  EXPECT_THAT(ids(ledger->events({})), ElementsAre("e5", "e4", "e2", "e0"));  // a, b, changed, old
+  std::vector<StoredDocument> many;
+  for (int i = 0; i < 1500; ++i) many.push_back(document("m" + std::to_string(i), "x", "m" + std::to_string(i)));
+  EXPECT_EQ(ledger->put(many)->size(), many.size());
+  EXPECT_EQ(ledger->contents()->documents, 4u + many.size());
+  EXPECT_THAT(*ledger->put(std::span<const StoredDocument>()), IsEmpty());
+}
+
+// One document that the store refuses is told, and takes no other with it.
+TEST_P(LedgerConformance, WhatIsRefusedTakesNoOtherWithIt) {
+  std::vector<StoredDocument> all;
+  for (const char* id : {"a", "b", "c"}) all.push_back(stored_document(document_of(id, "x"), {}, Keep::text));
+  const bool postgres = std::string(GetParam()) == "postgresql";
+  const auto store = postgres ? open_postgres(address, true) : open_sqlite(address, true);
+  ASSERT_TRUE((*store)->script(postgres ? "ALTER TABLE document ADD CONSTRAINT refused CHECK (id <> 'b')"
+                                        : "CREATE TRIGGER refused BEFORE INSERT ON document WHEN new.id = 'b' BEGIN "
+                                          "SELECT RAISE(ABORT, 'refused'); END"));
+  EXPECT_FALSE(ledger->put(all));
+  EXPECT_THAT(*ledger->documents(), IsEmpty());
+  std::vector<bool> went;
+  put_each(*ledger, all, [&](const StoredDocument&, const Result<Added>& added) {
+    went.push_back(added.has_value());
+    return true;
+  });
+  EXPECT_THAT(went, ElementsAre(true, false, true));
+  EXPECT_EQ(ledger->documents()->size(), 2u);
 }
 
 TEST_P(LedgerConformance, FindsByPartyTypeAndDay) {

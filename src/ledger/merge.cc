@@ -7,6 +7,7 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t kBatch = 25'000;  // rows of a transaction
+constexpr std::size_t kDocuments = 64;  // of one
 
 // Of two codings of one document the one of the later date stands.
 bool later(const Document& a, const Document& b) { return a.date.value_or(Date()) >= b.date.value_or(Date()); }
@@ -14,8 +15,17 @@ bool later(const Document& a, const Document& b) { return a.date.value_or(Date()
 Result<void> merge_documents(Ledger& into, Ledger& from, Merged& merged) {
   const auto records = from.documents();
   if (!records) return tl::unexpected(records.error());
+  std::vector<StoredDocument> batch;
+  const auto write = [&]() -> Result<void> {
+    const auto added = into.put(batch);
+    if (!added) return tl::unexpected(added.error());
+    for (const auto each : *added)
+      (each == Added::fresh ? merged.fresh : each == Added::replaced ? merged.replaced : merged.unchanged) += 1;
+    batch.clear();
+    return {};
+  };
   for (const auto& record : *records) {
-    const auto theirs = from.stored(record.id);
+    auto theirs = from.stored(record.id);
     if (!theirs) return tl::unexpected(theirs.error());
     if (!*theirs) continue;
     const auto ours = into.stored(record.id);
@@ -24,11 +34,11 @@ Result<void> merge_documents(Ledger& into, Ledger& from, Merged& merged) {
       merged.unchanged += 1;
       continue;
     }
-    const auto added = into.put(**theirs);
-    if (!added) return tl::unexpected(added.error());
-    (*added == Added::fresh ? merged.fresh : *added == Added::replaced ? merged.replaced : merged.unchanged) += 1;
+    batch.push_back(std::move(**theirs));
+    if (batch.size() == kDocuments)
+      if (auto done = write(); !done) return done;
   }
-  return {};
+  return write();
 }
 
 Result<void> merge_corrections(Ledger& into, Ledger& from) {

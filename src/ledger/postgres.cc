@@ -21,6 +21,7 @@ constexpr const char* kSearch =
 const SqlDialect kDialect = {
     "BEGIN",
     "SELECT pg_advisory_xact_lock(1145389377)",  // "DEMA"
+    "SELECT number FROM revision FOR UPDATE",
     "TEXT COLLATE \"C\"",
     "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
     "",

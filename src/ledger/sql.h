@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -30,6 +31,24 @@ inline SqlValue sql_of(const std::optional<Date>& date) { return date ? SqlValue
 inline std::size_t width_of(std::string_view columns) {
   return 1 + static_cast<std::size_t>(std::count(columns.begin(), columns.end(), ','));
 }
+
+// Values for an IN with marks(size). The last is told again up to the next power of two, so that a store prepares few
+// statements for lists of any length.
+template <class List, class Id>
+std::vector<SqlValue> ids_of(const List& list, const Id& id) {
+  std::vector<SqlValue> ids;
+  for (const auto& each : list) ids.emplace_back(id(each));
+  if (!ids.empty()) ids.resize(std::bit_ceil(ids.size()), SqlValue(ids.back()));
+  return ids;
+}
+
+inline std::string marks(std::size_t count) {
+  std::string text = "(";
+  for (std::size_t i = 0; i < count; ++i) text += i ? ", ?" : "?";
+  return text + ")";
+}
+
+inline constexpr std::size_t kMostIds = 512;  // that one statement names
 
 // What follows WHERE, with its values.
 struct Conditions {
@@ -56,6 +75,7 @@ class SqlRow {
 struct SqlDialect {
   std::string begin;          // a transaction that writes
   std::string alone;          // in it, waits until no other changes the schema; may be empty
+  std::string in_turn;        // the number of the revision; whoever else wants to change it waits for this transaction
   std::string text;           // type of texts that are compared byte by byte
   std::string identity;       // type of a key that counts itself up
   std::string keyed;          // behind a table that is looked up by its primary key alone

@@ -1,4 +1,5 @@
-// The one store, over any database that Sql speaks to: opened, and its documents put in, taken out and given back.
+// The one store, over any database that Sql speaks to: opened, and its documents taken out and given back. They come in by
+// put_documents.cc.
 #include "ledger/sql_ledger.h"
 
 #include <algorithm>
@@ -6,44 +7,12 @@
 #include <tuple>
 
 #include "base/address.h"
-#include "base/content_hash.h"
 #include "base/stanza_file.h"
-#include "ledger/fingerprint.h"
 #include "ledger/schema.h"
 #include "records/records.h"
 
 namespace demarche {
 namespace {
-
-// An id and all it belongs to: "IRN.GOV.MFA" -> "IRN.GOV.MFA", "IRN.GOV", "IRN"; of "ORG.NATO.MIL" -> "ORG.NATO" is the
-// last.
-void add_parties(const std::string& id, std::vector<std::string>& parties) {
-  const std::size_t least = id.starts_with("ORG.") || id.starts_with("GRP.") ? 5 : 1;
-  for (std::string part = id; !part.empty();) {
-    if (std::find(parties.begin(), parties.end(), part) == parties.end()) parties.push_back(part);
-    const auto dot = part.rfind('.');
-    if (dot == std::string::npos || dot < least) break;
-    part.resize(dot);
-  }
-}
-
-std::vector<std::string> parties_of(const std::vector<const Mention*>& mentions) {
-  std::vector<std::string> parties;
-  for (const auto* mention : mentions) {
-    add_parties(mention->id, parties);
-    add_parties(mention->country, parties);
-  }
-  return parties;
-}
-
-// "0-35h 37-200": bytes of each paragraph, "h" behind a heading.
-std::string text_of(const std::vector<Paragraph>& paragraphs) {
-  std::string text;
-  for (const auto& each : paragraphs)
-    text += (text.empty() ? "" : " ") + std::to_string(each.begin) + "-" + std::to_string(each.end) +
-            (each.heading ? "h" : "");
-  return text;
-}
 
 std::vector<Paragraph> paragraphs_of(std::string_view text) {
   std::vector<Paragraph> paragraphs;
@@ -56,12 +25,6 @@ std::vector<Paragraph> paragraphs_of(std::string_view text) {
     paragraphs.push_back(paragraph);
   }
   return paragraphs;
-}
-
-// Cells of a row behind those that there are.
-template <class... Cells>
-void append(std::vector<SqlValue>& row, Cells&&... cells) {
-  (row.emplace_back(std::forward<Cells>(cells)), ...);
 }
 
 }  // namespace
@@ -97,117 +60,6 @@ Result<void> SqlLedger::prepare(OpenMode mode) {
   return done ? transaction.finish() : done;
 }
 
-std::string SqlLedger::hash_of(const StoredDocument& stored) {
-  std::vector<std::string> records;
-  for (const auto& event : stored.coding.events) records.push_back(json_of(event));
-  for (const auto& claim : stored.coding.claims) records.push_back(json_of(claim));
-  std::sort(records.begin(), records.end());
-  std::string all;
-  for (const auto& record : records) all += record;
-  const auto& document = stored.document;
-  const bool with_text = stored.keep == Keep::text;
-  return hex_id(content_hash({document.title, with_text ? document.text : hex_id(stored.fingerprint),
-                              document.date ? document.date->text() : "", document.source, document.url,
-                              document.language, all, with_text ? "" : "record only"}));
-}
-
-Result<Added> SqlLedger::add(const Document& document, const Coding& coding, Keep keep) {
-  return put({document, coding, keep, fingerprint_of(document.text)});
-}
-
-Result<Added> SqlLedger::put(const StoredDocument& stored) {
-  const auto hash = hash_of(stored);
-  Transaction transaction(*sql_);
-  if (!transaction.begun()) return tl::unexpected(transaction.begun().error());
-  Added added = Added::fresh;
-  const std::vector<SqlValue> id = {stored.document.id};
-  auto before = sql_->rows("SELECT hash FROM document WHERE id = ?", id, [&](const SqlRow& row) {
-    added = row.text(0) == hash ? Added::unchanged : Added::replaced;
-    return true;
-  });
-  if (!before) return tl::unexpected(before.error());
-  if (added != Added::unchanged)
-    if (auto done = store(stored, hash); !done) return tl::unexpected(done.error());
-  if (auto done = transaction.finish(); !done) return tl::unexpected(done.error());
-  return added;
-}
-
-Result<void> SqlLedger::store(const StoredDocument& stored, const std::string& hash) {
-  const auto& document = stored.document;
-  const auto& coding = stored.coding;
-  auto done = count_change();
-  if (done) done = run("DELETE FROM document WHERE id = ?", {document.id});
-  if (done)
-    done =
-        run("INSERT INTO document (id, hash, title, source, url, language, date, text, paragraphs, fingerprint, added) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT number FROM revision))",
-            {document.id, hash, document.title, document.source, document.url, document.language, sql_of(document.date),
-             stored.keep == Keep::text ? SqlValue(document.text) : SqlValue(), text_of(document.paragraphs),
-             static_cast<std::int64_t>(stored.fingerprint)});
-  std::vector<SqlValue> events, parties, claims, claim_parties, told;
-  std::vector<std::string> told_already;
-  const auto tell = [&](std::size_t sentence, const std::string& text) {
-    if (text.empty() || std::find(told_already.begin(), told_already.end(), text) != told_already.end()) return;
-    told_already.push_back(text);
-    append(told, document.id, static_cast<std::int64_t>(sentence), text);
-  };
-  for (const auto& event : coding.events) {
-    add_event_rows(document.id, event, events, parties);
-    tell(event.sentence, event.text);
-  }
-  for (const auto& claim : coding.claims) {
-    append(claims, document.id, claim.id, static_cast<std::int64_t>(claim.sentence), claim.about,
-           sql_of(claim.said ? std::optional(claim.said->begin) : std::nullopt), json_of(claim));
-    std::vector<const Mention*> sides{&claim.speaker};
-    if (claim.toward) sides.push_back(&*claim.toward);
-    auto of_claim = parties_of(sides);
-    add_parties(claim.on_behalf_of, of_claim);
-    for (auto& party : of_claim) append(claim_parties, std::move(party), document.id, claim.id);
-    tell(claim.sentence, claim.text);
-  }
-  if (done) done = sql_->insert("event", kEventColumns, events);
-  if (done) done = sql_->insert("party", "party, document, event", parties);
-  if (done) done = sql_->insert("claim", "document, id, sentence, about, said, json", claims);
-  if (done) done = sql_->insert("claim_party", "party, document, claim", claim_parties);
-  if (done) done = sql_->insert("told", "document, sentence, text", told);
-  if (!done) return done;
-  // what people put right stands, however the document is coded now
-  const std::vector<SqlValue> id = {document.id};
-  const auto corrected = corrections_where("document = ?", id);
-  if (!corrected) return tl::unexpected(corrected.error());
-  for (const auto& correction : *corrected)
-    if (auto applied = apply(correction, coding.events); !applied) return applied;
-  return {};
-}
-
-void SqlLedger::add_event_rows(const std::string& document, const Event& event, std::vector<SqlValue>& events,
-                               std::vector<SqlValue>& parties) {
-  append(events, document, event.id, static_cast<std::int64_t>(event.sentence),
-         sql_of(event.date ? std::optional(event.date->begin) : std::nullopt),
-         sql_of(event.date ? std::optional(event.date->end) : std::nullopt), event.type, event.cameo,
-         event.move ? SqlValue(std::string(name_of(event.move->kind))) : SqlValue(), json_of(event));
-  std::vector<const Mention*> sides;
-  for (const auto& mention : event.actors) sides.push_back(&mention);
-  for (const auto& mention : event.recipients) sides.push_back(&mention);
-  for (auto& party : parties_of(sides)) append(parties, std::move(party), document, event.id);
-}
-
-Result<bool> SqlLedger::remove(const std::string& document) {
-  Transaction transaction(*sql_);
-  if (!transaction.begun()) return tl::unexpected(transaction.begun().error());
-  bool there = false;
-  const std::vector<SqlValue> id = {document};
-  auto done = sql_->rows("SELECT 1 FROM document WHERE id = ?", id, [&](const SqlRow&) { return there = true, true; });
-  if (done && there) done = sql_->run("DELETE FROM document WHERE id = ?", id);
-  if (done && there) done = count_change();
-  if (done) done = transaction.finish();
-  if (!done) return tl::unexpected(done.error());
-  return there;
-}
-
-// In the transaction of the change. Who changes next waits until it is done, so that revisions come in their order.
-Result<void> SqlLedger::count_change() { return run("UPDATE revision SET number = number + 1", {}); }
-
 Result<std::int64_t> SqlLedger::revision() {
   std::int64_t number = 0;
   const auto read =
@@ -221,18 +73,15 @@ Result<std::int64_t> SqlLedger::revision() {
 Result<std::vector<DocumentRecord>> SqlLedger::documents() { return documents_where("1 = 1", {}); }
 
 Result<std::vector<DocumentRecord>> SqlLedger::documents(std::span<const std::string> ids) {
-  constexpr std::size_t kAtOnce = 500;
   std::vector<DocumentRecord> found;
-  for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
-    const auto part = ids.subspan(first, std::min(kAtOnce, ids.size() - first));
-    std::string marks;
-    for (std::size_t i = 0; i < part.size(); ++i) marks += i ? ", ?" : "?";
-    const std::vector<SqlValue> values(part.begin(), part.end());
-    auto some = documents_where("id IN (" + marks + ")", values);
+  for (std::size_t first = 0; first < ids.size(); first += kMostIds) {
+    const auto part = ids.subspan(first, std::min(kMostIds, ids.size() - first));
+    const auto values = ids_of(part, [](const std::string& id) { return id; });
+    auto some = documents_where("id IN " + marks(values.size()), values);
     if (!some) return some;
     found.insert(found.end(), std::make_move_iterator(some->begin()), std::make_move_iterator(some->end()));
   }
-  if (ids.size() > kAtOnce)
+  if (ids.size() > kMostIds)
     std::sort(found.begin(), found.end(), [](const DocumentRecord& a, const DocumentRecord& b) {
       if (a.date.has_value() != b.date.has_value()) return a.date.has_value();
       return std::tie(a.date, a.id) < std::tie(b.date, b.id);

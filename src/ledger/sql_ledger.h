@@ -1,6 +1,6 @@
-// The store over a database. Internal to src/ledger: documents in sql_ledger.cc, what is asked of them in questions.cc,
-// what people put right in corrections.cc, others' event data in flat_import.cc and flat_events.cc, migration and
-// checks in care.cc.
+// The store over a database. Internal to src/ledger: documents in sql_ledger.cc, put in by put_documents.cc, what is asked of
+// them in questions.cc, what people put right in corrections.cc, others' event data in flat_import.cc and flat_events.cc,
+// migration and checks in care.cc.
 #pragma once
 
 #include <initializer_list>
@@ -19,7 +19,8 @@ class SqlLedger : public Ledger {
   // Makes the tables, or brings an old store up, or says why it cannot be used.
   Result<void> prepare(OpenMode mode);
 
-  Result<Added> add(const Document& document, const Coding& coding, Keep keep) override;
+  using Ledger::put;
+  Result<std::vector<Added>> put(std::span<const StoredDocument> documents) override;
   Result<bool> remove(const std::string& document) override;
   Result<std::int64_t> revision() override;
   Result<std::vector<Event>> events(const EventQuery& query) override;
@@ -28,7 +29,6 @@ class SqlLedger : public Ledger {
   Result<std::vector<DocumentRecord>> documents(std::span<const std::string> ids) override;
   Result<std::optional<Document>> document(const std::string& id) override;
   Result<std::optional<StoredDocument>> stored(const std::string& id) override;
-  Result<Added> put(const StoredDocument& document) override;
   Result<std::optional<Coding>> coded(const Document& document, Keep keep, const std::string& coder) override;
   Result<std::vector<Told>> search(const std::string& words, std::size_t limit) override;
   Result<void> correct(const Correction& correction) override;
@@ -55,7 +55,11 @@ class SqlLedger : public Ledger {
   Result<void> migrate_from_3();
   // Of all that is stored of it, whatever the order of the records.
   static std::string hash_of(const StoredDocument& stored);
-  Result<void> store(const StoredDocument& stored, const std::string& hash);
+  // What follows is within a transaction, of those who write one at a time.
+  struct Incoming;  // a document with its hash, and what becomes of it
+  Result<std::vector<Added>> put_within(std::span<const StoredDocument> documents);
+  Result<void> put_distinct(std::span<Incoming> documents);  // no id twice
+  Result<void> store(std::span<const Incoming* const> documents, std::int64_t revision);
   Result<void> count_change();
   Result<void> check_hashes(std::vector<std::string>& problems);
   static void add_event_rows(const std::string& document, const Event& event, std::vector<SqlValue>& events,

@@ -10,7 +10,7 @@ namespace demarche {
 namespace {
 
 const SqlDialect kDialect = {
-    "BEGIN IMMEDIATE", "", "TEXT", "INTEGER PRIMARY KEY", "WITHOUT ROWID",
+    "BEGIN IMMEDIATE", "", "SELECT number FROM revision", "TEXT", "INTEGER PRIMARY KEY", "WITHOUT ROWID",
     R"(CREATE VIRTUAL TABLE told_search USING fts5 (text, content = 'told', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TRIGGER told_added AFTER INSERT ON told BEGIN INSERT INTO told_search (rowid, text) VALUES (new.id, new.text); END;
 CREATE TRIGGER told_removed AFTER DELETE ON told BEGIN INSERT INTO told_search (told_search, rowid, text) VALUES ('delete', old.id, old.text); END;)",
