@@ -16,6 +16,7 @@ constexpr std::int64_t kSecond = 1'000'000'000;            // nanoseconds, as th
 constexpr std::int64_t kKnownFor = 2 * 60 * 60 * kSecond;  // a message sent again within two hours is known
 constexpr std::int64_t kMostUnderWay = 4096;
 constexpr std::int64_t kPatience = 10'000;  // milliseconds for one answer of the server
+constexpr std::int64_t kGoodbye = 3'000;    // milliseconds until it has heard the last answers
 
 template <auto destroy>
 struct Destroy {
@@ -68,13 +69,15 @@ std::uint64_t Delivery::times() const {
   return times;
 }
 
-void Delivery::done() {  // not heard: it is handed out again, which changes nothing
-  natsMsg_AckSync(message_->message.get(), nullptr, nullptr);
+void Delivery::done() {
+  natsMsg_Ack(message_->message.get(), nullptr);
+  answered_ = true;
 }
-void Delivery::under_way() { natsMsg_InProgress(message_->message.get(), nullptr); }
 void Delivery::again(std::chrono::seconds later) {
   natsMsg_NakWithDelay(message_->message.get(), later.count() * 1000, nullptr);
+  answered_ = true;
 }
+void Delivery::under_way() { natsMsg_InProgress(message_->message.get(), nullptr); }
 
 struct Broker::Connection {
   BrokerOptions options;
@@ -82,12 +85,23 @@ struct Broker::Connection {
   Owned<natsConnection, natsConnection_Destroy> nats;
   Owned<jsCtx, jsCtx_Destroy> stream;
   Owned<natsSubscription, natsSubscription_Destroy> queue;  // made when something is first taken
-  std::atomic<int> refused{0};                              // since the last batch was sent
+  std::chrono::milliseconds answer_within{0};
+  std::atomic<int> refused{0};  // since the last batch was sent
+
+  Connection() = default;
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection() {
+    if (nats) natsConnection_FlushTimeout(nats.get(), kGoodbye);
+  }
 
   static void on_refusal(jsCtx*, jsPubAckErr*, void* self) { ++static_cast<Connection*>(self)->refused; }
 
   // Messages stay until forget_done() takes those that are done: with the retention of a work queue, server 2.9 keeps
   // some of them for good when a node dies between a worker's answer and their removal.
+  //
+  // One that is there already is taken as it is, whatever its shape: as whoever runs the servers made it. A cluster
+  // that is busy choosing a leader, or that many ask at a time, does not answer each question: it is asked again.
   Result<void> make_stream(const std::string& name, const std::string& on) {
     jsStreamConfig config;
     jsStreamConfig_Init(&config);
@@ -100,11 +114,17 @@ struct Broker::Connection {
     config.MaxBytes = options.most_bytes;
     config.Replicas = options.replicas;
     config.Duplicates = kKnownFor;
+    natsStatus status = NATS_OK;
     jsErrCode code = static_cast<jsErrCode>(0);
-    const natsStatus status = js_AddStream(nullptr, stream.get(), &config, nullptr, &code);
-    // another shape than ours: as whoever runs the servers made it
-    if (status != NATS_OK && code != JSStreamNameExistErr) return failed("the stream " + name, status, code);
-    return {};
+    for (int tries = 0; tries < 3; ++tries) {
+      jsStreamInfo* there = nullptr;
+      status = js_GetStreamInfo(&there, stream.get(), name.c_str(), nullptr, &code);
+      const StreamInfo owned(there);
+      if (status == NATS_NOT_FOUND) status = js_AddStream(nullptr, stream.get(), &config, nullptr, &code);
+      if (status == NATS_OK || code == JSStreamNameExistErr) return {};
+      if (status != NATS_TIMEOUT) break;
+    }
+    return failed("the stream " + name, status, code);
   }
 
   Owned<jsConsumerInfo, jsConsumerInfo_Destroy> consumer() {  // null where nobody took anything yet
@@ -218,6 +238,10 @@ Result<std::vector<Delivery>> Broker::take(int most, std::chrono::milliseconds w
         js_PullSubscribe(&queue, from.stream.get(), from.subject.c_str(), "workers", nullptr, &how, &code);
     if (status != NATS_OK) return failed("the queue of " + from.options.stream, status, code);
     from.queue.reset(queue);
+    // as the first worker set it
+    const auto info = from.consumer();
+    from.answer_within =
+        info ? std::chrono::milliseconds(info->Config->AckWait / 1'000'000) : from.options.answer_within;
   }
   natsMsgList list{};
   jsErrCode code = static_cast<jsErrCode>(0);
@@ -233,6 +257,8 @@ Result<std::vector<Delivery>> Broker::take(int most, std::chrono::milliseconds w
     return failed(without_password(from.options.servers), status, code);
   return taken;
 }
+
+std::chrono::milliseconds Broker::answer_within() const { return connection_->answer_within; }
 
 Result<void> Broker::bury(Delivery& delivery, const std::string& reason) {
   auto& at = *connection_;
@@ -255,6 +281,7 @@ Result<void> Broker::bury(Delivery& delivery, const std::string& reason) {
   const auto status = js_PublishMsg(nullptr, at.stream.get(), letter, &how, &code);
   if (status != NATS_OK) return failed(at.dead_stream, status, code);
   natsMsg_Term(delivery.message_->message.get(), nullptr);
+  delivery.answered_ = true;
   return {};
 }
 

@@ -38,13 +38,17 @@ class Delivery {
 
   std::string_view bytes() const;
   std::uint64_t times() const;  // it was handed out, this time included
-  void done();                  // out of the queue, once the server has heard it
-  void under_way();             // as long again
+  // One of these, or Broker::bury, answers for it. The server hears it soon; where it does not, the message is handed
+  // out again.
+  void done();  // out of the queue
   void again(std::chrono::seconds later);
+  bool answered() const { return answered_; }
+  void under_way();  // as long again until it must be answered for
 
  private:
   friend class Broker;
   std::unique_ptr<Message> message_;
+  bool answered_ = false;
 };
 
 struct Backlog {
@@ -58,7 +62,7 @@ class Broker {
   // Connects, and makes the streams where there are none. A connection that is lost is made again by itself.
   static Result<Broker> connect(const BrokerOptions& options);
   Broker(Broker&&) noexcept;
-  ~Broker();
+  ~Broker();  // once the server has heard all answers, or after some seconds
 
   // Returns when all of them lie in the stream, on as many nodes as it demands; where it is full, makes room by
   // forgetting what is done, and waits while that is not enough or no server answers, until `stop` is set (then it
@@ -68,6 +72,8 @@ class Broker {
 
   // Up to `most` messages, as soon as there is one; empty where there is none within `wait`.
   Result<std::vector<Delivery>> take(int most, std::chrono::milliseconds wait);
+  // Until then what was taken must be answered for, or told to be under way. Known when something was taken.
+  std::chrono::milliseconds answer_within() const;
 
   // Out of the queue and to the dead letters, with the reason.
   Result<void> bury(Delivery& delivery, const std::string& reason);

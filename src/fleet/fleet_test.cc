@@ -9,6 +9,7 @@
 #include "fleet/private_nats.h"
 #include "fleet/worker.h"
 #include "ledger/private_postgres.h"
+#include "ledger/sql.h"
 
 namespace demarche {
 namespace {
@@ -93,8 +94,11 @@ class Fleet : public testing::Test {
     WorkerOptions options;
     options.drain = true;
     options.tries = tries;
+    return work_with(options, code, never_);
+  }
+  Result<void> work_with(const WorkerOptions& options, const CodeDocument& code, const std::atomic<bool>& stop) {
     auto from = broker();
-    return work(from, open(), code, options, never_, counts_,
+    return work(from, open(), code, options, stop, counts_,
                 [&](const Error& error) { problems_.push_back(error.describe()); });
   }
   std::size_t stored() const { return (*open_ledger(ledger(), OpenMode::read))->documents()->size(); }
@@ -160,6 +164,112 @@ TEST_F(Fleet, WhatEndsEveryWorkerIsBuried) {
   ASSERT_TRUE(drain());
   EXPECT_EQ(stored(), 0u);
   EXPECT_EQ(counts_.dead, 1u);
+}
+
+// Where one document ends every program that codes it, those that were taken with it are not buried with it.
+TEST_F(Fleet, WhatEndsEveryWorkerTakesNoOtherWithIt) {
+  options_.answer_within = std::chrono::seconds(1);
+  send(0, 60);
+  struct End {};
+  WorkerOptions options;
+  options.drain = true;
+  options.tries = 4;
+  int ends = 0;
+  for (bool done = false; !done;) try {
+      const auto worked = work_with(
+          options,
+          [](const Document& one) {
+            if (one.id == "20") throw End();  // nothing catches it: what was in hand stays unanswered
+            return Coding{};
+          },
+          never_);
+      ASSERT_TRUE(worked) << worked.error().describe();
+      done = true;
+    } catch (const End&) {
+      ASSERT_LE(++ends, 4);
+    }
+  EXPECT_EQ(ends, 4);
+  EXPECT_EQ(stored(), 59u);
+  const auto dead = broker().dead_letters(10);
+  ASSERT_EQ(dead->size(), 1u);
+  EXPECT_EQ(document_of_message((*dead)[0].bytes)->id, "20");
+  EXPECT_THAT((*dead)[0].reason, HasSubstr("handed out 4 times"));
+}
+
+// What was coded by then is stored, and others have the rest at once.
+TEST_F(Fleet, AWorkerThatIsToldToStopGivesTheRestBack) {
+  options_.answer_within = std::chrono::seconds(60);
+  send(0, 50);
+  std::atomic<bool> stop{false};
+  int coded = 0;
+  ASSERT_TRUE(work_with(
+      {},
+      [&](const Document&) {
+        stop = ++coded == 7;
+        return Coding{};
+      },
+      stop));
+  EXPECT_EQ(coded, 7);
+  EXPECT_EQ(stored(), 7u);
+  auto next = broker();
+  std::size_t had = 0;
+  for (auto taken = next.take(50, std::chrono::seconds(10)); !taken->empty();
+       taken = next.take(50, std::chrono::seconds(1))) {
+    had += taken->size();
+    for (auto& one : *taken) one.done();
+  }
+  EXPECT_EQ(had, 43u);
+}
+
+// Whoever has long documents in hand is not taken for dead.
+TEST_F(Fleet, LongWorkIsNotHandedOutAgain) {
+  options_.answer_within = std::chrono::seconds(4);
+  send(0, 5);
+  const auto slowly = [](const Document&) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    while (std::chrono::steady_clock::now() < end) {
+    }
+    return Coding{};
+  };
+  ASSERT_TRUE(drain(slowly));
+  EXPECT_EQ(counts_.fresh, 5u);
+  EXPECT_EQ(counts_.unchanged, 0u);
+}
+
+// One that the store refuses is tried again and buried; those stored with it are not.
+TEST_F(Fleet, WhatTheStoreRefusesIsBuriedAlone) {
+  send(0, 10);
+  {
+    const auto made = open_ledger(ledger(), OpenMode::write);
+    const auto store = open_sqlite(ledger(), true);
+    ASSERT_TRUE(
+        (*store)->script("CREATE TRIGGER refused BEFORE INSERT ON document WHEN new.id = '4' BEGIN SELECT "
+                         "RAISE(ABORT, 'refused'); END"));
+  }
+  ASSERT_TRUE(drain([](const Document&) { return Coding{}; }, 2));
+  EXPECT_EQ(stored(), 9u);
+  EXPECT_EQ(counts_.tried_again, 1u);
+  EXPECT_EQ(counts_.dead, 1u);
+  const auto dead = broker().dead_letters(10);
+  ASSERT_EQ(dead->size(), 1u);
+  EXPECT_THAT((*dead)[0].reason, HasSubstr("refused"));
+}
+
+TEST_F(Fleet, WhatTheBrokerDoesNotTakeIsToldAndLeftOut) {
+  std::ofstream(folder_ / "long.jsonl") << R"({"id": "a", "text": "Short."})" << '\n'
+                                        << R"({"id": "b", "text": ")" << std::string(2 << 20, 'x') << R"("})" << '\n'
+                                        << R"({"id": "c", "text": "Short again."})" << '\n';
+  auto out = broker();
+  const std::vector<std::filesystem::path> files = {folder_ / "long.jsonl"};
+  std::vector<std::string> told;
+  const auto sent = dispatch(
+      out, files, {}, never_, [](std::size_t) {}, [&](const Error& error) { told.push_back(error.describe()); });
+  ASSERT_TRUE(sent) << sent.error().describe();
+  EXPECT_EQ(sent->too_long, 1u);
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_THAT(told[0], HasSubstr("more than the broker takes"));
+  ASSERT_TRUE(drain());
+  EXPECT_EQ(stored(), 2u);
 }
 
 TEST_F(Fleet, ABrokerThatComesBackGoesOn) {

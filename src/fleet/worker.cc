@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "fleet/message.h"
@@ -30,60 +31,107 @@ class Worker {
         continue;
       }
       if (taken->empty() && options_.drain && all_done()) return {};
-      for (std::size_t i = 0; i < taken->size() && !stop_; ++i) {
-        handle((*taken)[i]);
-        // long documents and a store that is away take longer than the broker waits
-        for (std::size_t rest = i + 1; rest < taken->size(); ++rest) (*taken)[rest].under_way();
-      }
-      for (auto& delivery : *taken)  // stopped: others may have the rest at once
-        if (stop_) delivery.again(std::chrono::seconds(0));
+      in_hand_ = std::move(*taken);
+      heard_ = Clock::now();
+      work_off();
+      for (auto& delivery : in_hand_)  // stopped: others may have the rest at once
+        if (!delivery.answered()) delivery.again(std::chrono::seconds(0));
+      in_hand_.clear();
     }
     return {};
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   bool all_done() {
     const auto backlog = broker_.backlog();
     return backlog && backlog->waiting == 0 && backlog->under_way == 0;
   }
 
-  void handle(Delivery& delivery) {
-    const auto document = document_of_message(delivery.bytes());
-    if (!document) return bury(delivery, document.error().describe());
-    if (delivery.times() > options_.tries)
-      return bury(delivery, fmt::format("handed out {} times without success", delivery.times() - 1));
-    const auto coding = code_(*document);
-    auto added = ledger_->add(*document, coding, options_.keep);
-    while (!added && !alive()) {
-      problem_(added.error());
-      if (!store_again(delivery)) return delivery.again(std::chrono::seconds(0));
-      added = ledger_->add(*document, coding, options_.keep);
-    }
-    if (!added) {
-      problem_({added.error().message, document->id, 0, 0, {}});
-      if (delivery.times() >= options_.tries) return bury(delivery, added.error().describe());
-      ++counts_.tried_again;
-      return delivery.again(kLater);
-    }
-    delivery.done();
-    ++(*added == Added::fresh ? counts_.fresh : *added == Added::unchanged ? counts_.unchanged : counts_.replaced);
-    counts_.events += coding.events.size();
+  // What comes for the first time is stored together. What was handed out before may have ended whoever had it: each
+  // of them alone, every other time from behind, so that after two more ends all around the one that does it are done.
+  void work_off() {
+    std::vector<Delivery*> first, again;
+    for (auto& delivery : in_hand_) (delivery.times() == 1 ? first : again).push_back(&delivery);
+    handle(first);
+    if (!again.empty() && again[0]->times() % 2) std::reverse(again.begin(), again.end());
+    for (auto* delivery : again) handle({&delivery, 1});
   }
 
-  bool alive() { return ledger_ && ledger_->revision().has_value(); }
+  void handle(std::span<Delivery* const> deliveries) {
+    std::vector<StoredDocument> documents;
+    std::vector<Delivery*> of;
+    for (auto* delivery : deliveries) {
+      if (stop_) break;
+      auto document = document_of_message(delivery->bytes());
+      if (!document) {
+        bury(*delivery, document.error().describe());
+      } else if (delivery->times() > options_.tries) {
+        bury(*delivery, fmt::format("handed out {} times without success", delivery->times() - 1));
+      } else {
+        auto coding = code_(*document);
+        documents.push_back(stored_document(std::move(*document), std::move(coding), options_.keep));
+        of.push_back(delivery);
+      }
+      still_at_it();
+    }
+    while (!store(documents, of)) {
+      if (!store_again()) return;
+    }
+  }
+
+  // False: the store is gone; what it did not take is left.
+  bool store(std::vector<StoredDocument>& documents, std::vector<Delivery*>& of) {
+    std::ptrdiff_t taken = 0;
+    bool lost = false;
+    put_each(*ledger_, documents, [&](const StoredDocument& document, const Result<Added>& added) {
+      lost = !added && !alive();
+      if (lost)
+        problem_(added.error());
+      else
+        answer(*of[static_cast<std::size_t>(taken++)], document, added);
+      return !lost;
+    });
+    documents.erase(documents.begin(), documents.begin() + taken);
+    of.erase(of.begin(), of.begin() + taken);
+    return !lost;
+  }
+
+  void answer(Delivery& delivery, const StoredDocument& stored, const Result<Added>& added) {
+    if (added) {
+      delivery.done();
+      ++(*added == Added::fresh ? counts_.fresh : *added == Added::unchanged ? counts_.unchanged : counts_.replaced);
+      counts_.events += stored.coding.events.size();
+      return;
+    }
+    problem_({added.error().message, stored.document.id, 0, 0, {}});
+    if (delivery.times() >= options_.tries) return bury(delivery, added.error().describe());
+    ++counts_.tried_again;
+    delivery.again(kLater);
+  }
+
+  // Long documents, and a store that is away, take longer than the broker waits.
+  void still_at_it() {
+    if (Clock::now() - heard_ < broker_.answer_within() / 4) return;
+    heard_ = Clock::now();
+    for (auto& delivery : in_hand_)
+      if (!delivery.answered()) delivery.under_way();
+  }
+
+  bool alive() { return ledger_->revision().has_value(); }
 
   // False: stopped while the store was away.
-  bool store_again(Delivery& delivery) {
+  bool store_again() {
     ++counts_.store_lost;
-    ledger_.reset();
     while (!stop_) {
-      delivery.under_way();
+      still_at_it();
       auto ledger = open_();
       if (ledger) {
         ledger_ = std::move(*ledger);
         return true;
       }
-      std::this_thread::sleep_for(kWait);
+      std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(kWait, broker_.answer_within() / 8));
     }
     return false;
   }
@@ -102,6 +150,8 @@ class Worker {
   WorkerCounts& counts_;
   const std::function<void(const Error&)>& problem_;
   std::unique_ptr<Ledger> ledger_;
+  std::vector<Delivery> in_hand_;
+  Clock::time_point heard_;  // when the broker heard last of what is in hand
 };
 
 }  // namespace

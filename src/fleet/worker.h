@@ -18,7 +18,7 @@ namespace demarche {
 struct WorkerOptions {
   Keep keep = Keep::text;
   std::uint64_t tries = 10;  // a document that was handed out more often without success goes to the dead letters
-  int batch = 8;             // taken at a time
+  int batch = 64;            // taken at a time, and stored in one transaction
   bool drain = false;        // end when nothing waits and nothing is under way anywhere
 };
 
@@ -30,10 +30,10 @@ struct WorkerCounts {
 using CodeDocument = std::function<Coding(const Document&)>;
 using OpenLedger = std::function<Result<std::unique_ptr<Ledger>>()>;
 
-// Works until `stop` is set (what is in hand is finished first) or, with `drain`, until all is done. A store that fails
-// is opened again and again while the work waits; a document that the store refuses although it answers is the
-// document's fault. `problem` takes what goes wrong on the way. Fails where broker or store cannot be reached at the
-// beginning.
+// Works until `stop` is set (what is coded by then is stored, the rest given back) or, with `drain`, until all is done.
+// A store that fails is opened again and again while the work waits; a document that the store refuses although it
+// answers is the document's fault. `problem` takes what goes wrong on the way. Fails where broker or store cannot be
+// reached at the beginning.
 Result<void> work(Broker& broker, const OpenLedger& open, const CodeDocument& code, const WorkerOptions& options,
                   const std::atomic<bool>& stop, WorkerCounts& counts,
                   const std::function<void(const Error&)>& problem);
