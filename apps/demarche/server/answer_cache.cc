@@ -26,6 +26,13 @@ void AnswerCache::keep(const std::string& key, std::shared_ptr<const Answer> ans
   }
 }
 
+void AnswerCache::clear() {
+  const std::lock_guard lock(mutex_);
+  by_key_.clear();
+  entries_.clear();
+  bytes_ = 0;
+}
+
 std::uint64_t AnswerCache::hits() const {
   const std::lock_guard lock(mutex_);
   return hits_;

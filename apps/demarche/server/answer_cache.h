@@ -24,6 +24,7 @@ class AnswerCache {
   explicit AnswerCache(std::size_t bytes) : most_(bytes) {}
   std::shared_ptr<const Answer> find(const std::string& key);
   void keep(const std::string& key, std::shared_ptr<const Answer> answer);
+  void clear();
   std::uint64_t hits() const;
   std::size_t bytes() const;
 

@@ -1,8 +1,21 @@
 #include "service.h"
 
+#include <malloc.h>
+
 #include "base/text_file.h"
 
 namespace demarche {
+namespace {
+
+// A shelf is made by one thread and let go of by another. The C library would keep what it took, for each thread anew:
+// several times what the shelf of the moment needs.
+void give_memory_back() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Service>> Service::open(ServiceOptions options, const TakeProblem& problem) {
   auto works = ReferenceWorks::load(options.data, options.world, problem);
@@ -42,7 +55,7 @@ Result<void> Service::look() {
   const std::lock_guard lock(look_mutex_);
   const auto revision = looking_->revision();
   if (!revision) return tl::unexpected(revision.error());
-  const auto before = shelf();
+  auto before = shelf();
   if (before && *revision == revision_) return {};
   auto now = Shelf::read(*looking_, works_, before.get());
   if (!now) return tl::unexpected(now.error());
@@ -52,6 +65,9 @@ Result<void> Service::look() {
   }
   revision_ = *revision;
   if (before && server) publish_news(*before, **now);
+  cache_.clear();
+  before.reset();
+  give_memory_back();
   return {};
 }
 
