@@ -8,6 +8,7 @@
 
 #include "base/address.h"
 #include "base/stanza_file.h"
+#include "ledger/fingerprint.h"
 #include "ledger/schema.h"
 #include "records/records.h"
 
