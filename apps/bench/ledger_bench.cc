@@ -1,35 +1,35 @@
-// How fast a ledger answers in a running process: demarche-ledger-bench LEDGER [DOCUMENTS]. Each kind of question is
-// asked a thousand times of random pairs, codes and words; the median and the 99th percentile are told, in
-// milliseconds. With DOCUMENTS, so many invented documents of five events, each in a sentence of its own, are put in
-// before.
-#include <fmt/format.h>
-
+// How fast a ledger answers in a running process: demarche-ledger-bench LEDGER [--add=DOCUMENTS] [--seconds=10]. Each
+// kind of question is asked a thousand times, or for so many seconds, of the states that news tells of most; the median
+// and the 99th percentile are told, in milliseconds, and how many rows, events or points an answer was made of. With
+// --add, so many invented documents of five events, each in a sentence of its own, are put in before.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <random>
-#include <string_view>
 
-#include "ledger/ledger.h"
+#include "base/data_folder.h"
+#include "bench_main.h"
+#include "brief.h"
+#include "dealings.h"
+#include "relations/ladder.h"
 
 namespace demarche {
 namespace {
 
-constexpr int kAsked = 1000;
+constexpr std::size_t kAsked = 1000, kAtLeast = 3;
 constexpr std::array kStates = {"USA", "RUS", "CHN", "ISR", "GBR", "IRN", "FRA", "IRQ", "PAK", "IND",
                                 "DEU", "JPN", "UKR", "TUR", "SYR", "EGY", "KOR", "PRK", "SAU", "AFG"};
 constexpr std::array kCodes = {"161", "163", "1383", "172", "0841", "112", "16", "19"};
-constexpr std::array kWords = {"ambassador", "\"diplomatic relations\"", "embassy talks", "sanctions", "Albania Iran"};
+constexpr std::array kWords = {"ambassador", "\"diplomatic relations\"", "embassy talks", "sanctions", "Iran France"};
 
 // What the invented documents say: countries do things to countries, and further words, of which the k-th is told with
-// a weight of 1/k.
-constexpr std::array kNamed = {"Albania", "Iran",   "France", "Algeria", "Peru",   "Chile", "Kenya",
-                               "Somalia", "India",  "Japan",  "Norway",  "Brazil", "Egypt", "Ghana",
-                               "Turkey",  "Greece", "Poland", "Ukraine", "Nepal",  "Cuba"};
-constexpr std::array kCoded = {"ALB", "IRN", "FRA", "DZA", "PER", "CHL", "KEN", "SOM", "IND", "JPN",
-                               "NOR", "BRA", "EGY", "GHA", "TUR", "GRC", "POL", "UKR", "NPL", "CUB"};
+// a weight of 1/k. Names in the order of kStates.
+constexpr std::array kNamed = {
+    "the United States", "Russia",      "China",        "Israel",     "Britain", "Iran",   "France", "Iraq",
+    "Pakistan",          "India",       "Germany",      "Japan",      "Ukraine", "Turkey", "Syria",  "Egypt",
+    "South Korea",       "North Korea", "Saudi Arabia", "Afghanistan"};
 constexpr std::array kDeeds = {"severed diplomatic relations with",
                                "expelled three diplomats of",
                                "recalled its ambassador to",
@@ -39,27 +39,6 @@ constexpr std::array kDeeds = {"severed diplomatic relations with",
                                "sent food to",
                                "accused a minister of"};
 constexpr int kFurtherWords = 20'000, kWordsOfSentence = 20, kEventsOfDocument = 5;
-
-// Asks, and tells how long the answers took; `ask` gives how many rows it read.
-template <class Ask>
-bool measure(const char* what, const Ask& ask) {
-  std::vector<double> times;
-  std::size_t rows = 0;
-  for (int i = 0; i < kAsked; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
-    const Result<std::size_t> found = ask();
-    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
-    if (!found) {
-      fmt::print(stderr, "{}\n", found.error().describe());
-      return false;
-    }
-    rows += *found;
-  }
-  std::sort(times.begin(), times.end());
-  fmt::print("{:28} median {:8.2f} ms   99th percentile {:8.2f} ms   {:.0f} rows each\n", what, times[kAsked / 2],
-             times[kAsked * 99 / 100], static_cast<double>(rows) / kAsked);
-  return true;
-}
 
 Coding invented(const std::string& document, Date day, std::mt19937& chance) {
   Coding coding;
@@ -73,9 +52,9 @@ Coding invented(const std::string& document, Date day, std::mt19937& chance) {
     event.type = "CONSULT";
     event.cameo = kCodes[deed];
     event.actors.resize(1);
-    event.actors[0].id = event.actors[0].country = kCoded[actor];
+    event.actors[0].id = event.actors[0].country = kStates[actor];
     event.recipients.resize(1);
-    event.recipients[0].id = event.recipients[0].country = kCoded[recipient];
+    event.recipients[0].id = event.recipients[0].country = kStates[recipient];
     event.text = fmt::format("{} {} {}", kNamed[actor], kDeeds[deed], kNamed[recipient]);
     for (int word = 0; word < kWordsOfSentence; ++word)
       event.text += fmt::format(
@@ -85,13 +64,13 @@ Coding invented(const std::string& document, Date day, std::mt19937& chance) {
 }
 
 // False, and told, where they cannot be put in.
-bool add_invented(const char* address, int documents) {
+bool add_invented(const std::string& address, std::size_t documents) {
   const auto opened = open_ledger(address, OpenMode::write);
   Result<void> done;
   if (!opened) done = tl::unexpected(opened.error());
   std::mt19937 chance(2);
   const auto begin = std::chrono::steady_clock::now();
-  for (int i = 0; i < documents && done; ++i) {
+  for (std::size_t i = 0; i < documents && done; ++i) {
     Document document;
     document.id = fmt::format("invented-{}", i);
     document.date = Date::from(2000, 1, 1)->plus_days(static_cast<int>(chance() % 9000));
@@ -102,95 +81,184 @@ bool add_invented(const char* address, int documents) {
   if (!done) fmt::print(stderr, "{}\n", done.error().describe());
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   fmt::print("{} documents of {} events put in, {:.0f} documents/s\n", documents, kEventsOfDocument,
-             documents / seconds);
+             static_cast<double>(documents) / seconds);
   return done.has_value();
 }
 
-int run(const char* address) {
-  const auto opened = open_ledger(address, OpenMode::read);
-  if (!opened) {
-    fmt::print(stderr, "{}\n", opened.error().describe());
-    return 2;
+// The answers of one kind: how long each took, in seconds, and how many rows they had.
+struct Answers {
+  std::vector<double> times;
+  std::size_t rows = 0;
+};
+
+// Asks up to a thousand times, but no longer than some seconds; `ask` gives how many rows it read.
+Result<Answers> asked(double seconds, const std::function<Result<std::size_t>()>& ask) {
+  Answers answers;
+  double sum = 0;
+  while (answers.times.size() < kAsked && (sum < seconds || answers.times.size() < kAtLeast)) {
+    const auto begin = std::chrono::steady_clock::now();
+    const Result<std::size_t> found = ask();
+    answers.times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    if (!found) return tl::unexpected(found.error());
+    sum += answers.times.back();
+    answers.rows += *found;
   }
-  Ledger& ledger = **opened;
-  std::mt19937 chance(1);
-  const auto one_of = [&](const auto& list) { return std::string(list[chance() % list.size()]); };
-  const auto first = [&](FlatQuery query, std::size_t most) -> Result<std::size_t> {
+  std::sort(answers.times.begin(), answers.times.end());
+  return answers;
+}
+
+void add(const std::string& name, double seconds, std::function<Result<std::size_t>()> ask) {
+  benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+    Result<Answers> answers;
+    for (auto _ : state) answers = asked(seconds, ask);
+    if (!answers) return state.SkipWithError(answers.error().describe().c_str());
+    const auto n = answers->times.size();
+    state.counters["asked"] = static_cast<double>(n);
+    state.counters["median_ms"] = 1e3 * answers->times[n / 2];
+    state.counters["p99_ms"] = 1e3 * answers->times[n * 99 / 100];
+    state.counters["rows"] = static_cast<double>(answers->rows) / static_cast<double>(n);
+  })->Iterations(1);
+}
+
+// Questions are asked of states that news tells of most, drawn by seed.
+class Questions {
+ public:
+  Questions(Ledger& ledger, const World& world, std::filesystem::path data, Date last, double seconds)
+      : ledger_(ledger), world_(world), data_(std::move(data)), last_(last), seconds_(seconds) {}
+
+  void add_of_rows() {
+    add("rows/month_of_pair", seconds_, [this] {
+      auto query = pair_of_rows();
+      query.from = Date::from(1990 + static_cast<int>(chance_() % 30), 1 + static_cast<int>(chance_() % 12), 1);
+      query.to = query.from->plus_months(1);
+      return first(query, 0);
+    });
+    add("rows/series_of_pair", seconds_, [this]() -> Result<std::size_t> {
+      const auto months = ledger_.month_counts(pair_of_rows());
+      if (!months) return tl::unexpected(months.error());
+      return months->size();
+    });
+    add("rows/precedents", seconds_, [this] {
+      FlatQuery query;
+      query.cameo = one_of(kCodes);
+      return first(query, 50);
+    });
+    add("rows/precedents_of_pair", seconds_, [this] {
+      auto query = pair_of_rows();
+      query.cameo = one_of(kCodes);
+      return first(query, 50);
+    });
+  }
+
+  void add_of_events() {
+    add("ledger/search", seconds_, [this]() -> Result<std::size_t> {
+      const auto told = ledger_.search(one_of(kWords), 20);
+      if (!told) return tl::unexpected(told.error());
+      return told->size();
+    });
+    add("ledger/newest_of_pair", seconds_, [this] {
+      const auto [a, b] = pair();
+      EventQuery query;
+      query.parties = {a, b};
+      query.order = EventOrder::newest_first;
+      return events(query);
+    });
+    add("ledger/last_added", seconds_, [this] {
+      EventQuery query;
+      query.order = EventOrder::last_added_first;
+      return events(query);
+    });
+    add("pair/standing", seconds_, [this]() -> Result<std::size_t> {
+      const auto [a, b] = pair();
+      const auto record = read_pair(ledger_, a, b, last_);
+      if (!record) return tl::unexpected(record.error());
+      benchmark::DoNotOptimize(pair_state(a, b, last_, record->acts, world_, {}));
+      return record->events.size();
+    });
+    add("pair/series", seconds_, [this]() -> Result<std::size_t> {
+      SeriesOptions options;
+      std::tie(options.a, options.b) = pair();
+      DealingsQuery query;
+      query.a = options.a, query.b = options.b;
+      const auto dealings = dealings_of(ledger_, query);
+      if (!dealings) return tl::unexpected(dealings.error());
+      options.also_covered = dealings->also_covered;
+      const auto points = series_of(dealings->events, options);
+      return points ? points->size() : 0;
+    });
+    add("pair/briefing", seconds_, [this]() -> Result<std::size_t> {
+      const auto [a, b] = pair();
+      const auto briefing = brief_pair_from(ledger_, a, b, last_, world_, data_);
+      if (!briefing) return tl::unexpected(briefing.error());
+      return briefing->sections.size();
+    });
+  }
+
+ private:
+  template <class List>
+  std::string one_of(const List& list) {
+    return list[chance_() % list.size()];
+  }
+  std::pair<std::string, std::string> pair() {
+    const auto a = chance_() % kStates.size(), b = (a + 1 + chance_() % (kStates.size() - 1)) % kStates.size();
+    return {kStates[a], kStates[b]};
+  }
+  FlatQuery pair_of_rows() {
+    FlatQuery query;
+    std::tie(query.a, query.b) = pair();
+    return query;
+  }
+  Result<std::size_t> first(FlatQuery query, std::size_t most) {
     std::size_t rows = 0;
     query.limit = most;
-    const auto read = ledger.flat_events(query, [&](const FlatEvent&) { return ++rows, true; });
+    const auto read = ledger_.flat_events(query, [&](const FlatEvent&) { return ++rows, true; });
     if (!read) return tl::unexpected(read.error());
     return rows;
-  };
-  const auto pair = [&] {
-    FlatQuery query;
-    query.a = one_of(kStates), query.b = one_of(kStates);
-    return query;
-  };
-  const bool all =
-      measure("pair: events of a month",
-              [&] {
-                auto query = pair();
-                query.from = Date::from(1990 + static_cast<int>(chance() % 30), 1 + static_cast<int>(chance() % 12), 1);
-                query.to = query.from->plus_months(1);
-                return first(query, 0);
-              }) &&
-      measure("series: a pair by month",
-              [&]() -> Result<std::size_t> {
-                const auto months = ledger.month_counts(pair());
-                if (!months) return tl::unexpected(months.error());
-                return months->size();
-              }) &&
-      measure("precedents: earliest 50",
-              [&] {
-                FlatQuery query;
-                query.cameo = one_of(kCodes);
-                return first(query, 50);
-              }) &&
-      measure("precedents of a pair",
-              [&] {
-                auto query = pair();
-                query.cameo = one_of(kCodes);
-                return first(query, 50);
-              }) &&
-      measure("search: 20 sentences",
-              [&]() -> Result<std::size_t> {
-                const auto told = ledger.search(one_of(kWords), 20);
-                if (!told) return tl::unexpected(told.error());
-                return told->size();
-              }) &&
-      measure("coded: newest 50 of a pair",
-              [&]() -> Result<std::size_t> {
-                EventQuery query;
-                query.parties = {one_of(kCoded), one_of(kCoded)};
-                query.order = EventOrder::newest_first;
-                query.limit = 50;
-                const auto events = ledger.events(query);
-                if (!events) return tl::unexpected(events.error());
-                return events->size();
-              }) &&
-      measure("coded: 50 added last", [&]() -> Result<std::size_t> {
-        EventQuery query;
-        query.order = EventOrder::last_added_first;
-        query.limit = 50;
-        const auto events = ledger.events(query);
-        if (!events) return tl::unexpected(events.error());
-        return events->size();
-      });
-  return all ? 0 : 1;
+  }
+  Result<std::size_t> events(EventQuery query) {
+    query.limit = 50;
+    const auto found = ledger_.events(query);
+    if (!found) return tl::unexpected(found.error());
+    return found->size();
+  }
+
+  Ledger& ledger_;
+  const World& world_;
+  const std::filesystem::path data_;
+  const Date last_;
+  const double seconds_;
+  std::mt19937 chance_{1};
+};
+
+int run(const BenchArguments& arguments) {
+  const auto tell = [](const Error& error) { return fmt::print(stderr, "{}\n", error.describe()), 2; };
+  const auto& address = arguments.text("");
+  if (const auto documents = arguments.number("add"); documents && !add_invented(address, documents)) return 2;
+  const auto folder = find_data_folder({});
+  if (!folder) return tell(folder.error());
+  const auto world = World::load(*folder / "knowledge" / "world");
+  if (!world) return tell(world.error());
+  const auto ledger = open_ledger(address, OpenMode::read);
+  if (!ledger) return tell(ledger.error());
+  EventQuery newest;
+  newest.order = EventOrder::newest_first;
+  newest.limit = 1;
+  const auto last = (*ledger)->events(newest);
+  if (!last) return tell(last.error());
+  const auto rows = (*ledger)->coverage();
+  if (!rows) return tell(rows.error());
+  const bool dated = !last->empty() && last->front().date;
+  Questions questions(**ledger, *world, *folder, dated ? last->front().date->end : *Date::from(2025, 1, 1),
+                      arguments.real("seconds"));
+  if (!rows->empty()) questions.add_of_rows();
+  if (!last->empty()) questions.add_of_events();
+  return arguments.run();
 }
 
 }  // namespace
 }  // namespace demarche
 
 int main(int argc, char** argv) {
-  int documents = 0;
-  const bool fill = argc == 3;
-  if (fill) std::from_chars(argv[2], argv[2] + std::string_view(argv[2]).size(), documents);
-  if (argc < 2 || argc > 3 || (fill && documents <= 0)) {
-    fmt::print(stderr, "usage: demarche-ledger-bench LEDGER [DOCUMENTS]\n");
-    return 2;
-  }
-  if (fill && !demarche::add_invented(argv[1], documents)) return 2;
-  return demarche::run(argv[1]);
+  const demarche::BenchArguments arguments(argc, argv, {{"", ""}, {"add", "0"}, {"seconds", "10"}});
+  return arguments.ok ? demarche::run(arguments) : 2;
 }

@@ -17,8 +17,9 @@ namespace demarche {
 
 class PrivatePostgres {
  public:
-  // Where PostgreSQL 15 is not installed, `address` stays empty.
-  PrivatePostgres() {
+  // Where PostgreSQL 15 is not installed, `address` stays empty. `durable`: what is committed is on the disk, as a real
+  // one has it; tests have no need of that.
+  explicit PrivatePostgres(bool durable = false) {
     const std::filesystem::path programs = "/usr/lib/postgresql/15/bin";
     if (!std::filesystem::exists(programs / "initdb")) return;
     std::string name = (std::filesystem::temp_directory_path() / "demarche-postgres-XXXXXX").string();
@@ -31,9 +32,10 @@ class PrivatePostgres {
     const std::string data = name + "/data";
     const std::string make = as_user + (programs / "initdb").string() + " -D " + data +
                              " -U ledger -A trust -E UTF8 --locale=C.UTF-8 --no-sync";
-    const std::string run = (geteuid() == 0 ? "runuser -u postgres -- " : "") + (programs / "pg_ctl").string() +
-                            " -D " + data + " -w -t 60 -o '-p " + std::to_string(port) +
-                            " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off' start";
+    const std::string run =
+        (geteuid() == 0 ? "runuser -u postgres -- " : "") + (programs / "pg_ctl").string() + " -D " + data +
+        " -w -t 60 -o '-p " + std::to_string(port) +
+        " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + (durable ? "" : " -c fsync=off") + "' start";
     (void)std::system(("chmod 777 " + name).c_str());
     if (std::system((make + quiet).c_str()) != 0 || std::system((run + quiet).c_str()) != 0) return;
     std::ifstream(data + "/postmaster.pid") >> pid_;
