@@ -140,21 +140,23 @@ def main():
     parser.add_argument("--sizes", type=numbers, help="numbers of documents (1e3,1e4,1e5,1e6)")
     parser.add_argument("--parts", type=lambda text: text.split(","), default=PARTS, help="some of " + ",".join(PARTS))
     parser.add_argument("--missing", action="store_true", help="only parts without figures")
-    parser.add_argument("--out", default=str(SOURCE / "docs" / "performance.md"), help="the document (docs/performance.md)")
+    parser.add_argument("--out", help="the document (docs/performance.md; of the quick form, beside its figures)")
     parser.add_argument("--programs", default=str(SOURCE / "build" / "release"), help="where they were built (build/release)")
-    parser.add_argument("--results", help="where figures are kept (build/bench)")
+    parser.add_argument("--results", help="where figures are kept (build/bench; build/bench-quick)")
     arguments = parser.parse_args()
     arguments.sizes = arguments.sizes or ([30, 300] if arguments.quick else [10**n for n in (3, 4, 5, 6)])
     unknown = [part for part in arguments.parts if part not in PARTS]
     if unknown:
         parser.error(f"{unknown[0]}: no such part; there are {', '.join(PARTS)}")
     to = Measured(arguments.programs, arguments.results or SOURCE / "build" / ("bench-quick" if arguments.quick else "bench"))
+    out = arguments.out or (to.results if arguments.quick else SOURCE / "docs") / "performance.md"
     for part, measure in parts_of(arguments):
         if arguments.missing and to.has(part):
             continue
         print(f"{part} ...", file=sys.stderr)
         measure(to)
-    pathlib.Path(arguments.out).write_text(performance_document.text_of(to.kept()))
+    pathlib.Path(out).write_text(performance_document.text_of(to.kept()))
+    print(out)
 
 
 if __name__ == "__main__":
