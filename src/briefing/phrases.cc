@@ -81,6 +81,13 @@ std::string with(std::string_view verb, const std::string& recipient) {
   return text;
 }
 
+// The same where nobody is named on whom: "imposed sanctions or restrictions", "accused somebody".
+std::string alone(std::string_view verb) {
+  for (const auto preposition : {" on {R}"sv, " of {R}"sv, " with {R}"sv, " against {R}"sv, " to {R}"sv, " from {R}"sv})
+    if (verb.ends_with(preposition)) return std::string(verb.substr(0, verb.size() - preposition.size()));
+  return with(verb, "somebody");
+}
+
 std::string counted(int count) {
   return count >= 0 && count < static_cast<int>(kNumbers.size())
              ? std::string(kNumbers[static_cast<std::size_t>(count)])
@@ -134,6 +141,7 @@ std::string move_verb(const Move& move, const std::string& r) {
     case MoveKind::close_consulate:
       return "closed " + whose_mission(move, r, "consulate");
     case MoveKind::withdraw:
+      if (move.count.value_or(1) > 1) return fmt::format("withdrew {} diplomats from {}", counted(*move.count), r);
       return "withdrew its ambassador from " + r;
     case MoveKind::downgrade:
       return "downgraded diplomatic relations with " + r;
@@ -167,6 +175,62 @@ std::string move_verb(const Move& move, const std::string& r) {
       return "switched its recognition away from " + r;
   }
   return {};
+}
+
+std::string_view move_noun(MoveKind kind) {
+  switch (kind) {
+    case MoveKind::protest:
+      return "a formal protest to {R}";
+    case MoveKind::summon:
+      return "a summons of an envoy of {R}";
+    case MoveKind::refuse:
+      return "a refusal of accreditation or visas to {R}";
+    case MoveKind::restrict_movement:
+      return "a restriction on diplomats of {R}";
+    case MoveKind::recall:
+      return "a recall of the ambassador from {R}";
+    case MoveKind::expel:
+      return "an expulsion of diplomats of {R}";
+    case MoveKind::expel_ambassador:
+      return "an expulsion of the ambassador of {R}";
+    case MoveKind::reduce:
+      return "a cut in the diplomatic staff of {R}";
+    case MoveKind::close_consulate:
+      return "a closure of a consulate with {R}";
+    case MoveKind::withdraw:
+      return "a withdrawal of diplomats from {R}";
+    case MoveKind::downgrade:
+      return "a downgrading of relations with {R}";
+    case MoveKind::close_embassy:
+      return "a closure of an embassy with {R}";
+    case MoveKind::suspend:
+      return "a suspension of relations with {R}";
+    case MoveKind::sever:
+      return "a severance of relations with {R}";
+    case MoveKind::derecognise:
+      return "a withdrawal of recognition from {R}";
+    case MoveKind::recognise:
+      return "a recognition of {R}";
+    case MoveKind::establish:
+      return "an establishment of relations with {R}";
+    case MoveKind::resume:
+      return "a restoration of relations with {R}";
+    case MoveKind::open_embassy:
+      return "an opening of an embassy with {R}";
+    case MoveKind::reopen_embassy:
+      return "a reopening of an embassy with {R}";
+    case MoveKind::open_interests:
+      return "an opening of an interests section with {R}";
+    case MoveKind::appoint:
+      return "an appointment of an ambassador to {R}";
+    case MoveKind::return_ambassador:
+      return "a return of the ambassador to {R}";
+    case MoveKind::upgrade:
+      return "an upgrading of relations with {R}";
+    case MoveKind::switch_recognition:
+      return "a switch of recognition away from {R}";
+  }
+  return "a diplomatic step toward {R}";
 }
 
 }  // namespace
@@ -214,7 +278,7 @@ std::string told(const Act& act, const World& world) {
       return named(both, world) + (act.move->kind == MoveKind::resume ? " restored" : " established") +
              " diplomatic relations";
   }
-  const bool mutual = act.recipients.empty() && act.actors.size() > 1;
+  const bool mutual = act.recipients.empty() && act.actors.size() > 1 && act.first().reciprocal;
   std::vector<std::string> first = mutual ? std::vector<std::string>{act.actors.front()} : act.actors;
   const std::vector<std::string> second =
       mutual ? std::vector<std::string>(act.actors.begin() + 1, act.actors.end()) : act.recipients;
@@ -223,20 +287,25 @@ std::string told(const Act& act, const World& world) {
     std::erase_if(first, [&](const std::string& one) {
       return first.size() > 1 && std::find(second.begin(), second.end(), one) != second.end();
     });
+  if (second.empty() && !act.move) return named(first, world) + " " + alone(wording_of(act).verb);
   const std::string recipient = second.empty() ? "somebody not named" : named(second, world);
   return named(first, world) + " " +
          (act.move ? move_verb(*act.move, recipient) : with(wording_of(act).verb, recipient));
 }
 
 std::string as_noun(const Act& act, const World& world) {
-  const std::string_view noun = wording_of(act).noun;
+  const std::string_view noun = act.move ? move_noun(act.move->kind) : wording_of(act).noun;
   if (!act.recipients.empty()) return with(noun, named(act.recipients, world));
-  // "a seizure of property of {R}" -> "a seizure"
-  static constexpr std::array kPrepositions = {" on "sv, " of "sv,  " with "sv,  " against "sv,
-                                               " to "sv, " for "sv, " before "sv};
+  // "a seizure of property of {R}" -> "a seizure of property"
+  static constexpr std::array kPrepositions = {" on "sv,   " of "sv,  " with "sv,   " against "sv,  " to "sv,
+                                               " from "sv, " for "sv, " before "sv, " away from "sv};
+  const std::size_t recipient = noun.find("{R}");
   std::size_t end = noun.size();
-  if (noun.find("{R}") != std::string_view::npos)
-    for (const auto preposition : kPrepositions) end = std::min(end, noun.find(preposition));
+  if (recipient != std::string_view::npos)
+    for (const auto preposition : kPrepositions)
+      if (recipient >= preposition.size() &&
+          noun.substr(recipient - preposition.size(), preposition.size()) == preposition)
+        end = std::min(end, recipient - preposition.size());
   return std::string(noun.substr(0, end));
 }
 

@@ -63,12 +63,22 @@ std::optional<MentionReader::Antecedent> MentionReader::antecedent(Place place, 
   if (!tree.is_nominal(word) && token.upos != Upos::adj) return {};
   const auto relation = base_relation(token.deprel);
   if (relation == "compound" || relation == "amod" || relation == "flat") return {};
-  const auto& who = resolved_at(place, word);
   const bool subject = relation == "nsubj", name = token.upos == Upos::propn;
+  // "the French ambassador, Sylvain Itte": whoever has that office
+  const bool beside = relation == "appos" && name && !resolved_at(place, word);
+  const auto& who = resolved_at(place, beside ? tree.head(word) : word);
   if (!who && !(subject && (name || token.upos == Upos::noun))) return {};
   const bool plural = token.xpos == "NNS" || tree.child(word, "conj") >= 0;
-  return Antecedent{
-      who, place, word, &tree.lemma(word), subject, plural, who ? is_person(*who) : name, sex_of(tree, word)};
+  const bool by_office = who && !beside && who->kind == ActorKind::agent && !plural && names_person(tree.lemma(word));
+  return Antecedent{.who = who,
+                    .place = place,
+                    .word = beside && who ? tree.head(word) : word,
+                    .lemma = &tree.lemma(word),
+                    .subject = subject,
+                    .plural = plural,
+                    .person = who ? is_person(*who) || by_office || beside : name,
+                    .by_office = by_office,
+                    .sex = sex_of(tree, word)};
 }
 
 const std::vector<MentionReader::Antecedent>& MentionReader::antecedents_at(Place place) const {
@@ -95,6 +105,13 @@ std::optional<MentionReader::Antecedent> MentionReader::latest(Place place, int 
   }
   while (!any && place-- > 0) {
     const auto& named = antecedents_at(place);
+    // who the sentence is about, before those of its clauses
+    const Tree& tree = tree_at(place);
+    for (const auto& each : named)
+      if (each.subject && each.who && tree.head(each.word) >= 0 && tree.head(tree.head(each.word)) < 0 && fits(each)) {
+        any = each, any->place = place;
+        return any;
+      }
     for (auto each = named.rbegin(); each != named.rend(); ++each) {
       if (!fits(*each)) continue;
       if (!any || each->subject) any = *each, any->place = place;  // of a sentence that has moved since it was asked
@@ -115,13 +132,18 @@ std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place plac
   };
   if (among(kPersonPronouns, word)) {
     const bool woman = word[0] == 's' || word.starts_with("her");
-    return latest(place, pronoun, [&](const Antecedent& each) {
+    const auto fits = [&](const Antecedent& each) {
       return each.person && !acts_on_it(each) && (each.sex == Sex::unsaid || (each.sex == Sex::woman) == woman);
-    });
+    };
+    // who is named comes before who is told of by an office alone, but for a sentence that names nobody
+    auto named = latest(place, pronoun, [&](const Antecedent& each) { return fits(each) && !each.by_office; });
+    if (named && named->place == place) return named;
+    auto any = latest(place, pronoun, fits);
+    return named && any && any->place <= named->place ? named : any;
   }
   if (among(kThingPronouns, word))
     return latest(place, pronoun, [&](const Antecedent& each) {
-      return !each.person && !acts_on_it(each) && !(each.who && is_medium(*each.who)) &&
+      return (!each.person || each.by_office) && !acts_on_it(each) && !(each.who && is_medium(*each.who)) &&
              !(each.who && each.who->kind == ActorKind::people) && !each.plural;
     });
   if (among(kGroupPronouns, word))
@@ -275,6 +297,17 @@ std::string MentionReader::country_of_story(Place place, int head) const {
   return {};
 }
 
+// Whether the sentence names, outside the noun phrase, somebody or some place of another country.
+bool MentionReader::tells_of_another(Place place, int head, const std::string& country) const {
+  const Tree& tree = tree_at(place);
+  for (int i = 0; i < tree.size(); ++i) {
+    if ((!tree.is_nominal(i) && tree.token(i).upos != Upos::adj) || tree.token(i).upos == Upos::pron) continue;
+    const auto who = world_.resolve(tree.sentence(), i, document_.date);
+    if (who && !who->country.empty() && who->country != country && i != head) return true;
+  }
+  return false;
+}
+
 // "The foreign ministry" of the country that the story tells of.
 std::optional<Resolution> MentionReader::authority(Place place, int head) const {
   const Tree& tree = tree_at(place);
@@ -368,9 +401,12 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
         }))
       return keep_words(*same->who, 0.7, "'the " + tree.lemma(head) + "' named before");
   if (auto agent = told()) return agent;
-  // "the foreign ministry" of a report from Tehran is Iran's
+  // "the foreign ministry" of a report from Tehran is Iran's; "the protesters" where the sentence tells of no other
+  // country
   if (auto agent = dateline_.empty() ? std::nullopt : world_.agent(tree.sentence(), head);
-      agent && !agent->id.empty()) {
+      agent && !agent->id.empty() &&
+      ((!agent->sectors.empty() && among(kAuthorities, agent->sectors.front())) ||
+       !tells_of_another(place, head, dateline_))) {
     agent->id = dateline_ + "." + agent->id;
     agent->country = dateline_;
     return keep_words(*agent, 0.6, "'the " + tree.lemma(head) + "' of where the report is from");

@@ -27,12 +27,25 @@ void DocumentCoder::read_evidence(CodedClaim& coded, const std::string& field) c
   Claim& claim = coded.claim;
   if (claim.stance == Stance::demands || claim.stance == Stance::threatens || claim.stance == Stance::promises) return;
   // a word of the claim's own clause, and no "no evidence", no "intelligence agency"
+  // "..., and Britain said ...", "...; Britain said ...", but no remark between commas: "held evidence, he said, that"
+  const auto begins_clause = [&](int word) {
+    if (tree_->child(word, "nsubj") < 0) return false;
+    if (tree_->has_relation(word, "conj")) return true;
+    if (!tree_->has_relation(word, "parataxis")) return false;
+    for (int i = tree_->head(word) + 1; i < word; ++i)
+      if (tree_->token(i).form == ";" || tree_->token(i).form == ":") return true;
+    return false;
+  };
+  int clause = coded.predicate;
+  while (clause >= 0 && !begins_clause(clause) && tree_->head(clause) >= 0) clause = tree_->head(clause);
   const auto is_own = [&](int word) {
     if (tree_->has_relation(word, "compound") || tree_->has_child_lemma(word, "det", "no")) return false;
-    for (int at = word; at >= 0 && at != coded.predicate; at = tree_->head(at))
-      if ((tree_->has_relation(at, "parataxis") || tree_->has_relation(at, "conj")) && tree_->child(at, "nsubj") >= 0 &&
-          at != coded.root)
-        return false;
+    // "the head of Indian intelligence"
+    if (tree_->has_relation(word, "nmod") && world_.is_agent_word(tree_->lemma(tree_->head(word)))) return false;
+    const bool told = coded.root >= 0 && (word == coded.root || tree_->dominates(coded.root, word));
+    if (!told && clause >= 0 && word != clause && !tree_->dominates(clause, word)) return false;
+    for (int at = word; at >= 0 && at != coded.predicate && at != clause; at = tree_->head(at))
+      if (begins_clause(at) && at != coded.root) return false;
     return true;
   };
   int best = -1;

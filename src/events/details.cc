@@ -57,12 +57,34 @@ std::optional<int> notice_hours(const Tree& tree) {
     if (at < 0) continue;
     const auto count = number_of(tree, at);
     if (!count || *count == 0) continue;
-    if (i + 1 < tree.size() &&
-        (tree.lemma(i + 1) == "ago" || tree.lemma(i + 1) == "earlier" || tree.lemma(i + 1) == "after"))
+    if (i + 1 < tree.size() && (tree.lemma(i + 1) == "ago" || tree.lemma(i + 1) == "earlier" ||
+                                tree.lemma(i + 1) == "later" || tree.lemma(i + 1) == "after"))
       continue;
+    // "after four days of talks", "for two weeks": how long something took
+    const auto before = tree.preposition(i);
+    if (before == "after" || before == "for" || before == "during" || before == "since" || before == "over") continue;
     return *count * hours;
   }
   return {};
+}
+
+// Steps that somebody has to go for.
+static bool gives_notice(MoveKind kind) {
+  switch (kind) {
+    case MoveKind::expel:
+    case MoveKind::expel_ambassador:
+    case MoveKind::reduce:
+    case MoveKind::close_consulate:
+    case MoveKind::close_embassy:
+    case MoveKind::withdraw:
+    case MoveKind::recall:
+    case MoveKind::downgrade:
+    case MoveKind::suspend:
+    case MoveKind::sever:
+      return true;
+    default:
+      return false;
+  }
 }
 
 Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon& lexicon) {
@@ -105,7 +127,7 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
     if (lemma == "security" && next == "reason") move.motive = Motive::security;
     if (lemma == "budget" || lemma == "budgetary") move.motive = Motive::budget;
   }
-  if (kind != MoveKind::protest && kind != MoveKind::summon) move.notice_hours = notice_hours(tree);
+  if (gives_notice(kind)) move.notice_hours = notice_hours(tree);
   if (kind == MoveKind::close_embassy || kind == MoveKind::close_consulate)
     for (const int head : match.bound) {
       const int possessor = tree.child(head, "nmod:poss");

@@ -112,6 +112,7 @@ class DocumentCoder {
   void join_each_other(const Match& match, Event& event) const;
   static bool is_of_record(const EventCode& code, const Event& event);
   std::string_view why_unfit(const Match& match, const Code& code, Event& event) const;
+  std::vector<Mention> doers_of_judged(const Match& match, const EventCode& code, const Event& event) const;
   void place_things(const Match& match, Event& event) const;
   void states_move(const Match& match, Event& event) const;
   static void drop_actors_of_recipients(Event& event);

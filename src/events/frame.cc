@@ -37,8 +37,22 @@ void append(std::vector<int>& list, const std::vector<int>& more) {
 
 // The noun that a relative pronoun stands for is the one the clause modifies.
 std::vector<int> antecedent_or_self(const Tree& tree, int argument, int clause) {
-  if (is_relative_pronoun(tree, argument) && tree.has_relation(clause, "acl"))
-    return tree.coordinated(tree.head(clause));
+  if (is_relative_pronoun(tree, argument) && tree.has_relation(clause, "acl")) {
+    // "severed relations with Iran, which it accused of ...", "..., which attacked a ship": who can be accused or acts
+    // on somebody is the name right before, whatever thing it hangs on; "the treaty with Iran, which was signed" is not
+    const int noun = tree.head(clause), name = argument - 2;
+    const auto laid_to = [&](int c) {
+      const auto mark = tree.is_verbal(c) ? tree.subordinator(c) : tree.preposition(c);
+      return mark == "of" || mark == "for";
+    };
+    const auto& below = tree.children(clause);
+    const bool of_somebody = tree.token(argument).deprel == "nsubj" ? tree.child(clause, "obj") >= 0
+                                                                    : std::any_of(below.begin(), below.end(), laid_to);
+    if (tree.lemma(argument) == "which" && of_somebody && name > noun && tree.token(argument - 1).form == "," &&
+        tree.token(name).upos == Upos::propn && tree.token(noun).upos == Upos::noun && tree.dominates(noun, name))
+      return {name};
+    return tree.coordinated(noun);
+  }
   return tree.coordinated(argument);
 }
 

@@ -174,12 +174,35 @@ void DocumentCoder::pair_moves() {
       if (country_among(event.actors, told.recipients.front().country) || event.actors.empty()) continue;
       if (f < e || !other) other = &told;  // the latest before, else the first behind
     }
-    if (!other) {
-      event.move.reset();
+    if (other) {
+      for (const auto& mention : other->recipients)
+        event.recipients.push_back(without_span(mention, ", as of the document's other moves"));
       continue;
     }
-    for (const auto& mention : other->recipients)
-      event.recipients.push_back(without_span(mention, ", as of the document's other moves"));
+    // "Police stormed the Mexican embassy in Quito; Mexico broke off relations": with whoever wronged it before
+    if (const auto wrong = std::find_if(events_.rend() - static_cast<std::ptrdiff_t>(e), events_.rend(),
+                                        [&](const CodedEvent& each) {
+                                          return each.event.quad_code == 4 && !each.event.negated &&
+                                                 !country_of(each.event.actors).empty() && !event.actors.empty() &&
+                                                 !country_among(event.actors,
+                                                                std::string(country_of(each.event.actors))) &&
+                                                 country_among(each.event.recipients, event.actors.front().country);
+                                        });
+        wrong != events_.rend() && !event.actors.empty()) {
+      const auto state = world_.resolve(std::string(country_of(wrong->event.actors)), document_.date);
+      if (state) {
+        Mention side;
+        side.id = state->id;
+        side.country = state->country;
+        side.sectors = state->sectors;
+        side.name = state->name;
+        side.score = 0.5;
+        side.why = "who wronged it just before";
+        event.recipients.push_back(std::move(side));
+        continue;
+      }
+    }
+    event.move.reset();
   }
   std::erase_if(events_,
                 [](const CodedEvent& each) { return each.event.actors.empty() && each.event.recipients.empty(); });

@@ -2,11 +2,13 @@
 #include "events/mend.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "base/letters.h"
+#include "events/mention_words.h"
 #include "events/tree.h"
 
 namespace demarche {
@@ -39,8 +41,10 @@ void mend_telling_behind(Sentence& sentence, const Lexicon& lexicon) {
         while (first > 0 && tokens[first - 1].upos != Upos::punct) --first;
       }
     if (first == 0 || tokens[first - 1].upos != Upos::punct || tokens[first - 1].form == "-") continue;
+    // "that he told", "and, on Tuesday, told": joined to what stands before, no remark
     const bool marked = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
-      return each.head == static_cast<int>(i) && base_relation(each.deprel) == "mark";
+      return each.head == static_cast<int>(i) &&
+             (base_relation(each.deprel) == "mark" || (first == i && base_relation(each.deprel) == "cc"));
     });
     int root = token.head;
     for (std::size_t steps = 0; steps < tokens.size() && tokens[static_cast<std::size_t>(root)].head >= 0; ++steps)
@@ -201,6 +205,58 @@ void mend_next_deed(Sentence& sentence, const Lexicon& lexicon) {
   }
 }
 
+// "joined the alliance after Turkey and Hungary dropped their objections": a past tense that nothing joins to the verb
+// it hangs on, right behind a noun with "after", has that noun for its subject.
+void mend_clause_after(Sentence& sentence) {
+  static constexpr std::array<std::string_view, 4> kMarks = {"after", "before", "since", "until"};
+  auto& tokens = sentence.tokens;
+  const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
+  const int size = static_cast<int>(tokens.size());
+  for (int verb = 2; verb < size; ++verb) {
+    if (at(verb).xpos != "VBD" || at(verb).deprel != "conj" || at(verb).head < 0 || at(verb).head > verb) continue;
+    const bool joined = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      const auto relation = base_relation(each.deprel);
+      return each.head == verb && (relation == "cc" || relation == "nsubj" || relation == "aux");
+    });
+    // the noun right before, or the first of those that it is coordinated with
+    int noun = verb - 1;
+    while (at(noun).head >= 0 && at(noun).head < noun && (at(noun).deprel == "conj" || at(noun).deprel == "flat"))
+      noun = at(noun).head;
+    const auto relation = base_relation(at(noun).deprel);
+    if (joined || (at(noun).upos != Upos::noun && at(noun).upos != Upos::propn) ||
+        (relation != "nmod" && relation != "obl"))
+      continue;
+    for (int mark = 0; mark < noun; ++mark) {
+      if (at(mark).head != noun || base_relation(at(mark).deprel) != "case") continue;
+      if (std::find(kMarks.begin(), kMarks.end(), lower_ascii(at(mark).form)) == kMarks.end()) continue;
+      at(mark).head = verb;
+      at(mark).deprel = "mark";
+      at(noun).head = verb;
+      at(noun).deprel = "nsubj";
+      at(verb).deprel = "advcl";
+      break;
+    }
+  }
+}
+
+bool is_span_of_time(std::string_view noun) {
+  static constexpr std::array<std::string_view, 9> kSpans = {"minute", "hour", "day",    "week",  "fortnight",
+                                                             "month",  "year", "decade", "moment"};
+  return std::find(kSpans.begin(), kSpans.end(), noun) != kSpans.end();
+}
+
+// "rejected the claims and a day later expelled a diplomat": a measure of time before "later" is when, not who.
+void mend_time_before_later(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    auto& time = tokens[i];
+    const auto next = lower_ascii(tokens[i + 1].form);
+    if (time.deprel == "nsubj" && (next == "later" || next == "earlier" || next == "ago") &&
+        is_span_of_time(time.lemma))
+      time.deprel = "obl:unmarked";
+  }
+}
+
 // "arrested more than 100 members": a counted thing right behind an active verb without object
 // is its object, unless it measures ("walked two miles").
 void mend_counted_object(Sentence& sentence, const Lexicon& lexicon) {
@@ -296,13 +352,16 @@ void mend_home(Sentence& sentence) {
   for (int i = 2; i < static_cast<int>(tokens.size()); ++i) {
     auto& home = at(i);
     if (home.form != "home" || (home.upos != Upos::noun && home.upos != Upos::propn) || home.head < 0) continue;
-    const bool named = at(i - 1).head == i && at(i - 1).upos == Upos::propn;
+    // "called its ambassador home": no home of an ambassador
+    const bool person = at(i - 1).upos == Upos::noun && (at(i - 1).xpos == "NNS" || names_person(at(i - 1).lemma));
+    const bool named = at(i - 1).head == i && (at(i - 1).upos == Upos::propn || person);
     const bool bare = std::all_of(tokens.begin(), tokens.end(), [&](const Token& each) {
-      return each.head != i || each.upos == Upos::punct ||
-             (named && (&each == &at(i - 1) || base_relation(each.deprel) == "case"));
+      return each.head != i || each.upos == Upos::punct || named;
     });
     const auto relation = base_relation(home.deprel);
-    if (!bare || (home.head > i && !named) || relation == "obj" || relation == "nsubj" || relation == "conj") continue;
+    if (!bare || (home.head > i && !named) || (relation == "obj" && !named) || relation == "nsubj" ||
+        relation == "conj")
+      continue;
     int verb = i - 1;
     while (verb > 0 && at(verb).upos != Upos::verb) --verb;
     if (at(verb).upos != Upos::verb) continue;
@@ -364,6 +423,8 @@ void apply_rules(Sentence& sentence, const Lexicon& lexicon) {
   mend_telling_behind(sentence, lexicon);
   mend_participle_of_speaker(sentence, lexicon);
   mend_place_before_time(sentence);
+  mend_time_before_later(sentence);
+  mend_clause_after(sentence);
   mend_united_states(sentence);
   mend_next_deed(sentence, lexicon);
   mend_counted_object(sentence, lexicon);

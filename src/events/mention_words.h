@@ -18,6 +18,24 @@ inline bool is_capital(const Token& token) {
   return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';
 }
 
+// Whether a noun is by its ending a word for a person: "minister", "spokesman", "pianist".
+inline bool ends_as_person(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 9> kEndings = {"er", "or",  "ist", "ian",  "ant",
+                                                               "ee", "man", "ess", "woman"};
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+    return lemma.size() > ending.size() + 2 && lemma.ends_with(ending);
+  });
+}
+
+// The same of a word for those who act, which may also be a body: "president", "envoy", "king", but no "ministry".
+inline bool names_person(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 26> kOthers = {
+      "president", "king",  "queen",  "emir",   "sultan",   "monarch", "prince",       "royal",   "envoy",
+      "diplomat",  "chief", "head",   "boss",   "official", "general", "colonel",      "admiral", "captain",
+      "judge",     "spy",   "cleric", "deputy", "nuncio",   "consul",  "spokesperson", "chair"};
+  return among(kOthers, lemma) || (ends_as_person(lemma) && lemma != "power");
+}
+
 inline bool is_person(const Resolution& who) { return who.kind == ActorKind::person; }
 inline bool is_state(const Resolution& who) { return who.kind == ActorKind::state; }
 

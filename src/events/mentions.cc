@@ -203,6 +203,8 @@ std::optional<Resolution> MentionReader::owner_of(int head, int deepest) const {
     const bool capital = !form.empty() && (form[0] < 'a' || form[0] > 'z');  // "bold solutions" are not Mr Bold's
     if (!owner && capital) owner = world_.resolve(form, document_.date);     // an adjective of nation
     if (!owner && !before && deepest > 0) owner = owner_of(c, deepest - 1);
+    // "Sylvain Itte": the first word of a name is nobody's of that family
+    if (owner && is_person(*owner) && relation == "compound" && tree().token(head).upos == Upos::propn) continue;
     if (owner && !(owner->country.empty() && owner->kind == ActorKind::agent)) return owner;
   }
   // "a bill passed by parliament"
@@ -279,11 +281,7 @@ bool MentionReader::may_act(int head) const {
 bool MentionReader::is_party(int head) const {
   if (may_act(head)) return true;
   if (const int name = stands_for(head); name != head && may_act(name)) return true;
-  static constexpr std::array kPersonEndings = {"er"sv, "or"sv, "ist"sv, "ian"sv, "ant"sv, "ee"sv, "man"sv, "ess"sv};
-  const std::string_view lemma = tree().lemma(head);
-  return std::any_of(
-             kPersonEndings.begin(), kPersonEndings.end(),
-             [&](std::string_view ending) { return lemma.size() > ending.size() + 2 && lemma.ends_with(ending); }) &&
+  return ends_as_person(tree().lemma(head)) &&
          std::any_of(tree().children(head).begin(), tree().children(head).end(), [&](int c) {
            return tree().has_relation(c, "amod") && world_.resolve(tree().token(c).form, document_.date);
          });

@@ -81,6 +81,7 @@ class MentionReader {
     int word = -1;                       // the head
     const std::string* lemma = nullptr;  // of it
     bool subject = false, plural = false, person = false;
+    bool by_office = false;  // a person that no name is given of: "the French ambassador"
     Sex sex = Sex::unsaid;
   };
   // A sentence with what has been asked of it so far.
@@ -111,6 +112,7 @@ class MentionReader {
   std::optional<Resolution> authority(Place place, int head) const;
   std::string country_around(Place place, int head) const;
   std::string country_of_story(Place place, int head) const;
+  bool tells_of_another(Place place, int head, const std::string& country) const;
   const std::vector<std::string>& story_states() const;
   std::optional<Resolution> only_owner_below(int head, int first, int end) const;
   template <class Fits>

@@ -43,7 +43,11 @@ std::string DocumentCoder::reason_text(int head, bool in_answer, bool in_title) 
   while (last > head && tree_->token(last).upos == Upos::punct && !is_hyphen(tree_->token(last)) &&
          tree_->token(last).form != "\"" && tree_->token(last).form != "”")
     --last;
-  const Span span{tree_->token(words.front()).begin, tree_->token(last).end};
+  std::size_t first = 0;  // nor is a comma before it
+  while (first + 1 < words.size() && words[first] < head && tree_->token(words[first]).upos == Upos::punct &&
+         tree_->token(words[first]).form == ",")
+    ++first;
+  const Span span{tree_->token(words[first]).begin, tree_->token(last).end};
   const auto& field = in_title ? document_.title : document_.text;
   return span.end <= field.size() ? field.substr(span.begin, span.end - span.begin) : std::string();
 }

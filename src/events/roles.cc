@@ -260,6 +260,9 @@ void DocumentCoder::recipients_below(const Match& match, Event& event) const {
       const auto relation = base_relation(tree_->token(c).deprel);
       const bool inside = relation == "obj" || relation == "obl" || relation == "nmod" || relation == "xcomp" ||
                           relation == "ccomp" || relation == "acl" || relation == "amod" || relation == "compound";
+      // "agreed to restore ties after talks in Beijing": when it was done
+      static constexpr std::array kWhen = {"after", "before", "during", "since", "until", "following", "amid"};
+      if (relation == "obl" && std::find(kWhen.begin(), kWhen.end(), tree_->preposition(c)) != kWhen.end()) continue;
       if (inside && self(c, depth + 1, self)) return true;
     }
     return false;
@@ -282,6 +285,30 @@ void DocumentCoder::recipients_around(const Match& match, Event& event) const {
     event.recipients.push_back(mentions_.mention(each.head));
     return;
   }
+}
+
+// "held a referendum, which Guyana denounced", "offered to lead the force, a plan welcomed by Washington": whoever
+// praises or blames a deed in a clause behind it speaks of whoever did it.
+std::vector<Mention> DocumentCoder::doers_of_judged(const Match& match, const EventCode& code,
+                                                    const Event& event) const {
+  const bool judges = code.type == "ACCUSE" || code.type == "SUPPORT" || code.type == "REJECT";
+  if (!judges || match.frame.kind != FormKind::verb || !tree_->has_relation(match.frame.predicate, "acl")) return {};
+  const int deed = tree_->head(match.frame.predicate);
+  const bool judged =
+      std::find(match.frame.objects.begin(), match.frame.objects.end(), deed) != match.frame.objects.end();
+  // a name right before "which" is no deed, but what is one's own is not what one praises or blames
+  const auto named = mentions_.mention(deed);
+  if (!judged || (!named.country.empty() && !country_among(event.actors, named.country))) return {};
+  for (int at = tree_->head(deed), steps = 0; at >= 0 && steps < 4; at = tree_->head(at), ++steps) {
+    if (!tree_->is_verbal(at)) continue;
+    auto doers = mentions_of(subjects_of(*tree_, at), true);
+    std::erase_if(doers, [&](const Mention& each) {
+      return each.id.empty() || std::any_of(event.actors.begin(), event.actors.end(),
+                                            [&](const Mention& actor) { return same_actor(actor, each); });
+    });
+    return doers;
+  }
+  return {};
 }
 
 void DocumentCoder::place_things(const Match& match, Event& event) const {
@@ -375,6 +402,9 @@ void DocumentCoder::find_parties(const Match& match, const EventCode& code, cons
     std::erase_if(event.recipients, [](const Mention& each) { return each.id.empty(); });
     for (auto& each : event.recipients) people_to_state(each);
   }
+  if (std::none_of(event.recipients.begin(), event.recipients.end(),
+                   [&](const Mention& each) { return !each.id.empty() && !country_among(event.actors, each.country); }))
+    if (auto doers = doers_of_judged(match, code, event); !doers.empty()) event.recipients = std::move(doers);
   // a thing that belongs to nobody is no party; what is attacked or seized is told all the same
   std::vector<Mention> things;
   if (code.quad_code != 4) {

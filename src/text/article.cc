@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,18 +53,41 @@ int number_of(std::string_view word) {
 
 }  // namespace
 
-std::optional<Date> date_line(std::string_view line) {
-  line = trimmed(line);
-  if (line.size() > 40 || line.empty()) return {};
-  if (const auto iso = Date::parse(line); iso && line.size() == 10) return iso;
-  auto words = words_of(line);
-  if (!words.empty() && among(kWeekdays, words[0])) words.erase(words.begin());
+namespace {
+
+// "September 7 2022", "7 September 2022": three words.
+std::optional<Date> date_of(std::span<const std::string> words) {
   if (words.size() != 3) return {};
   const int year = number_of(words[2]);
   if (year < 1700 || year > 2200) return {};
   if (const int month = month_of(words[0])) return Date::from(year, month, number_of(words[1]));
   if (const int month = month_of(words[1])) return Date::from(year, month, number_of(words[0]));
   return {};
+}
+
+}  // namespace
+
+std::optional<Date> date_line(std::string_view line) {
+  line = trimmed(line);
+  if (line.size() > 40 || line.empty()) return {};
+  if (const auto iso = Date::parse(line); iso && line.size() == 10) return iso;
+  auto words = words_of(line);
+  if (!words.empty() && among(kWeekdays, words[0])) words.erase(words.begin());
+  return date_of(words);
+}
+
+std::optional<Date> dateline_date(std::string_view paragraph) {
+  constexpr std::size_t kLongest = 100;  // bytes up to the dash
+  paragraph = paragraph.substr(0, kLongest);
+  std::size_t end = std::string_view::npos;
+  for (const auto dash : {" - "sv, " -- "sv, " \u2013 "sv, " \u2014 "sv}) end = std::min(end, paragraph.find(dash));
+  const auto bracket = paragraph.find(" (");
+  auto words = words_of(paragraph.substr(0, std::min(end, bracket)));
+  const auto first = paragraph.substr(0, paragraph.find_first_of(" ,"));
+  const bool capitals =
+      first.size() > 2 && std::none_of(first.begin(), first.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (end == std::string_view::npos || !capitals || words.size() < 4) return {};
+  return date_of(std::span(words).last(3));
 }
 
 void lay_out_article(Document& document, bool first_line_is_title) {
@@ -97,6 +121,9 @@ void lay_out_article(Document& document, bool first_line_is_title) {
     line_begin = line_end + 1;
   }
   close();
+  for (std::size_t p = 0; p < document.paragraphs.size() && p < 3 && !document.date; ++p)
+    document.date = dateline_date(
+        text.substr(document.paragraphs[p].begin, document.paragraphs[p].end - document.paragraphs[p].begin));
   if (first_line_is_title && document.paragraphs.size() > 1) {
     auto& first = document.paragraphs.front();
     const auto title = text.substr(first.begin, first.end - first.begin);

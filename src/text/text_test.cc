@@ -51,6 +51,14 @@ TEST(Text, TheDocumentsOwnDateWinsOverTheGivenOne) {
   EXPECT_EQ(read("2022-09-07\n\nText.", "f", options).documents[0].date->text(), "2022-09-07");
   EXPECT_EQ(read("Text alone.", "f", options).documents[0].date->text(), "2000-01-01");
   EXPECT_FALSE(read("Text alone.").documents[0].date);
+  // a dateline that holds a whole date
+  for (const auto* head : {"TIRANA, Sept 7 2022 (Agency) - ", "NEW YORK, 7 September 2022 \xE2\x80\x94 "}) {
+    const auto dated = read("A title\n\n" + std::string(head) + "Albania severed ties.").documents[0];
+    ASSERT_TRUE(dated.date) << head;
+    EXPECT_EQ(dated.date->text(), "2022-09-07") << head;
+  }
+  for (const auto* text : {"TIRANA, Sept 7 (Agency) - It said so.", "On September 7 2022 - a Wednesday - it said so."})
+    EXPECT_FALSE(read(text).documents[0].date) << text;
 }
 
 TEST(Text, HtmlGivesMainTextTitleDateLanguage) {

@@ -216,6 +216,7 @@ std::optional<Resolution> Resolver::resolve(int head, int depth) const {
 // "Phillipines", "Tadjikistan" by themselves.
 std::optional<Resolution> Resolver::misspelt_state(const Phrase& phrase) const {
   if (phrase.name_segments.size() != 1 || !phrase.titles.empty()) return {};
+  if (affiliation_before(phrase, phrase.core)) return {};  // "British Columbia"
   const auto& segment = phrase.name_segments[0];
   const auto* state = segment.matches.empty() ? similar_state(segment) : nullptr;
   if (!state) return {};
