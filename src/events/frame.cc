@@ -121,6 +121,14 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
   }
   // "protesting legislators"
   if (relation == "amod") return is_participle_ing(tree, verb) ? tree.coordinated(head) : std::vector<int>();
+  // "The hackers broke into the systems, officials said": what is told before the words of telling is not the
+  // speaker's; its subject may stand at a verb that the parser set beside it
+  if (relation == "ccomp" && verb < head && !is_participle_ing(tree, verb)) {
+    for (const int c : tree.children(head))
+      if (c < verb && tree.has_relation(c, "ccomp"))
+        if (auto own = written_subjects(tree, c); !own.empty()) return own;
+    return {};
+  }
   if (relation == "xcomp" || (relation == "ccomp" && tree.subordinator(verb) != "that" && !adjectival)) {
     if (!is_passive(tree, head))
       if (auto objects = written_objects(tree, head); !objects.empty() && relation == "xcomp") return objects;

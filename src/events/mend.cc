@@ -22,6 +22,12 @@ bool is_below(const std::vector<Token>& tokens, int word, int above) {
   return false;
 }
 
+bool is_span_of_time(std::string_view noun) {
+  static constexpr std::array<std::string_view, 9> kSpans = {"minute", "hour", "day",    "week",  "fortnight",
+                                                             "month",  "year", "decade", "moment"};
+  return std::find(kSpans.begin(), kSpans.end(), noun) != kSpans.end();
+}
+
 // "..., South Korea's minister told reporters"; "..., said the minister": the words of telling stand behind what is
 // told and hang on it as a clause; they are a remark beside it.
 void mend_telling_behind(Sentence& sentence, const Lexicon& lexicon) {
@@ -82,8 +88,21 @@ void mend_place_before_time(Sentence& sentence) {
   auto& tokens = sentence.tokens;
   for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
     auto& place = tokens[i];
-    if (place.upos != Upos::propn || place.deprel != "compound" || tokens[i + 1].upos != Upos::num || place.head < 0)
+    if (place.upos != Upos::propn || place.deprel != "compound" || place.head < 0) continue;
+    // "bombed Rafah hours after the ruling": the place is the verb's object
+    auto& next = tokens[i + 1];
+    const auto mark = lower_ascii(tokens[i + 2].form);
+    if (place.head == static_cast<int>(i) + 1 && is_span_of_time(lower_ascii(next.lemma)) && next.head >= 0 &&
+        next.head < static_cast<int>(i) && tokens[static_cast<std::size_t>(next.head)].upos == Upos::verb &&
+        (mark == "after" || mark == "before" || mark == "later" || mark == "earlier")) {
+      place.head = next.head;
+      place.deprel = next.deprel == "obl:unmarked" ? std::string("obj") : next.deprel.str();
+      next.deprel = "obl:unmarked";
+      for (auto& each : tokens)
+        if (each.head == static_cast<int>(i) + 1 && each.begin < place.begin) each.head = static_cast<int>(i);
       continue;
+    }
+    if (tokens[i + 1].upos != Upos::num) continue;
     const auto unit = static_cast<std::size_t>(place.head);
     const std::string lemma = lower_ascii(tokens[unit].lemma);
     if (unit != i + 2 || (lemma != "year" && lemma != "month" && lemma != "week" && lemma != "day")) continue;
@@ -237,12 +256,6 @@ void mend_clause_after(Sentence& sentence) {
       break;
     }
   }
-}
-
-bool is_span_of_time(std::string_view noun) {
-  static constexpr std::array<std::string_view, 9> kSpans = {"minute", "hour", "day",    "week",  "fortnight",
-                                                             "month",  "year", "decade", "moment"};
-  return std::find(kSpans.begin(), kSpans.end(), noun) != kSpans.end();
 }
 
 // "rejected the claims and a day later expelled a diplomat": a measure of time before "later" is when, not who.

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/among.h"
 #include "model/sentence.h"
 #include "world/world.h"
 
