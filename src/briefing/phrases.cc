@@ -278,7 +278,8 @@ std::string told(const Act& act, const World& world) {
       return named(both, world) + (act.move->kind == MoveKind::resume ? " restored" : " established") +
              " diplomatic relations";
   }
-  const bool mutual = act.recipients.empty() && act.actors.size() > 1 && act.first().reciprocal;
+  const bool mutual =
+      act.recipients.empty() && act.actors.size() > 1 && (act.reports.empty() || act.first().reciprocal);
   std::vector<std::string> first = mutual ? std::vector<std::string>{act.actors.front()} : act.actors;
   const std::vector<std::string> second =
       mutual ? std::vector<std::string>(act.actors.begin() + 1, act.actors.end()) : act.recipients;

@@ -65,7 +65,7 @@ std::optional<MentionReader::Antecedent> MentionReader::antecedent(Place place, 
   if (relation == "compound" || relation == "amod" || relation == "flat") return {};
   const bool subject = relation == "nsubj", name = token.upos == Upos::propn;
   // "the French ambassador, Sylvain Itte": whoever has that office
-  const bool beside = relation == "appos" && name && !resolved_at(place, word);
+  const bool beside = relation == "appos" && name && tree.head(word) >= 0 && !resolved_at(place, word);
   const auto& who = resolved_at(place, beside ? tree.head(word) : word);
   if (!who && !(subject && (name || token.upos == Upos::noun))) return {};
   const bool plural = token.xpos == "NNS" || tree.child(word, "conj") >= 0;
