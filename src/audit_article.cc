@@ -4,7 +4,7 @@
 #include <iterator>
 #include <set>
 
-#include "events/details.h"
+#include "events/notice.h"
 
 namespace demarche {
 namespace {

@@ -2,33 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/among.h"
+#include "events/notice.h"
+#include "events/time_words.h"
 
 namespace demarche {
 namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kNumbers = {"zero"sv,     "one"sv,      "two"sv,      "three"sv,   "four"sv,    "five"sv,
-                                 "six"sv,      "seven"sv,    "eight"sv,    "nine"sv,    "ten"sv,     "eleven"sv,
-                                 "twelve"sv,   "thirteen"sv, "fourteen"sv, "fifteen"sv, "sixteen"sv, "seventeen"sv,
-                                 "eighteen"sv, "nineteen"sv, "twenty"sv};
 // Diplomatic ranks, highest first (Vienna Convention on Diplomatic Relations 1961, arts. 1 and 14).
 constexpr std::array kRanks = {"ambassador"sv, "nuncio"sv,     "commissioner"sv, "minister"sv, "charge"sv,
                                "chargé"sv,     "counsellor"sv, "counselor"sv,    "consul"sv,   "secretary"sv,
                                "attache"sv,    "attaché"sv,    "diplomat"sv,     "official"sv, "staff"sv};
-
-std::optional<int> number_of(const Tree& tree, int i) {
-  const auto& word = tree.lemma(i);
-  int value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (!word.empty() && error == std::errc() && end == word.data() + word.size() && value >= 0) return value;
-  for (std::size_t n = 0; n < kNumbers.size(); ++n)
-    if (kNumbers[n] == word) return static_cast<int>(n);
-  return {};
-}
 
 std::string lowest_common(std::string_view rank) {
   if (rank == "chargé") return "charge";
@@ -39,34 +26,6 @@ std::string lowest_common(std::string_view rank) {
 }
 
 }  // namespace
-
-std::optional<int> notice_hours(const Tree& tree) {
-  bool leaving = false;
-  for (int i = 0; i < tree.size(); ++i)
-    for (const auto word :
-         {"leave"sv, "depart"sv, "departure"sv, "within"sv, "deadline"sv, "notice"sv, "pack"sv, "give"sv, "return"sv})
-      leaving = leaving || tree.lemma(i) == word;
-  if (!leaving) return {};
-  for (int i = 0; i < tree.size(); ++i) {
-    const auto& unit = tree.lemma(i);
-    const int hours = unit == "hour" ? 1 : unit == "day" ? 24 : unit == "week" ? 168 : 0;
-    if (!hours) continue;
-    // the number stands before the unit, hyphens aside: "24 hours", "24-hour", "two weeks"
-    int at = i - 1;
-    while (at >= 0 && tree.token(at).form == "-") --at;
-    if (at < 0) continue;
-    const auto count = number_of(tree, at);
-    if (!count || *count == 0) continue;
-    if (i + 1 < tree.size() && (tree.lemma(i + 1) == "ago" || tree.lemma(i + 1) == "earlier" ||
-                                tree.lemma(i + 1) == "later" || tree.lemma(i + 1) == "after"))
-      continue;
-    // "after four days of talks", "for two weeks": how long something took
-    const auto before = tree.preposition(i);
-    if (before == "after" || before == "for" || before == "during" || before == "since" || before == "over") continue;
-    return *count * hours;
-  }
-  return {};
-}
 
 // Steps that somebody has to go for.
 static bool gives_notice(MoveKind kind) {
@@ -90,7 +49,7 @@ static bool gives_notice(MoveKind kind) {
 Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon& lexicon) {
   Move move;
   move.kind = kind;
-  const auto clause = tree.subtree(match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate);
+  const auto clause = tree.subtree(match.frame.clause());
   // persons: the nouns bound by the form that name diplomats, with what is said of them ("two diplomats, including the
   // ambassador")
   std::size_t highest = kRanks.size();
@@ -101,7 +60,7 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
       continue;
     const bool singular = tree.token(head).xpos == "NN" || tree.token(head).xpos == "NNP";
     const int number = tree.child(head, "nummod");
-    const auto here = number >= 0 ? number_of(tree, number) : singular ? std::optional(1) : std::nullopt;
+    const auto here = number >= 0 ? number_of_word(tree.lemma(number)) : singular ? std::optional(1) : std::nullopt;
     counted = counted && here;
     persons += here.value_or(0);
     for (const int word : tree.subtree(head))
@@ -192,8 +151,7 @@ std::vector<std::string> contexts_of(const Tree& tree, const Match& match, const
   const auto add = [&](std::string_view context) {
     if (!context.empty() && !among(contexts, context)) contexts.emplace_back(context);
   };
-  for (const int word : tree.subtree(match.frame.governor >= 0 ? match.frame.governor : match.frame.predicate))
-    add(lexicon.context_of(tree.lemma(word)));
+  for (const int word : tree.subtree(match.frame.clause())) add(lexicon.context_of(tree.lemma(word)));
   return contexts;
 }
 

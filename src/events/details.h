@@ -16,9 +16,6 @@ namespace demarche {
 // A move of this kind with what its clause says: how many, of what rank, how soon, in answer to what.
 Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon& lexicon);
 
-// "24 hours", "two days" given to leave or comply, in hours; nothing where the sentence gives no such term.
-std::optional<int> notice_hours(const Tree& tree);
-
 // Where an event of this PLOVER type and with these recipients is done: the town that an ASSAULT hits, else the place
 // that the clause names behind "in", "at", "near".
 std::optional<Place> place_of(const Tree& tree, const Match& match, const std::string& type,

@@ -1,93 +1,143 @@
 // What is told inside of what is told: the events that an operator stands over, and whose word a clause is.
 #include <algorithm>
 
-#include "base/among.h"
-#include "events/document_coder.h"
-#include "events/roles.h"
+#include "events/document_text.h"
+#include "events/mention_lists.h"
+#include "events/sentence_coder.h"
 
 namespace demarche {
 
-// The matches that a match's E stands for: at the word itself, at the noun that a light verb carries, below "a series
-// of", coordinated with it.
-std::vector<std::size_t> DocumentCoder::embedded_in(const Match& match) const {
-  const int root = embedded_root(match);
-  if (root < 0) return {};
-  std::vector<std::size_t> found;
-  const auto visit = [&](int word, int depth, const auto& self) -> void {
-    if (depth > 3 || word < 0) return;
-    int at = match_at_[static_cast<std::size_t>(word)];
-    if (at < 0)
-      for (std::size_t m = 0; m < matches_.size(); ++m)
-        if (matches_[m].frame.governor == word && match_at_[static_cast<std::size_t>(matches_[m].frame.predicate)] >= 0)
-          at = static_cast<int>(m);
-    const bool itself = at >= 0 && &matches_[static_cast<std::size_t>(at)] == &match;
-    if (at >= 0 && !itself) add_once(found, static_cast<std::size_t>(at));
-    for (const int c : tree_->children(word)) {
-      const bool of = at < 0 && tree_->has_relation(c, "nmod");
-      const bool more = tree_->has_relation(c, "conj");
-      const bool deeper = at < 0 && (tree_->has_relation(c, "xcomp") || tree_->has_relation(c, "obj"));
-      if (of || more || deeper) self(c, depth + 1, self);
+// What a match embeds, with who acts in it and how it now stands; gives the ids of the events made.
+std::vector<std::string> SentenceCoder::emit_embedded(const Match& match, const std::vector<std::size_t>& embedded,
+                                                      const Surrounding& around, int depth) {
+  std::vector<std::string> about;
+  if (embedded.empty()) return about;
+  const Entry& entry = *match.entry;
+  const Surrounding below = surrounding_of(match, around);
+  const bool announces =
+      entry.claim == Stance::asserts && lexicon_.in_class("announcing", tree_.lemma(match.frame.predicate));
+  for (const auto each : embedded) {
+    Surrounding here = below;
+    // "announced the expulsion of two diplomats": what one's own side announces, by a noun, is to come
+    if (announces && sentence_.matches[each].frame.kind == FormKind::noun && !here.modality) {
+      const auto doers = parties_.actors_of(sentence_.matches[each]);
+      if (doers.empty() || country_among(doers, here.speaker_country)) {
+        here.modality = Modality::announced;
+        if (doers.empty()) here.parties.actors = parties_.actors_of(match, around.parties.actors);
+      }
     }
-  };
-  visit(root, 0, visit);
-  return found;
+    for (auto& id : emit(each, here, depth + 1)) about.push_back(std::move(id));
+  }
+  return about;
 }
 
-// The clause that a match's E stands for; of a speech verb behind a quote ("..., he said") the clause before it.
-int DocumentCoder::embedded_root(const Match& match) const {
-  const bool behind = match.entry->claim && tree_->has_relation(match.frame.predicate, "parataxis");
-  if (match.embedded >= 0 && !(behind && tree_->has_relation(match.embedded, "advcl"))) return match.embedded;
-  if (!match.entry->claim) return -1;
-  if (behind) return tree_->head(match.frame.predicate);
-  for (const int clause : match.frame.complements)
-    if (tree_->has_relation(clause, "ccomp")) return clause;
-  return -1;
+SentenceCoder::Surrounding SentenceCoder::surrounding_of(const Match& match, const Surrounding& around) const {
+  const Entry& entry = *match.entry;
+  Surrounding below = around;
+  below.embedded = true;
+  const auto actors = parties_.actors_of(match, around.parties.actors);
+  const auto by_role = [&](Role role) {
+    return role == Role::actor       ? actors
+           : role == Role::recipient ? parties_.recipients_of(match, around.parties.recipients)
+                                     : std::vector<Mention>();
+  };
+  below.parties = {};
+  if (const auto* element = match.embedded_element)
+    below.parties = {by_role(element->embedded_actor), by_role(element->embedded_recipient)};
+  below.time = below.said = sentence_.time_of(match.frame.predicate);
+  if (entry.pass) {
+    const Standing standing = standing_of(tree_, match.frame);
+    const bool told = standing.modality == Modality::done || standing.modality == Modality::ongoing;
+    if (entry.pass->modality && told)
+      below.modality = entry.pass->modality;
+    else if (standing.modality != Modality::done)
+      below.modality = standing.modality;
+    else if (!below.modality)
+      below.modality = Modality::done;  // a known verb: what it embeds is not left hypothetical
+    below.negated = below.negated != (entry.pass->negated != standing.negated);
+    if (entry.pass->outcome != Outcome::unsaid) below.outcome = entry.pass->outcome;
+    below.finite = standing.finite;
+    below.past_perfect = standing.past_perfect;
+  }
+  story_.explain(below.steps,
+                 [&] { return "under '" + tree_.token(match.frame.predicate).form + "', " + rule_of(match); });
+  if (entry.subject_is_reason && !match.frame.subjects.empty()) {
+    const Span words = tree_.span(tree_.subtree(match.frame.subjects.front()));
+    below.reason = Reason{text_at(context_.document, tree_.sentence().in_title, words), {}, {}};
+  }
+  if (entry.embedded == Embedded::claimed && entry.claim) {
+    below.claimed = true;
+    below.speaker_country = country_of(actors);
+    below.speaker = actors.empty() ? std::nullopt : std::optional(actors.front());
+    if (entry.claim == Stance::denies) {  // the denial is kept as a claim; the act stands as somebody else's word
+      below.negated = false;
+      below.speaker_country.clear();
+      below.speaker.reset();
+    }
+  }
+  return below;
+}
+
+// What a match speaks of and nobody is said to do; but for its moves on the ladder, where the entry keeps them.
+void SentenceCoder::drop_embedded(const Match& match, const std::vector<std::size_t>& embedded,
+                                  const Surrounding& around, int depth) {
+  const Entry& entry = *match.entry;
+  for (const auto each : embedded)
+    if (!entry.moves || !sentence_.matches[each].entry->move)
+      reject(sentence_.matches[each], [&] { return "what " + rule_of(match) + " is about, not said to be done"; });
+  if (!entry.moves) return;
+  for (const auto each : embedded) {
+    const auto move = code_of(each);
+    if (!move || !move->move) continue;
+    Surrounding below = around;
+    below.parties.actors = parties_.actors_of(match, around.parties.actors);
+    below.modality = entry.moves;
+    emit(each, below, depth + 1);
+  }
 }
 
 // "offered to host talks", "demanded an end to attacks on Syria": nouns inside what is only offered or demanded are not
 // told as done; what a finite clause inside tells is ("the men whom it arrested in May").
-void DocumentCoder::drop_inside(const Match& match, std::vector<bool>& embedded) {
+void SentenceCoder::drop_inside(const Match& match, std::vector<bool>& embedded) {
   if (match.entry->embedded != Embedded::drop || match.entry->pass || match.embedded < 0) return;
-  for (std::size_t m = 0; m < matches_.size(); ++m) {
-    const int predicate = matches_[m].frame.predicate;
-    if (embedded[m] || &matches_[m] == &match || matches_[m].frame.kind != FormKind::noun) continue;
-    int at = predicate;
-    const auto is_clause = [&](int word) {
-      return tree_->has_relation(word, "advcl") || tree_->token(word).deprel == "acl:relcl";
-    };
-    while (at >= 0 && at != match.embedded && !is_clause(at)) at = tree_->head(at);
+  const auto is_clause = [&](int word) {
+    return tree_.has_relation(word, "advcl") || tree_.token(word).deprel == "acl:relcl";
+  };
+  for (std::size_t m = 0; m < sentence_.matches.size(); ++m) {
+    const Match& other = sentence_.matches[m];
+    if (embedded[m] || &other == &match || other.frame.kind != FormKind::noun) continue;
+    int at = other.frame.predicate;
+    while (at >= 0 && at != match.embedded && !is_clause(at)) at = tree_.head(at);
     if (at != match.embedded) continue;
     embedded[m] = true;
-    reject(matches_[m], "inside what " + shown(match) + " is about");
+    reject(other, [&] { return "inside what " + rule_of(match) + " is about"; });
   }
 }
 
 // What stands anywhere in a clause that somebody says is that speaker's word: "said that there was proof that X
 // attacked".
-DocumentCoder::Surrounding DocumentCoder::speech_around(std::size_t index) const {
+SentenceCoder::Surrounding SentenceCoder::speech_around(std::size_t index) const {
   Surrounding around;
-  if (quoted_) {
+  if (const auto& quoted = quotations_.speaker()) {
     around.claimed = true;
-    around.speaker = quoted_;
-    around.speaker_country = quoted_->country;
+    around.speaker = quoted;
+    around.speaker_country = quoted->country;
   }
-  const int predicate = matches_[index].frame.predicate;
-  for (const auto& match : matches_) {
-    const int root = embedded_root(match);
+  const int predicate = sentence_.matches[index].frame.predicate;
+  for (const auto& match : sentence_.matches) {
+    const int root = sentence_.embedded_root(match);
     const bool speech = match.entry->claim && match.entry->embedded == Embedded::claimed;
-    if (!speech || root < 0 || match.frame.predicate == predicate ||
-        match_at_[static_cast<std::size_t>(match.frame.predicate)] < 0)
-      continue;
-    const bool inside = tree_->dominates(root, predicate) ||
+    if (!speech || root < 0 || match.frame.predicate == predicate || !sentence_.stands(match)) continue;
+    const bool inside = tree_.dominates(root, predicate) ||
                         std::any_of(match.frame.complements.begin(), match.frame.complements.end(), [&](int clause) {
-                          return tree_->has_relation(clause, "ccomp") && tree_->dominates(clause, predicate);
+                          return tree_.has_relation(clause, "ccomp") && tree_.dominates(clause, predicate);
                         });
-    if (!inside || tree_->dominates(predicate, match.frame.predicate)) continue;
+    if (!inside || tree_.dominates(predicate, match.frame.predicate)) continue;
     around.claimed = true;
-    const auto speakers = actors_of(match, {});
+    const auto speakers = parties_.actors_of(match);
     around.speaker_country = country_of(speakers);
     if (!speakers.empty()) around.speaker = speakers.front();
-    around.said = expression_of(*tree_, match.frame.predicate, expressions_, owner_);
+    around.said = sentence_.time_of(match.frame.predicate);
   }
   return around;
 }

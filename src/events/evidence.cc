@@ -1,9 +1,8 @@
-// What becomes of the evidence that a speaker claims to have: shown to all, kept back, or shared with some. It may be
-// told in the sentence of the claim or in a later one, of the same speaker.
+#include "events/evidence.h"
+
 #include <algorithm>
 
 #include "base/among.h"
-#include "events/document_coder.h"
 
 namespace demarche {
 namespace {
@@ -30,77 +29,100 @@ bool is_to_come(const Tree& tree, int verb, const Lexicon& lexicon) {
   return tree.subordinator(verb) == "to" && !is_withheld(tree, verb, lexicon);
 }
 
-}  // namespace
+bool is_evidence(const Tree& tree, int word, const Lexicon& lexicon) {
+  return lexicon.in_class("proof", tree.lemma(word)) || lexicon.in_class("inquiry", tree.lemma(word));
+}
+
+// The object of "made the intelligence public", as parsed: "public".
+int public_object(const Tree& tree, int verb) {
+  const int object = tree.child(verb, "obj");
+  return object >= 0 && tree.lemma(object) == "public" ? object : -1;
+}
+
+bool makes_public(const Tree& tree, int verb) {
+  return tree.lemma(verb) == "make" &&
+         (public_object(tree, verb) >= 0 || tree.has_child_lemma(verb, "xcomp", "public") ||
+          tree.has_child_lemma(verb, "advmod", "public"));
+}
+
+// A verb that tells of evidence: who does what with it, and to whom.
+struct Disclosure {
+  int proof = -1, actor = -1;  // words, or -1
+  std::vector<int> to_whom;
+};
+
+Disclosure disclosure_of(const Tree& tree, int verb, const Lexicon& lexicon) {
+  Disclosure found;
+  const auto is_to_whom = [&](int word) { return tree.preposition(word) == "with" || tree.preposition(word) == "to"; };
+  const auto add_whom = [&](int word) {
+    for (const int each : tree.coordinated(word)) found.to_whom.push_back(each);
+  };
+  for (const int c : tree.children(verb)) {
+    const auto& relation = tree.token(c).deprel;
+    if ((relation == "obj" || relation == "nsubj:pass") && is_evidence(tree, c, lexicon))
+      found.proof = c;
+    else if (relation == "nsubj")
+      found.actor = c;
+    else if (relation == "iobj" || (tree.has_relation(c, "obl") && is_to_whom(c)))
+      add_whom(c);
+  }
+  if (const int object = public_object(tree, verb); object >= 0)
+    for (const int c : tree.children(object))
+      if (is_evidence(tree, c, lexicon)) found.proof = c;
+  // "gave the recordings to Germany": the parser may hang the one on the other
+  if (found.proof >= 0)
+    for (const int c : tree.children(found.proof))
+      if (tree.has_relation(c, "nmod") && is_to_whom(c)) add_whom(c);
+  // "evidence shared with NATO"
+  const int above = tree.head(verb);
+  if (found.proof < 0 && above >= 0 && tree.token(verb).deprel == "acl" && lexicon.in_class("proof", tree.lemma(above)))
+    found.proof = above;
+  for (int at = verb; found.actor < 0 && tree.has_relation(at, "xcomp") && tree.head(at) >= 0;) {
+    at = tree.head(at);
+    found.actor = tree.child(at, "nsubj");
+  }
+  return found;
+}
 
 // The claim whose evidence this word of the sentence is: one that this sentence makes, else the latest of the same
 // side, or of any where none is named. Null if none.
-CodedClaim* DocumentCoder::claim_resting_on(int proof, const std::string& side) {
-  for (std::size_t i = claims_.size(); i-- > 0;) {
-    auto& coded = claims_[i];
+CodedClaim* claim_resting_on(const Tree& tree, int proof, const std::string& side, Story& story) {
+  for (std::size_t i = story.claims.size(); i-- > 0;) {
+    auto& coded = story.claims[i];
     if (!coded.claim.evidence) continue;
-    if (i >= first_claim_ && coded.proof >= 0 && tree_->lemma(coded.proof) == tree_->lemma(proof)) return &coded;
-    if (i < first_claim_ && (side.empty() || coded.claim.on_behalf_of == side)) return &coded;
+    const bool here = i >= story.first_claim;
+    if (here && coded.proof >= 0 && tree.lemma(coded.proof) == tree.lemma(proof)) return &coded;
+    if (!here && (side.empty() || coded.claim.on_behalf_of == side)) return &coded;
   }
   return nullptr;
 }
 
-void DocumentCoder::read_showing() {
-  for (int verb = 0; verb < tree_->size(); ++verb) {
-    if (!tree_->is_verbal(verb)) continue;
-    const auto& lemma = tree_->lemma(verb);
-    const int object = tree_->child(verb, "obj");
-    const bool public_object = object >= 0 && tree_->lemma(object) == "public";  // "the intelligence public", as parsed
-    const bool made_public = lemma == "make" && (public_object || tree_->has_child_lemma(verb, "xcomp", "public") ||
-                                                 tree_->has_child_lemma(verb, "advmod", "public"));
-    const bool shows = made_public || lexicon_.in_class("showing", lemma);
-    if (!shows && !lexicon_.in_class("sharing", lemma)) continue;
-    const auto is_evidence = [&](int word) {
-      return lexicon_.in_class("proof", tree_->lemma(word)) || lexicon_.in_class("inquiry", tree_->lemma(word));
-    };
-    const auto is_to_whom = [&](int word) {
-      return tree_->preposition(word) == "with" || tree_->preposition(word) == "to";
-    };
-    int proof = -1, actor = -1;
-    std::vector<int> others;
-    for (const int c : tree_->children(verb)) {
-      const bool is_proof = is_evidence(c);
-      const auto& relation = tree_->token(c).deprel;
-      if (is_proof && (relation == "obj" || relation == "nsubj:pass"))
-        proof = c;
-      else if (relation == "nsubj")
-        actor = c;
-      else if (relation == "iobj" || (tree_->has_relation(c, "obl") && is_to_whom(c)))
-        for (const int each : tree_->coordinated(c)) others.push_back(each);
-    }
-    for (const int c : public_object ? tree_->children(object) : std::vector<int>())
-      if (is_evidence(c)) proof = c;
-    // "gave the recordings to Germany": the parser may hang the one on the other
-    for (const int c : proof >= 0 ? tree_->children(proof) : std::vector<int>())
-      if (tree_->has_relation(c, "nmod") && is_to_whom(c))
-        for (const int each : tree_->coordinated(c)) others.push_back(each);
-    // "evidence shared with NATO"
-    if (proof < 0 && tree_->token(verb).deprel == "acl" && tree_->head(verb) >= 0 &&
-        lexicon_.in_class("proof", tree_->lemma(tree_->head(verb))))
-      proof = tree_->head(verb);
-    if (proof < 0 || is_to_come(*tree_, verb, lexicon_)) continue;
-    for (int above = verb; actor < 0 && tree_->has_relation(above, "xcomp") && tree_->head(above) >= 0;) {
-      above = tree_->head(above);
-      actor = tree_->child(above, "nsubj");
-    }
+}  // namespace
+
+void read_disclosure(const CodingContext& context, const Tree& tree, const MentionReader& mentions, Story& story) {
+  const Lexicon& lexicon = context.lexicon;
+  for (int verb = 0; verb < tree.size(); ++verb) {
+    if (!tree.is_verbal(verb)) continue;
+    const bool shows = makes_public(tree, verb) || lexicon.in_class("showing", tree.lemma(verb));
+    if (!shows && !lexicon.in_class("sharing", tree.lemma(verb))) continue;
+    const auto found = disclosure_of(tree, verb, lexicon);
+    if (found.proof < 0 || is_to_come(tree, verb, lexicon)) continue;
     // whom "it" means may be the accused; the evidence is rather the accuser's
-    const auto who = actor >= 0 && tree_->token(actor).upos != Upos::pron ? mentions_.mention(actor) : Mention();
-    auto* coded = claim_resting_on(proof, who.country.empty() ? who.id : who.country);
+    const bool named = found.actor >= 0 && tree.token(found.actor).upos != Upos::pron;
+    const auto who = named ? mentions.mention(found.actor) : Mention();
+    auto* coded = claim_resting_on(tree, found.proof, who.country.empty() ? who.id : who.country, story);
     if (!coded) continue;
     auto& evidence = *coded->claim.evidence;
-    if (is_withheld(*tree_, verb, lexicon_)) {
+    if (is_withheld(tree, verb, lexicon)) {
       if (shows) evidence.disclosed = false;
       continue;
     }
     bool shared = false;
-    for (const int other : others) {
-      const auto with = mentions_.mention(other);
-      const auto is_press = [](const std::string& sector) { return sector == "MED" || sector == "JRN"; };
-      if (with.id.empty() || std::any_of(with.sectors.begin(), with.sectors.end(), is_press)) continue;  // all see it
+    for (const int other : found.to_whom) {
+      const auto with = mentions.mention(other);
+      const auto is_of_press = [](const std::string& sector) { return sector == "MED" || sector == "JRN"; };
+      if (with.id.empty() || std::any_of(with.sectors.begin(), with.sectors.end(), is_of_press))
+        continue;  // all see it
       shared = true;
       add_once(evidence.shared_with, with.id);
     }

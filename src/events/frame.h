@@ -28,6 +28,9 @@ struct Frame {
   std::vector<int> complements;  // clauses without preposition: xcomp, ccomp, infinitives
   std::vector<std::string> particles;
   bool passive = false;
+
+  // The word that heads its clause: the light verb of a noun, else the predicate.
+  int clause() const { return governor >= 0 ? governor : predicate; }
 };
 
 // The frame of a verb, noun or adjective; `lexicon` tells the light verbs.

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <map>
 
-#include "events/document_coder.h"
-#include "events/roles.h"
+#include "events/links.h"
+#include "events/mention_lists.h"
 
 namespace demarche {
 namespace {
@@ -48,33 +48,34 @@ void take_over(Event& kept, Event& again) {
 
 }  // namespace
 
-void DocumentCoder::merge_retold() {
+void merge_retold(Story& story) {
   std::map<std::string, std::string> now;  // id of what was told again -> id of the event
-  std::vector<bool> gone(events_.size(), false);
-  for (std::size_t later = 1; later < events_.size(); ++later)
+  std::vector<bool> gone(story.events.size(), false);
+  for (std::size_t later = 1; later < story.events.size(); ++later)
     for (std::size_t earlier = 0; earlier < later && !gone[later]; ++earlier) {
-      if (gone[earlier] || !retells(events_[later], events_[earlier])) continue;
-      auto& kept = events_[earlier];
-      auto& again = events_[later];
-      explain(kept.steps,
-              [&] { return "told again in sentence " + std::to_string(again.sentence) + " by " + again.event.rule; });
+      if (gone[earlier] || !retells(story.events[later], story.events[earlier])) continue;
+      auto& kept = story.events[earlier];
+      auto& again = story.events[later];
+      story.explain(kept.steps, [&] {
+        return "told again in sentence " + std::to_string(again.event.sentence) + " by " + again.event.rule;
+      });
       take_over(kept.event, again.event);
       now[again.event.id] = kept.event.id;
       gone[later] = true;
     }
   std::size_t at = 0;
-  std::erase_if(events_, [&](const CodedEvent&) { return gone[at++]; });
+  std::erase_if(story.events, [&](const CodedEvent&) { return gone[at++]; });
   const auto renew = [&](std::string& id) {
     if (const auto found = now.find(id); found != now.end()) id = found->second;
   };
-  for (auto& each : events_) {
+  for (auto& each : story.events) {
     Event& event = each.event;
     renew(event.answers);
     if (event.answers == event.id) event.answers.clear();
     for (auto& reason : event.reasons) renew(reason.event);
     std::erase_if(event.reasons, [&](const Reason& reason) { return reason.event == event.id; });
   }
-  for (auto& each : claims_) renew(each.claim.about);
+  for (auto& each : story.claims) renew(each.claim.about);
 }
 
 }  // namespace demarche

@@ -1,5 +1,5 @@
 // Who acts and on whom, construction by construction, coded with the shipped lexicon, world and model.
-#include "events/roles.h"
+#include "events/parties.h"
 
 #include <gtest/gtest.h>
 
@@ -67,7 +67,7 @@ struct Case {
   std::string text, event;  // no event where it begins with "no "
 };
 
-TEST(Roles, Constructions) {
+TEST(Parties, Constructions) {
   const auto* with = shipped();
   ASSERT_TRUE(with);
   const std::vector<Case> cases = {
