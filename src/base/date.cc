@@ -2,22 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "base/letters.h"
+#include "base/numbers.h"
 
 namespace demarche {
 namespace {
 
 std::chrono::year_month_day calendar(Date date) {
   return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(date.days_since_epoch())));
-}
-
-std::optional<int> number(std::string_view digits) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (digits.empty() || digits.front() == '-' || error != std::errc() || end != digits.data() + digits.size())
-    return {};
-  return value;
 }
 
 constexpr std::array<std::string_view, 4> kPrecisions = {"day", "week", "month", "year"};
@@ -35,7 +30,8 @@ std::optional<Date> Date::from(int year, int month, int day) {
 std::optional<Date> Date::parse(std::string_view text) {
   if (text.size() < 10 || text[4] != '-' || text[7] != '-') return {};
   if (text.size() > 10 && text[10] != 'T' && text[10] != ' ') return {};
-  const auto year = number(text.substr(0, 4)), month = number(text.substr(5, 2)), day = number(text.substr(8, 2));
+  const auto year = digits_in(text.substr(0, 4)), month = digits_in(text.substr(5, 2)),
+             day = digits_in(text.substr(8, 2));
   if (!year || !month || !day) return {};
   return from(*year, *month, *day);
 }
@@ -62,6 +58,15 @@ std::string_view month_name(int month) {
   return kNames[static_cast<std::size_t>(month - 1)];
 }
 
+std::optional<int> month_named(std::string_view name) {
+  if (name == "sept") return 9;
+  for (int month = 1; month <= 12; ++month) {
+    const std::string whole = lower_ascii(month_name(month));
+    if (name == whole || (name.size() == 3 && whole.starts_with(name))) return month;
+  }
+  return {};
+}
+
 std::string_view name_of(DatePrecision precision) { return kPrecisions[static_cast<std::size_t>(precision)]; }
 
 std::optional<DatePrecision> date_precision(std::string_view name) {
@@ -79,10 +84,10 @@ Period Period::of_year(int year) { return {*Date::from(year, 1, 1), *Date::from(
 
 std::optional<Period> Period::parse(std::string_view text) {
   if (const auto day = Date::parse(text); day && text.size() == 10) return of_day(*day);
-  const auto year = number(text.substr(0, 4));
+  const auto year = digits_in(text.substr(0, 4));
   if (!year || text.size() < 4) return {};
   if (text.size() == 4) return of_year(*year);
-  const auto month = text.size() == 7 && text[4] == '-' ? number(text.substr(5)) : std::nullopt;
+  const auto month = text.size() == 7 && text[4] == '-' ? digits_in(text.substr(5)) : std::nullopt;
   if (!month || *month < 1 || *month > 12) return {};
   return of_month(*year, *month);
 }

@@ -34,6 +34,8 @@ class Date {
 };
 
 std::string_view month_name(int month);  // 1..12: "January" ...
+// 1..12 of an English name in lower case, whole or cut: "september", "sep", "sept"; nothing for other words.
+std::optional<int> month_named(std::string_view name);
 
 enum class DatePrecision { day, week, month, year };
 std::string_view name_of(DatePrecision);

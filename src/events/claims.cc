@@ -128,7 +128,7 @@ void SentenceCoder::read_evidence(CodedClaim& coded) const {
     if (tree_.has_relation(word, "compound") || tree_.has_child_lemma(word, "det", "no")) return false;
     // "the head of Indian intelligence"
     if (tree_.has_relation(word, "nmod") && tree_.head(word) >= 0 &&
-        world_.is_agent_word(tree_.lemma(tree_.head(word))))
+        context_.world.is_agent_word(tree_.lemma(tree_.head(word))))
       return false;
     const bool told = coded.root >= 0 && (word == coded.root || tree_.dominates(coded.root, word));
     if (!told && clause >= 0 && word != clause && !tree_.dominates(clause, word)) return false;

@@ -5,60 +5,19 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/among.h"
 #include "base/letters.h"
+#include "events/time_words.h"
 
 namespace demarche {
 namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kMonths = {"january"sv, "february"sv, "march"sv,     "april"sv,   "may"sv,      "june"sv,
-                                "july"sv,    "august"sv,   "september"sv, "october"sv, "november"sv, "december"sv};
-constexpr std::array kWeekdays = {"sunday"sv,   "monday"sv, "tuesday"sv, "wednesday"sv,
-                                  "thursday"sv, "friday"sv, "saturday"sv};
-constexpr std::array kNumbers = {"zero"sv,     "one"sv,      "two"sv,      "three"sv,   "four"sv,    "five"sv,
-                                 "six"sv,      "seven"sv,    "eight"sv,    "nine"sv,    "ten"sv,     "eleven"sv,
-                                 "twelve"sv,   "thirteen"sv, "fourteen"sv, "fifteen"sv, "sixteen"sv, "seventeen"sv,
-                                 "eighteen"sv, "nineteen"sv, "twenty"sv};
-constexpr std::array kTens = {"twenty"sv, "thirty"sv, "forty"sv, "fifty"sv, "sixty"sv, "seventy"sv, "eighty"sv};
 constexpr std::array kFew = {"few"sv, "several"sv, "some"sv, "many"sv};
 constexpr std::array kHours = {"morning"sv, "afternoon"sv, "evening"sv, "night"sv, "noon"sv};
 constexpr int kHistoryDays = 60;  // what was told last with a date that far back is history, and goes on from there
-
-// "day", "weeks" ... as "day", "week" ...; "" for other words.
-std::string_view unit_of(std::string_view text) {
-  if (text.size() > 3 && text.ends_with('s')) text.remove_suffix(1);
-  return text == "day" || text == "week" || text == "month" || text == "year" || text == "decade" ? text : ""sv;
-}
-
-// The day, week, month, year so many of them from a day; of decades the year, or the very decade of the day.
-Period unit_period(std::string_view unit, int off, Date from) {
-  if (unit == "week") {
-    const Date monday = from.plus_days(-((from.weekday() + 6) % 7) + 7 * off);
-    return {monday, monday.plus_days(6), DatePrecision::week};
-  }
-  if (unit == "month") {
-    const Date there = from.plus_months(off);
-    return Period::of_month(there.year(), there.month());
-  }
-  if (unit == "year") return Period::of_year(from.year() + off);
-  if (unit == "decade" && off == 0) {
-    const int first = from.year() - from.year() % 10;
-    return {Period::of_year(first).begin, Period::of_year(first + 9).end, DatePrecision::year};
-  }
-  if (unit == "decade") return Period::of_year(from.year() + 10 * off);
-  return Period::of_day(from.plus_days(off));
-}
-
-std::optional<int> digits(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || text.front() == '-' || error != std::errc() || end != text.data() + text.size()) return {};
-  return value;
-}
 
 class Grammar {
  public:
@@ -109,36 +68,17 @@ class Grammar {
     if (text.size() < 3 || (text.size() == 3 && text == "may" && tree_.token(i).upos == Upos::aux)) return {};
     if (i < tree_.size() && tree_.token(i).form[0] >= 'a' && tree_.token(i).form[0] <= 'z')
       return {};  // "march", "may" as plain words
-    for (std::size_t m = 0; m < kMonths.size(); ++m)
-      if (kMonths[m] == text ||
-          (text.size() <= 4 && kMonths[m].starts_with(text) && (text.size() == 3 || text == "sept")))
-        return static_cast<int>(m) + 1;
-    return {};
+    return month_named(text);
   }
 
-  std::optional<int> year(int i) const {
-    const auto text = word(i);
-    const auto value = text.size() == 4 ? digits(text) : std::nullopt;
-    if (!value || *value < 1700 || *value > 2100) return {};
-    return value;
-  }
-
-  std::optional<int> day(int i) const {
-    auto text = word(i);
-    for (const auto ending : {"st"sv, "nd"sv, "rd"sv, "th"sv})
-      if (text.ends_with(ending)) text.remove_suffix(2);
-    const auto value = text.size() <= 2 ? digits(text) : std::nullopt;
-    if (!value || *value < 1 || *value > 31) return {};
-    return value;
-  }
+  std::optional<int> year(int i) const { return year_of_word(word(i)); }
+  std::optional<int> day(int i) const { return day_of_word(word(i)); }
+  std::string_view unit_at(int i) const { return unit_of(word(i)); }
 
   std::optional<int> count(int i) const {
     if (word(i) == "a" || word(i) == "an") return 1;
-    for (std::size_t t = 0; t < kTens.size(); ++t)
-      if (kTens[t] == word(i)) return static_cast<int>(t + 2) * 10;
-    for (std::size_t n = 0; n < kNumbers.size(); ++n)
-      if (kNumbers[n] == word(i)) return static_cast<int>(n);
-    return word(i).size() <= 3 ? digits(word(i)) : std::nullopt;
+    const auto number = number_of_word(word(i));
+    return number && *number < 1000 ? number : std::nullopt;
   }
 
   static bool is_future(std::string_view word) {
@@ -180,8 +120,7 @@ class Grammar {
       if (each.first < lead.first || !anchor) anchor = &each;
     }
     if (!anchor) return;
-    if (const auto n = count(lead.first))
-      lead.period = unit_period(unit_of(word(lead.last)), -*n, anchor->period->begin);
+    if (const auto n = count(lead.first)) lead.period = unit_period(unit_at(lead.last), -*n, anchor->period->begin);
   }
 
   int comma(int i) const { return word(i) == "," ? 1 : 0; }
@@ -276,82 +215,100 @@ class Grammar {
     const int at = last || next ? i + 1 : i;
     auto name = word(at);
     if (name.ends_with('.')) name.remove_suffix(1);
-    if (name.size() < 3) return 0;
-    for (std::size_t w = 0; w < kWeekdays.size(); ++w) {
-      const bool shortened = name.size() <= 5 && tree_.token(at).form[0] < 'a' && kWeekdays[w].starts_with(name) &&
-                             tree_.token(at).upos == Upos::propn;
-      if (kWeekdays[w] != name && !shortened) continue;
-      out.relative = true;
-      out.weekday = true;
-      if (today_) {
-        int back = (today_->weekday() - static_cast<int>(w) + 7) % 7;
-        if (last && back == 0) back = 7;
-        const bool ahead = next || (!last && is_ahead(at));
-        const int forward = (static_cast<int>(w) - today_->weekday() + 7) % 7;
-        out.period = Period::of_day(ahead ? today_->plus_days(forward) : today_->plus_days(-back));
-      }
-      return at - i + (among(kHours, word(at + 1)) ? 2 : 1);
+    if (name.empty()) return 0;
+    auto day = weekday_named(name);
+    if (!day && tree_.token(at).form[0] < 'a' && tree_.token(at).upos == Upos::propn) day = weekday_cut(name);
+    if (!day) return 0;
+    out.relative = true;
+    out.weekday = true;
+    if (today_) {
+      int back = (today_->weekday() - *day + 7) % 7;
+      if (last && back == 0) back = 7;
+      const bool ahead = next || (!last && is_ahead(at));
+      const int forward = (*day - today_->weekday() + 7) % 7;
+      out.period = Period::of_day(ahead ? today_->plus_days(forward) : today_->plus_days(-back));
     }
-    return 0;
+    return at - i + (among(kHours, word(at + 1)) ? 2 : 1);
   }
 
   int relative(int i, TimeExpression& out) {
-    const auto set = [&](int length, auto make) {
-      out.relative = true;
-      if (today_) out.period = make(*today_);
-      return length;
-    };
-    const auto day_off = [](int days) { return [days](Date today) { return Period::of_day(today.plus_days(days)); }; };
-    if (word(i) == "today" || word(i) == "tonight") return set(1, day_off(0));
-    if (word(i) == "yesterday") return set(1, day_off(-1));
-    if (word(i) == "tomorrow") return set(1, day_off(1));
-    if (word(i) == "last" && word(i + 1) == "night") return set(2, day_off(-1));
+    if (const int length = named_day(i, out)) return length;
     if (const int length = told_from_before(i, out)) return length;
-    // "earlier in the month"
-    if (word(i) == "the" && word(i - 1) == "in" && (word(i - 2) == "earlier" || word(i - 2) == "later") &&
-        !unit_of(word(i + 1)).empty() && word(i + 2) != "of") {
-      const auto unit = unit_of(word(i + 1));
-      return set(2, [=](Date today) { return unit_period(unit, 0, today); });
-    }
-    // "for the third time this year" counts, it does not date
-    if (word(i) == "this" && word(i - 1) == "time" && !unit_of(word(i + 1)).empty()) return 0;
-    if ((word(i) == "last" || word(i) == "this" || word(i) == "next") && !unit_of(word(i + 1)).empty()) {
-      const int off = word(i) == "last" ? -1 : word(i) == "next" ? 1 : 0;
-      const auto unit = unit_of(word(i + 1));
-      return set(2, [=](Date today) { return unit_period(unit, off, today); });
-    }
-    if ((word(i) == "last" || word(i) == "this" || word(i) == "next") && month(i + 1)) {
-      const int m = *month(i + 1), off = word(i) == "last" ? -1 : word(i) == "next" ? 1 : 0;
-      return set(2, [=](Date today) {
-        int y = today.year();
-        if (off < 0 && m >= today.month()) --y;
-        if (off > 0 && m <= today.month()) ++y;
-        return Period::of_month(y, m);
-      });
-    }
-    if (const auto n = count(i)) {
-      const auto unit = unit_of(word(i + 1));
-      // "three days after it severed ties": what stands behind was so long before the news of the day
-      const bool after = word(i + 2) == "after";
-      const bool ago = word(i + 2) == "ago", earlier = word(i + 2) == "earlier";
-      if (unit.empty() || (!ago && !earlier && !after)) return 0;
-      out.leads = after;
-      const int off = -*n;
-      const auto from = earlier && is_history() ? std::optional(latest_->begin) : today_;
-      out.relative = true;
-      if (from) out.period = unit_period(unit, off, *from);
-      return after ? 2 : 3;
-    }
-    // "years ago", "a few months ago": when is not said, but that it is no news
-    const int few = word(i) == "a" && among(kFew, word(i + 1)) ? 2 : among(kFew, word(i)) ? 1 : 0;
-    const auto unit = unit_of(word(i + few));
-    if (!unit.empty() && word(i + few).ends_with('s') &&
-        (word(i + few + 1) == "ago" || word(i + few + 1) == "earlier")) {
-      out.relative = true;
-      out.far = unit != "day" && unit != "week";
-      return few + 2;
-    }
+    if (const int length = turn(i, out)) return length;
+    if (const int length = counted_back(i, out)) return length;
+    return far_back(i, out);
+  }
+
+  // Reckoned from the day of the document, where it has one: gives the length.
+  template <class Make>
+  int from_today(int length, const Make& make, TimeExpression& out) const {
+    out.relative = true;
+    if (today_) out.period = make(*today_);
+    return length;
+  }
+
+  int named_day(int i, TimeExpression& out) const {
+    const auto day = [&](int length, int off) {
+      return from_today(
+          length, [&](Date today) { return Period::of_day(today.plus_days(off)); }, out);
+    };
+    if (word(i) == "today" || word(i) == "tonight") return day(1, 0);
+    if (word(i) == "yesterday") return day(1, -1);
+    if (word(i) == "tomorrow") return day(1, 1);
+    if (word(i) == "last" && word(i + 1) == "night") return day(2, -1);
     return 0;
+  }
+
+  // "last week", "next year", "this May", "earlier in the month".
+  int turn(int i, TimeExpression& out) const {
+    const auto unit = unit_at(i + 1);
+    const bool within = word(i) == "the" && word(i - 1) == "in" &&
+                        (word(i - 2) == "earlier" || word(i - 2) == "later") && word(i + 2) != "of";
+    if (within && !unit.empty())
+      return from_today(
+          2, [&](Date today) { return unit_period(unit, 0, today); }, out);
+    if (word(i) != "last" && word(i) != "this" && word(i) != "next") return 0;
+    const int off = word(i) == "last" ? -1 : word(i) == "next" ? 1 : 0;
+    if (!unit.empty()) {
+      if (word(i) == "this" && word(i - 1) == "time")
+        return 0;  // "for the third time this year" counts, it does not date
+      return from_today(
+          2, [&](Date today) { return unit_period(unit, off, today); }, out);
+    }
+    const auto m = month(i + 1);
+    if (!m) return 0;
+    const auto month_of = [&](Date today) {
+      int y = today.year();
+      if (off < 0 && *m >= today.month()) --y;
+      if (off > 0 && *m <= today.month()) ++y;
+      return Period::of_month(y, *m);
+    };
+    return from_today(2, month_of, out);
+  }
+
+  // "three days ago", "two years earlier"; "three days after it severed ties": what stands behind was so long before
+  // the news of the day.
+  int counted_back(int i, TimeExpression& out) const {
+    const auto n = count(i);
+    const auto unit = unit_at(i + 1);
+    const bool ago = word(i + 2) == "ago", earlier = word(i + 2) == "earlier", after = word(i + 2) == "after";
+    if (!n || unit.empty() || (!ago && !earlier && !after)) return 0;
+    out.leads = after;
+    out.relative = true;
+    const auto from = earlier && is_history() ? std::optional(latest_->begin) : today_;
+    if (from) out.period = unit_period(unit, -*n, *from);
+    return after ? 2 : 3;
+  }
+
+  // "years ago", "several months ago": when is not said, but that it is no news.
+  int far_back(int i, TimeExpression& out) const {
+    const int few = among(kFew, word(i)) ? 1 : 0;
+    const auto unit = unit_at(i + few);
+    if (unit.empty() || !word(i + few).ends_with('s') || (word(i + few + 1) != "ago" && word(i + few + 1) != "earlier"))
+      return 0;
+    out.relative = true;
+    out.far = unit != "day" && unit != "week";
+    return few + 2;
   }
 
   bool is_history() const { return latest_ && today_ && latest_->begin < today_->plus_days(-kHistoryDays); }
@@ -366,7 +323,7 @@ class Grammar {
       if (precise) out.period = unit_period(unit, off, latest_->begin);
       return length;
     };
-    const auto next = unit_of(word(i + 1));
+    const auto next = unit_at(i + 1);
     if (!next.empty() && !word(i + 1).ends_with('s')) {
       const bool at = before == "in" || before == "on" || before == "of" || before == "later" || before == "earlier";
       if (word(i) == "same" && (before == "the" || before == "that")) {
@@ -392,12 +349,8 @@ class Grammar {
 
   // "in the 1990s"
   int decade(int i, TimeExpression& out) const {
-    auto text = word(i);
-    if (text.size() < 5 || !text.ends_with("0s")) return 0;
-    text.remove_suffix(1);
-    if (text.ends_with('\'')) text.remove_suffix(1);
-    const auto first = text.size() == 4 ? digits(text) : std::nullopt;
-    if (!first || *first < 1700 || *first > 2100) return 0;
+    const auto first = decade_of_word(word(i));
+    if (!first) return 0;
     const auto part = word(i - 1);
     const int from = part == "late" ? 6 : 0, to = part == "early" ? 3 : 9;
     out.period = Period{Period::of_year(*first + from).begin, Period::of_year(*first + to).end, DatePrecision::year};

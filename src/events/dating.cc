@@ -14,12 +14,12 @@ using std::string_view_literals::operator""sv;
 constexpr std::array kShortly = {"hour"sv, "minute"sv, "shortly"sv, "soon"sv, "immediately"sv, "just"sv};
 
 // Parts of days and longer spans: "the night of May 17".
-constexpr std::array kParts = {"night"sv,    "morning"sv,   "evening"sv, "afternoon"sv, "day"sv,       "week"sv,
-                               "month"sv,    "year"sv,      "weekend"sv, "summer"sv,    "winter"sv,    "spring"sv,
-                               "autumn"sv,   "fall"sv,      "end"sv,     "start"sv,     "beginning"sv, "middle"sv,
-                               "course"sv,   "eve"sv,       "half"sv,    "dawn"sv,      "hour"sv,      "january"sv,
-                               "february"sv, "march"sv,     "april"sv,   "may"sv,       "june"sv,      "july"sv,
-                               "august"sv,   "september"sv, "october"sv, "november"sv,  "december"sv};
+constexpr std::array kParts = {"night"sv,  "morning"sv, "evening"sv, "afternoon"sv, "day"sv,       "week"sv,
+                               "month"sv,  "year"sv,    "weekend"sv, "summer"sv,    "winter"sv,    "spring"sv,
+                               "autumn"sv, "fall"sv,    "end"sv,     "start"sv,     "beginning"sv, "middle"sv,
+                               "course"sv, "eve"sv,     "half"sv,    "dawn"sv,      "hour"sv};
+
+bool is_part_of_time(std::string_view word) { return among(kParts, word) || month_named(word); }
 
 // The event that a word belongs to; none across the border of a clause that is no event itself.
 int owner_above(const Tree& tree, int word, const std::vector<int>& owner) {
@@ -86,7 +86,7 @@ int own_expression_of(const Tree& tree, int predicate, const std::vector<TimeExp
     }
     // "an agreement of 2001": the year of what is no event here; but "the night of May 17", "the end of June"
     if (tree.preposition(top) == "of" && tree.head(top) >= 0 && tree.is_nominal(tree.head(top)) &&
-        owner[static_cast<std::size_t>(tree.head(top))] < 0 && !among(kParts, tree.lemma(tree.head(top))))
+        owner[static_cast<std::size_t>(tree.head(top))] < 0 && !is_part_of_time(tree.lemma(tree.head(top))))
       continue;
     // "the July attack": what stands before a noun dates that noun
     const int noun = tree.head(top);

@@ -2,10 +2,10 @@
 // then the entries, which may use any of them. Mistakes are gathered with their places; `load` fails on the first,
 // `check` tells all of one file.
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "base/content_hash.h"
+#include "base/numbers.h"
 #include "base/stanza_file.h"
 #include "base/text_file.h"
 #include "lexicon/form.h"
@@ -29,13 +29,6 @@ std::vector<std::vector<std::string>> table_rows(std::string_view text) {
     }
   }
   return rows;
-}
-
-std::optional<double> number_in(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return {};
-  return value;
 }
 
 std::vector<std::string> words_in(std::string_view text) { return list_of(text, ' '); }
@@ -93,7 +86,7 @@ class LexiconLoader {
     std::size_t number = 0;
     for (const auto& row : table_rows(*cameo)) {
       if (++number == 1 || row.size() < 4) continue;
-      const auto goldstein = number_in(row[3]);
+      const auto goldstein = number_in<double>(row[3]);
       if (!goldstein) return fail("not a number", (folder / "cameo.tsv").string(), number, 0, row[3]);
       const auto cell = [&](std::size_t i) { return row.size() > i ? row[i] : std::string(); };
       lexicon_.cameo_[row[0]] = {*goldstein, cell(4), cell(5), cell(6)};
@@ -101,10 +94,10 @@ class LexiconLoader {
     number = 0;
     for (const auto& row : table_rows(*plover)) {
       if (++number == 1 || row.size() < 3) continue;
-      const auto quad = number_in(row[2]);
+      const auto quad = number_in<double>(row[2]);
       if (!quad) return fail("not a number", (folder / "plover.tsv").string(), number, 0, row[2]);
       lexicon_.plover_[row[1].empty() ? row[0] : row[0] + "/" + row[1]] = {
-          static_cast<int>(*quad), row.size() > 3 ? number_in(row[3]) : std::nullopt};
+          static_cast<int>(*quad), row.size() > 3 ? number_in<double>(row[3]) : std::nullopt};
     }
     return {};
   }

@@ -1,8 +1,9 @@
 #include "sentences/conllu.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
+
+#include "base/numbers.h"
 
 namespace demarche {
 namespace {
@@ -15,13 +16,6 @@ std::vector<std::string_view> cells_of(std::string_view line) {
     if (tab == std::string_view::npos) return cells;
     line.remove_prefix(tab + 1);
   }
-}
-
-std::optional<int> number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return {};
-  return value;
 }
 
 std::string or_none(std::string_view cell) { return cell == "_" ? std::string() : std::string(cell); }
@@ -46,7 +40,7 @@ class Block {
     if (cells[1].empty()) return "a word without form";
     if (cells[0].find('.') != std::string_view::npos) return {};  // an empty node
     if (const auto dash = cells[0].find('-'); dash != std::string_view::npos) {
-      const auto first = number(cells[0].substr(0, dash)), last = number(cells[0].substr(dash + 1));
+      const auto first = number_in<int>(cells[0].substr(0, dash)), last = number_in<int>(cells[0].substr(dash + 1));
       const int next = static_cast<int>(sentence.tokens.size()) + 1;
       if (!first || !last || *first != next || *last < *first) return "a wrong range of words";
       if (!sentence.fused.empty() && sentence.fused.back().last >= *first - 1) return "ranges of words that overlap";
@@ -54,7 +48,7 @@ class Block {
       fused_space_ = cells[9].find("SpaceAfter=No") == std::string_view::npos;
       return {};
     }
-    const auto id = number(cells[0]);
+    const auto id = number_in<int>(cells[0]);
     if (!id || *id != static_cast<int>(sentence.tokens.size()) + 1) return "words are not numbered from 1";
     Token token;
     token.form = cells[1];
@@ -63,7 +57,7 @@ class Block {
     token.xpos = or_none(cells[4]);
     token.features = or_none(cells[5]);
     if (cells[6] != "_") {
-      const auto head = number(cells[6]);
+      const auto head = number_in<int>(cells[6]);
       if (!head || *head < 0) return "a head that is no number";
       token.head = *head == 0 ? kRoot : *head - 1;
     }

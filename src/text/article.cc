@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/among.h"
+#include "base/numbers.h"
 #include "base/stanza_file.h"
 
 namespace demarche {
@@ -15,8 +15,6 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kMonths = {"jan"sv, "feb"sv, "mar"sv, "apr"sv, "may"sv, "jun"sv,
-                                "jul"sv, "aug"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv};
 constexpr std::array kWeekdays = {"monday"sv, "tuesday"sv,  "wednesday"sv, "thursday"sv,
                                   "friday"sv, "saturday"sv, "sunday"sv};
 constexpr std::size_t kLongestTitle = 200;  // bytes
@@ -36,21 +34,6 @@ std::vector<std::string> words_of(std::string_view line) {
   return words;
 }
 
-int month_of(const std::string& word) {
-  static constexpr std::array kWhole = {"january"sv,   "february"sv, "march"sv,    "april"sv,
-                                        "may"sv,       "june"sv,     "july"sv,     "august"sv,
-                                        "september"sv, "october"sv,  "november"sv, "december"sv};
-  for (std::size_t m = 0; m < kMonths.size(); ++m)
-    if (word == kMonths[m] || word == kWhole[m] || (word == "sept" && m == 8)) return static_cast<int>(m) + 1;
-  return 0;
-}
-
-int number_of(std::string_view word) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  return error == std::errc() && end == word.data() + word.size() ? value : 0;
-}
-
 }  // namespace
 
 namespace {
@@ -58,10 +41,11 @@ namespace {
 // "September 7 2022", "7 September 2022": three words.
 std::optional<Date> date_of(std::span<const std::string> words) {
   if (words.size() != 3) return {};
-  const int year = number_of(words[2]);
-  if (year < 1700 || year > 2200) return {};
-  if (const int month = month_of(words[0])) return Date::from(year, month, number_of(words[1]));
-  if (const int month = month_of(words[1])) return Date::from(year, month, number_of(words[0]));
+  const auto year = number_in<int>(words[2]);
+  if (!year || *year < 1700 || *year > 2200) return {};
+  // "September 7" and "7 September"
+  for (const auto& [name, day] : {std::pair(words[0], words[1]), std::pair(words[1], words[0])})
+    if (const auto month = month_named(name)) return Date::from(*year, *month, number_in<int>(day).value_or(0));
   return {};
 }
 

@@ -1,9 +1,9 @@
 #include "world/dictionary.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
+#include "base/numbers.h"
 #include "base/stanza_file.h"
 #include "base/text_file.h"
 
@@ -28,13 +28,11 @@ std::string words_joined(std::string_view name) {
 
 std::optional<Date> day_of(std::string_view digits) {
   if (digits.size() != 6 && digits.size() != 8) return {};
-  int number = 0;
-  if (const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-      read.ec != std::errc() || read.ptr != digits.data() + digits.size())
-    return {};
-  int year = number / 10000;
+  const auto number = digits_in(digits);
+  if (!number) return {};
+  int year = *number / 10000;
   if (digits.size() == 6) year += year < 30 ? 2000 : 1900;
-  return Date::from(year, number / 100 % 100, number % 100);
+  return Date::from(year, *number / 100 % 100, *number % 100);
 }
 
 class DictionaryReader {

@@ -2,18 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "base/numbers.h"
 
 namespace demarche {
-namespace {
-
-template <class Number>
-bool read_number(std::string_view text, Number& number) {
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size();
-}
-
-}  // namespace
 
 Result<Gazetteer> Gazetteer::read(const std::filesystem::path& file) {
   Gazetteer gazetteer;
@@ -55,10 +47,10 @@ std::vector<GazetteerCity> Gazetteer::cities_named(std::string_view key) const {
       fields[count] = line.substr(begin, end - begin);
       begin = end + 1;
     }
-    GazetteerCity city{fields[5], fields[1], 0, 0, 0};
-    if (count == fields.size() && read_number(fields[2], city.latitude) && read_number(fields[3], city.longitude) &&
-        read_number(fields[4], city.people))
-      found.push_back(city);
+    if (count != fields.size()) continue;
+    const auto latitude = number_in<double>(fields[2]), longitude = number_in<double>(fields[3]);
+    const auto people = number_in<int>(fields[4]);
+    if (latitude && longitude && people) found.push_back({fields[5], fields[1], *latitude, *longitude, *people});
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const GazetteerCity& a, const GazetteerCity& b) { return a.people > b.people; });

@@ -4,11 +4,10 @@
 #include "world/load.h"
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
 
 #include "base/among.h"
-#include "base/content_hash.h"
+#include "base/numbers.h"
 #include "base/text_file.h"
 #include "world/name_words.h"
 
@@ -287,10 +286,9 @@ Result<void> WorldBuilder::add_city(const Stanza& stanza) {
     double degrees[2] = {0, 0};
     if (parts.size() != 2) return mistake("latitude and longitude are meant", *at);
     for (std::size_t i = 0; i < 2; ++i) {
-      const auto* end = parts[i].data() + parts[i].size();
-      if (const auto read = std::from_chars(parts[i].data(), end, degrees[i]);
-          read.ec != std::errc() || read.ptr != end)
-        return mistake("not a number of degrees", *at, parts[i]);
+      const auto number = number_in<double>(parts[i]);
+      if (!number) return mistake("not a number of degrees", *at, parts[i]);
+      degrees[i] = *number;
       if (std::abs(degrees[i]) > (i == 0 ? 90 : 180)) return mistake("no such place on earth", *at, parts[i]);
     }
     city.latitude = degrees[0];
