@@ -73,9 +73,6 @@ Result<Validity> WorldBuilder::span(const StanzaLine& line, std::string_view tex
   return *when;
 }
 
-// --- first pass: what has an id
-// -------------------------------------------------------------------------------------------------
-
 Result<int> WorldBuilder::named_entity(const Stanza& stanza, ActorKind kind, std::string country,
                                        std::string_view sector) {
   if (stanza.id.empty() || stanza.id.find_first_of(" \t;") != std::string::npos) return mistake("not an id", stanza);
@@ -187,91 +184,8 @@ Result<void> WorldBuilder::add_group(const Stanza& stanza) {
   return {};
 }
 
-// --- second pass: what refers to ids
-// --------------------------------------------------------------------------------------------
-
 Result<void> WorldBuilder::must_exist(const StanzaLine& line, std::string_view id) const {
   if (!tables_->by_id.contains(id)) return mistake("no state, organisation or group has this id", line, id);
-  return {};
-}
-
-// "IRQ 1986..2016": a tie between the stanza's own id and another's.
-Result<void> WorldBuilder::add_tie(const Stanza& stanza, const StanzaLine& line, std::string_view kind,
-                                   bool from_other) {
-  std::string_view value = line.value;
-  const auto space = std::min(value.find_first_of(" \t"), value.size());
-  const auto other = value.substr(0, space);
-  if (auto known = must_exist(line, other); !known) return known;
-  auto when = span(line, trimmed(value.substr(space)));
-  if (!when) return tl::unexpected(when.error());
-  hold_tie(stanza, line, kind, from_other ? other : stanza.id, from_other ? stanza.id : other, *when);
-  return {};
-}
-
-void WorldBuilder::hold_tie(const Stanza& stanza, const StanzaLine& line, std::string_view kind, std::string_view from,
-                            std::string_view to, const Validity& when) {
-  const auto once = [&](std::string_view text) {
-    shared_texts_.emplace(text, true);
-    return shared_texts_.find(text)->first;
-  };
-  const auto file = std::string_view(file_->path).substr(file_->path.rfind('/') + 1);
-  tables_->ties.push_back(
-      {once(kind), once(from), once(to), once(stanza.value("source")), once(file), when, line.line});
-}
-
-void WorldBuilder::order_ties() {
-  const auto order = [](const HeldTie& a, const HeldTie& b) {
-    return std::tie(a.kind, a.from, a.to, a.when.from, a.when.to) <
-           std::tie(b.kind, b.from, b.to, b.when.from, b.when.to);
-  };
-  std::stable_sort(tables_->ties.begin(), tables_->ties.end(), order);
-  for (int i = 0; i < std::ssize(tables_->ties); ++i) {
-    const auto& tie = tables_->ties[static_cast<std::size_t>(i)];
-    tables_->ties_of[tie.from].push_back(i);
-    if (tie.to != tie.from) tables_->ties_of[tie.to].push_back(i);
-  }
-}
-
-Result<void> WorldBuilder::add_organisation_ties(const Stanza& stanza) {
-  for (const auto& line : stanza.lines) {
-    if (line.key != "member") continue;
-    if (auto added = add_tie(stanza, line, "member", true); !added) return added;
-  }
-  return add_heads(stanza, "head", "head");
-}
-
-Result<void> WorldBuilder::add_group_ties(const Stanza& stanza) {
-  for (const auto& line : stanza.lines) {
-    Result<void> added;
-    if (line.key == "opposes") added = add_tie(stanza, line, "opposes", false);
-    if (line.key == "host") added = add_tie(stanza, line, "host", true);
-    if (line.key == "patron") added = add_tie(stanza, line, "patron", true);
-    if (line.key == "ally") added = add_tie(stanza, line, "ally", false);
-    if (line.key == "member") added = add_tie(stanza, line, "member", true);
-    if (line.key == "part-of") added = add_tie(stanza, line, "part-of", false);
-    if (line.key == "country")
-      for (const auto& country : list_of(line.value))
-        if (added) added = must_exist(line, country);
-    if (!added) return added;
-  }
-  return add_heads(stanza, "leader", "leader");
-}
-
-// tie KIND: lines "between A B [SPAN]"; symmetric kinds stand once.
-Result<void> WorldBuilder::add_ties(const Stanza& stanza) {
-  if (auto keys = known_keys(stanza, {"between"}); !keys) return keys;
-  if (stanza.id.empty()) return mistake("a tie needs a kind", stanza);
-  for (const auto& line : stanza.lines) {
-    if (line.key != "between") continue;
-    auto parts = list_of(line.value, ' ');
-    if (parts.size() != 2 && parts.size() != 3)
-      return mistake("two ids and a span are meant, as in 'RUS BLR 1999..'", line);
-    for (const auto* id : {&parts[0], &parts[1]})
-      if (auto known = must_exist(line, *id); !known) return known;
-    auto when = span(line, parts.size() == 3 ? parts[2] : "");
-    if (!when) return tl::unexpected(when.error());
-    hold_tie(stanza, line, stanza.id, parts[0], parts[1], *when);
-  }
   return {};
 }
 
@@ -300,71 +214,6 @@ Result<void> WorldBuilder::add_city(const Stanza& stanza) {
   tables_->cities.push_back(std::move(city));
   return {};
 }
-
-// --- agents
-// ---------------------------------------------------------------------------------------------------------------------
-
-namespace {
-
-// The word that inflects: the last, or the one before the first "of", "for", "in".
-std::size_t inflected(const std::vector<std::string>& words) {
-  for (std::size_t i = 1; i < words.size(); ++i)
-    if (words[i] == "of" || words[i] == "for" || words[i] == "in" || words[i] == "d'affaires" || words[i] == "general")
-      return i - 1;
-  return words.size() - 1;
-}
-
-std::string plural_of(std::string word) {
-  const auto ends = [&](std::string_view ending) { return std::string_view(word).ends_with(ending); };
-  if (ends("man") && word != "roman") return word.replace(word.size() - 2, 1, "e");
-  if (word == "child" || ends("child")) return word + "ren";
-  if (ends("y") && !ends("ey") && !ends("ay") && !ends("oy")) return word.replace(word.size() - 1, 1, "ies");
-  if (ends("s") || ends("sh") || ends("ch") || ends("x")) return word + "es";
-  return word + "s";
-}
-
-}  // namespace
-
-Result<void> WorldBuilder::add_agent(const Stanza& stanza) {
-  if (auto keys = known_keys(stanza, {"words", "sector", "organ", "office", "generic", "abroad", "label", "needs"});
-      !keys)
-    return keys;
-  if (!stanza.find("words") || !stanza.find("sector")) return mistake("an agent needs words and a sector", stanza);
-  AgentWord agent;
-  agent.name = stanza.id;
-  agent.sector = stanza.value("sector");
-  agent.organ = stanza.find("organ") ? stanza.value("organ") : stanza.value("sector");
-  agent.offices = list_of(stanza.value("office"));
-  agent.generic = stanza.value("generic") == "yes";
-  agent.abroad = stanza.value("abroad") == "yes";
-  agent.needs_affiliation = stanza.value("needs") == "affiliation";
-  const int index = static_cast<int>(tables_->agents.size());
-  for (const auto& phrase : list_of(stanza.find("words")->value)) {
-    if (agent.label.empty()) agent.label = phrase;
-    add_agent_phrase(phrase, NameForm::agent, index);
-  }
-  if (const auto* label = stanza.find("label")) tables_->organ_labels[agent.organ] = label->value;
-  tables_->organ_labels.emplace(agent.organ, agent.label);
-  tables_->agents.push_back(std::move(agent));
-  return {};
-}
-
-void WorldBuilder::add_agent_phrase(const std::string& phrase, NameForm form, int index) {
-  add_name(phrase, form, index);
-  auto words = list_of(phrase, ' ');
-  const auto at = inflected(words);
-  tables_->agent_heads.emplace(lower_case(without_accents(words[at])), true);
-  words[at] = plural_of(words[at]);
-  std::string plural;
-  for (const auto& word : words) plural += (plural.empty() ? "" : " ") + word;
-  add_name(plural, form, index, {.plural = true});
-  // "ministry of the foreign affairs", as those write it whose languages have an article there
-  if (const auto of = phrase.find(" of "); of != std::string::npos && !phrase.substr(of).starts_with(" of the "))
-    add_name(phrase.substr(0, of) + " of the" + phrase.substr(of + 3), form, index);
-}
-
-// --- the whole
-// ------------------------------------------------------------------------------------------------------------------
 
 Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
   using Reader = Result<void> (WorldBuilder::*)(const Stanza&);
@@ -407,64 +256,6 @@ Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
   name_persons();
   order_ties();
   return {};
-}
-
-// The words of a stanza that stand for one of a few: sectors, schemes of codes.
-Result<void> WorldBuilder::check_words(const Stanza& stanza) const {
-  static const std::set<std::string, std::less<>> kSectors = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "REB", "OPP",
-                                                              "PTY", "CRM", "BUS", "LAB", "MED", "EDU", "JRN", "NGO",
-                                                              "IGO", "REL", "REF", "CVL", "ELI", "ETH", "AGR", "UNK"};
-  static const std::set<std::string, std::less<>> kSchemes = {"iso2", "cow", "cameo", "fips"};
-  for (const auto& line : stanza.lines) {
-    if (line.key == "sector")
-      for (const auto& sector : list_of(line.value))
-        if (!kSectors.contains(sector)) return mistake("no such sector (docs/ontology.md)", line, sector);
-    if (line.key == "codes")
-      for (const auto& code : list_of(line.value))
-        if (!kSchemes.contains(code.substr(0, code.find(' '))))
-          return mistake("no such scheme of codes: iso2, cow, cameo or fips", line, code);
-  }
-  return {};
-}
-
-void WorldBuilder::check(const std::vector<StanzaFile>& files, const std::function<void(const Error&)>& problem) {
-  problem_ = &problem;
-  (void)add(files);
-  check_offices(problem);
-  problem_ = nullptr;
-}
-
-void WorldBuilder::add(Dictionary dictionary) {
-  for (auto& actor : dictionary.actors) {
-    const int index = static_cast<int>(tables_->dictionary.size());
-    for (const auto& name : actor.names) {
-      std::string written;  // "HAMID KARZAI" is met as "Hamid Karzai"
-      for (const auto& word : list_of(name, ' '))
-        written += (written.empty() ? "" : " ") + word.substr(0, 1) + lower_case(std::string_view(word).substr(1));
-      add_name(written, NameForm::dictionary, index);
-    }
-    tables_->dictionary.push_back(std::move(actor));
-  }
-  for (auto& each : dictionary.agents) {
-    AgentWord agent;
-    agent.sector = each.code.substr(0, 3);
-    for (std::size_t i = 0; i + 3 <= each.code.size(); i += 3) agent.organ += (i ? "." : "") + each.code.substr(i, 3);
-    agent.name = agent.label = lower_case(each.words.front());
-    const int index = static_cast<int>(tables_->agents.size());
-    for (const auto& words : each.words) {
-      const auto key = key_of(words);
-      // the user's code is the word's only one
-      if (const auto known = tables_->names.find(key); known != tables_->names.end())
-        std::erase_if(known->second, [](const NameEntry& entry) { return entry.form == NameForm::agent; });
-      add_agent_phrase(lower_case(words), NameForm::agent, index);
-    }
-    tables_->organ_labels.emplace(agent.organ, agent.label);
-    tables_->agents.push_back(std::move(agent));
-  }
-  for (const auto& phrase : dictionary.discarded_sentences)
-    tables_->discarded_sentences.push_back(" " + key_of(phrase) + " ");
-  for (const auto& phrase : dictionary.discarded_documents)
-    tables_->discarded_documents.push_back(" " + key_of(phrase) + " ");
 }
 
 }  // namespace demarche

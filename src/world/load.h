@@ -27,7 +27,7 @@ class WorldBuilder {
   void add(Dictionary dictionary);
 
  private:
-  // load.cc
+  // load.cc: what all share, and what has an id
   Failure mistake(std::string message, const StanzaLine& line, std::string_view part = {}) const;
   Failure mistake(std::string message, const Stanza& stanza) const;
   void add_name(std::string_view name, NameForm form, int index, NameMarks marks = {});
@@ -38,24 +38,30 @@ class WorldBuilder {
   Result<Validity> span(const StanzaLine& line, std::string_view text) const;
   Result<int> named_entity(const Stanza& stanza, ActorKind kind, std::string country, std::string_view sector);
   Result<void> must_exist(const StanzaLine& line, std::string_view id) const;
+  Result<void> add_state(const Stanza& stanza);
+  void add_state_word(std::string_view name, const std::string& state);
+  Result<void> add_organ(const Stanza& stanza);
+  Result<void> add_organisation(const Stanza& stanza);
+  Result<void> add_group(const Stanza& stanza);
+  Result<void> add_city(const Stanza& stanza);
+  Result<void> add_foreign(const Stanza& stanza);
+
+  // load_ties.cc
+  Result<void> add_organisation_ties(const Stanza& stanza);
+  Result<void> add_group_ties(const Stanza& stanza);
+  Result<void> add_ties(const Stanza& stanza);
   Result<void> add_tie(const Stanza& stanza, const StanzaLine& line, std::string_view kind, bool from_other);
   void hold_tie(const Stanza& stanza, const StanzaLine& line, std::string_view kind, std::string_view from,
                 std::string_view to, const Validity& when);
   void order_ties();
-  Result<void> add_state(const Stanza& stanza);
-  Result<void> add_organ(const Stanza& stanza);
-  Result<void> add_organisation(const Stanza& stanza);
-  Result<void> add_organisation_ties(const Stanza& stanza);
-  Result<void> add_group(const Stanza& stanza);
-  Result<void> add_group_ties(const Stanza& stanza);
-  Result<void> add_ties(const Stanza& stanza);
-  Result<void> add_city(const Stanza& stanza);
-  Result<void> add_foreign(const Stanza& stanza);
-  void add_state_word(std::string_view name, const std::string& state);
-  void check_offices(const std::function<void(const Error&)>& problem) const;
-  Result<void> check_words(const Stanza& stanza) const;
+
+  // load_agents.cc
   Result<void> add_agent(const Stanza& stanza);
   void add_agent_phrase(const std::string& phrase, NameForm form, int index);
+
+  // check.cc
+  Result<void> check_words(const Stanza& stanza) const;
+  void check_offices(const std::function<void(const Error&)>& problem) const;
 
   // persons.cc
   struct Person {

@@ -170,33 +170,6 @@ void WorldBuilder::add_sounds(std::span<const NameWord> words, int person) {
   }
 }
 
-// Two who held one office at a time, for more than the days around a change.
-void WorldBuilder::check_offices(const std::function<void(const Error&)>& problem) const {
-  constexpr int kChange = 31;
-  for (const auto& office : tables_->offices) {
-    if (office.shared || office.kind == "head" || office.kind == "leader") continue;
-    for (std::size_t i = 1; i < office.terms.size(); ++i) {
-      const auto &earlier = office.terms[i - 1], &later = office.terms[i];
-      if (earlier.person == later.person || !later.when.from) continue;
-      const bool open = !earlier.when.to;
-      if (!open && earlier.when.to->days_since(*later.when.from) <= kChange) continue;
-      // known to the year: "..1994" and "1994.."
-      const auto is_bound_of_year = [](Date day) {
-        return day.text().ends_with("-12-31") || day.text().ends_with("-01-01");
-      };
-      if (!open && earlier.when.to->year() == later.when.from->year() &&
-          (is_bound_of_year(*earlier.when.to) || is_bound_of_year(*later.when.from)))
-        continue;
-      if (later.when.to && later.when.to->days_since(*later.when.from) <= kChange) continue;  // somebody acting
-      const std::string name(tables_->entities[static_cast<std::size_t>(earlier.person)].name);
-      problem({"in an office that " + name + " holds until " + (open ? std::string("now") : earlier.when.to->text()) +
-                   " (line " + std::to_string(earlier.line) + ")",
-               (*files_)[static_cast<std::size_t>(later.file)].path, static_cast<std::size_t>(later.line), 3,
-               std::string(tables_->entities[static_cast<std::size_t>(later.person)].name)});
-    }
-  }
-}
-
 void WorldBuilder::name_person(int index, std::vector<std::string_view> spellings, std::string_view country) {
   std::sort(spellings.begin(), spellings.end());
   for (const auto spelling : spellings) {

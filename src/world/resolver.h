@@ -32,36 +32,45 @@ class Resolver {
   const Entity& entity(const NameMatch& match) const {
     return tables_.entities[static_cast<std::size_t>(match.entry->index)];
   }
-  const AgentWord* agent_of(const Segment& segment) const;
 
-  // resolve.cc: the phrase and its four readings
+  // read_phrase.cc
   Phrase read_phrase(int head, bool core_is_agent = false) const;
   void find_person_name(Phrase& phrase, int head) const;
   void find_name_behind(Phrase& phrase, int head) const;
   void find_titles(Phrase& phrase) const;
   bool is_name_word(const Segment& segment) const;
-  std::optional<Resolution> named(const Phrase& phrase, int head,
-                                  int depth) const;  // state, organ, organisation, group, people, city
+
+  // resolve.cc: the four readings of a phrase
+  // somebody known
+  std::optional<Resolution> person(const Phrase& phrase, int head, int depth) const;
+  // state, organ, organisation, group, people, city
+  std::optional<Resolution> named(const Phrase& phrase, int head, int depth) const;
+  // an agent and whose it is
+  std::optional<Resolution> titled(const Phrase& phrase, int head, int depth) const;
+  std::optional<Resolution> through_apposition(const Phrase& phrase, int head, int depth) const;
   std::optional<Resolution> misspelt_state(const Phrase& phrase) const;
   std::optional<Resolution> city_of_gazetteer(const Phrase& phrase, int head) const;
-  std::optional<Resolution> of_dictionary(const Segment& segment) const;              // as a user's own files have it
-  std::optional<Resolution> person(const Phrase& phrase, int head, int depth) const;  // somebody known
-  std::optional<Resolution> titled(const Phrase& phrase, int head, int depth) const;  // an agent and whose it is
-  std::optional<Resolution> through_apposition(const Phrase& phrase, int head, int depth) const;
+  // as a user's own files have it
+  std::optional<Resolution> of_dictionary(const Segment& segment) const;
   bool in_place(int head, int first) const;
   std::string text_of(int first, int last) const;
   static void cover(Resolution& resolution, int first, int last);
 
-  // affiliation.cc: whose, and what it makes together
+  // affiliation.cc: whose
   Affiliation affiliation(const Phrase& phrase, int head, int depth) const;
   Affiliation affiliation_before(const Phrase& phrase, int end) const;
   Affiliation affiliation_behind(const Phrase& phrase, int head, int depth) const;
   Affiliation affiliation_of_title(const Phrase& phrase) const;
   Affiliation as_affiliation(const Segment& segment) const;
   bool is_compounded(const Segment& segment) const;
+
+  // agents.cc: what an agent and whose it is make together
+  const AgentWord* agent_of(const Segment& segment) const;
   const AgentWord* telling_agent(const std::vector<const Segment*>& titles) const;
   std::optional<Resolution> of_agent(const AgentWord* agent, const std::vector<const Segment*>& titles,
                                      const Affiliation& belongs) const;
+
+  // entities.cc
   Resolution of_entity(const Entity& entity, double score, std::string why) const;
   const NameMatch* best_of_state(const Segment& segment, std::initializer_list<NameForm> forms) const;
   const NameMatch* best_entity(const Segment& segment, const std::string& nation) const;
