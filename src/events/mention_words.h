@@ -11,6 +11,8 @@
 
 namespace demarche {
 
+inline constexpr std::array<std::string_view, 7> kCountryNouns = {"country", "nation",  "state",    "republic",
+                                                                  "kingdom", "emirate", "sultanate"};
 inline constexpr std::array<std::string_view, 2> kGroupNouns = {"group", "movement"};
 inline constexpr std::array<std::string_view, 5> kOrganisationNouns = {"organisation", "organization", "bloc",
                                                                        "alliance", "agency"};

@@ -5,6 +5,8 @@
 
 #include "base/among.h"
 #include "base/letters.h"
+#include "events/document_text.h"
+#include "events/mention_lists.h"
 #include "events/mention_words.h"
 
 namespace demarche {
@@ -145,10 +147,7 @@ Mention MentionReader::mention(int head) const {
   const auto& who = resolved(head);
   std::vector<int> words = who && !who->words.empty() ? who->words : words_of_phrase(head);
   if (who) {
-    mention.id = who->id;
-    mention.country = who->country;
-    mention.sectors = who->sectors;
-    mention.name = who->name;
+    identify(mention, *who);
     mention.score = who->score;
     mention.why = who->why;
   }
@@ -165,9 +164,7 @@ Mention MentionReader::mention(int head) const {
   while (words.size() > 1 && tree.has_relation(words.front(), "det")) words.erase(words.begin());
   mention.span = tree.span(words);
   mention.in_title = tree.sentence().in_title;
-  const auto& field = mention.in_title ? document_.title : document_.text;
-  if (mention.span->end <= field.size())
-    mention.text = field.substr(mention.span->begin, mention.span->end - mention.span->begin);
+  mention.text = text_at(document_, mention.in_title, *mention.span);
   return mention;
 }
 
@@ -181,10 +178,7 @@ Mention MentionReader::target(int head) const {
   if (!owner && mention.score == 0)
     if (const int maker = unknown_owner(head); maker >= 0) return this->mention(maker);
   if (!owner) return mention;
-  mention.id = owner->id;
-  mention.country = owner->country;
-  mention.sectors = owner->sectors;
-  mention.name = owner->name;
+  identify(mention, *owner);
   mention.score = 0.7 * owner->score;
   mention.why = "belongs to " + owner->name;
   return mention;

@@ -72,18 +72,15 @@ class MentionReader {
  private:
   using Place = std::size_t;  // index into recent_
 
-  enum class Sex : std::uint8_t { unsaid, woman, man };
-
   // What a later pronoun may stand for; a subject that nobody knows stands in the way of those before it.
   struct Antecedent {
-    std::optional<Resolution> who;
+    const Resolution* who = nullptr;  // of its sentence (Recent::resolved)
     Place place = 0;
-    int word = -1;                       // the head
-    const std::string* lemma = nullptr;  // of it
+    int word = -1;  // the head
     bool subject = false, plural = false, person = false;
     bool by_office = false;  // a person that no name is given of: "the French ambassador"
-    Sex sex = Sex::unsaid;
   };
+  using Fits = std::function<bool(const Antecedent&)>;
   // A sentence with what has been asked of it so far.
   struct Recent {
     Sentence sentence;
@@ -91,37 +88,49 @@ class MentionReader {
     std::vector<std::optional<std::optional<Resolution>>> resolved;  // by head
     std::optional<std::vector<Antecedent>> antecedents;
   };
-  Sex sex_of(const Tree& tree, int head) const;
   const Tree& tree_of(Recent& recent) const;
   const Tree& tree_at(Place place) const { return tree_of(*recent_[place]); }
-  std::optional<Antecedent> antecedent(Place place, int word) const;
-  const std::vector<Antecedent>& antecedents_at(Place place) const;
   const std::optional<Resolution>& resolved_at(Place place, int head) const;
   const std::optional<Resolution>& resolved(int head) const { return resolved_at(recent_.size() - 1, head); }
   std::optional<Resolution> resolve(Place place, int head) const;
   std::optional<Resolution> owner_of(int head, int deepest) const;
   int unknown_owner(int head) const;
-  std::vector<Mention> of_two_nations(int head) const;
-  std::string country_named(int word) const;
+  std::vector<int> words_of_phrase(const Tree& tree, int head) const;
+  void read_dateline(Recent& recent);
+
+  // antecedents.cc
+  std::optional<Antecedent> antecedent(Place place, int word) const;
+  const std::vector<Antecedent>& antecedents_at(Place place) const;
+  // The nearest that fits: in the same sentence a subject named earlier, else anything named earlier (a thing that
+  // nobody knows seldom stands in the way there); then sentence by sentence back, subjects first.
+  std::optional<Antecedent> latest(Place place, int before, const Fits& fits) const;
   std::optional<Antecedent> antecedent_of(Place place, int pronoun) const;
+  bool is_of_other_sex(const Antecedent& each, bool woman) const;
   std::optional<Resolution> by_pronoun(Place place, int pronoun) const;
+
+  // definite_nouns.cc
+  Resolution meant(Place place, int head, Resolution who, double certainty, std::string why) const;
   std::optional<Resolution> by_document(Place place, int head) const;
-  std::optional<Resolution> by_whole_name(const std::string& family_name) const;
-  std::optional<Resolution> by_same_name(Place place, int head) const;
-  std::optional<Resolution> by_slip(Place place, int head) const;
+  std::optional<Resolution> by_possessor(Place place, int head, int possessor) const;
+  std::optional<Resolution> by_country_noun(Place place, int head) const;
   std::optional<Resolution> authority(Place place, int head) const;
   std::string country_around(Place place, int head) const;
   std::string country_of_story(Place place, int head) const;
   bool tells_of_another(Place place, int head, const std::string& country) const;
-  const std::vector<std::string>& story_states() const;
-  std::optional<Resolution> only_owner_below(int head, int first, int end) const;
-  template <class Fits>
-  std::optional<Antecedent> latest(Place place, int before, const Fits& fits) const;
-  std::vector<int> words_of_phrase(const Tree& tree, int head) const;
+
+  // several.cc
+  std::vector<Mention> of_two_nations(int head) const;
+  std::string country_named(int word) const;
+
+  // names_told.cc
   void note_names(const Sentence& sentence);
-  void read_dateline(Recent& recent);
   void note_acronyms();
   void note_acronym(const std::string& acronym, int bracket);
+  std::optional<Resolution> only_owner_below(int head, int first, int end) const;
+  std::optional<Resolution> by_whole_name(const std::string& family_name) const;
+  std::optional<Resolution> by_same_name(Place place, int head) const;
+  std::optional<Resolution> by_slip(Place place, int head) const;
+  const std::vector<std::string>& story_states() const;
 
   const World& world_;
   const Document& document_;

@@ -2,6 +2,7 @@
 // that only the countries of the story make clear.
 #include <algorithm>
 
+#include "events/document_text.h"
 #include "events/mention_words.h"
 #include "events/mentions.h"
 
@@ -82,9 +83,7 @@ void MentionReader::note_acronym(const std::string& acronym, int bracket) {
     who->id = owner->country + "." + (agent && !agent->id.empty() ? agent->id : "UNK");
     who->sectors = agent && !agent->sectors.empty() ? agent->sectors : std::vector<std::string>{"UNK"};
     who->score = 0.6 * owner->score;
-    const auto span = tree.span(words_of_phrase(head));
-    const auto& field = tree.sentence().in_title ? document_.title : document_.text;
-    if (span.end <= field.size()) who->name = field.substr(span.begin, span.end - span.begin);
+    who->name = text_at(document_, tree.sentence().in_title, tree.span(words_of_phrase(head)));
   }
   who->why = "'" + acronym + "' stands for " + (who->name.empty() ? who->id : who->name);
   who->words.clear();
