@@ -37,7 +37,6 @@ struct EventCode {
 
 enum class Role : std::uint8_t { none, actor, recipient, thing, embedded };  // A R T E; none: words alone
 
-// One condition on an argument of a form's head word.
 // Words by their number in the lexicon (Lexicon::word_number): membership in one step.
 class WordSet {
  public:
@@ -51,15 +50,17 @@ class WordSet {
     return at < bits_.size() && (bits_[at] >> (number % 64) & 1) != 0;
   }
   bool shares(const WordSet& other) const {
+    std::uint64_t both = 0;  // to the end: without a way out the loop takes several at a step
     for (std::size_t i = 0, n = std::min(bits_.size(), other.bits_.size()); i < n; ++i)
-      if ((bits_[i] & other.bits_[i]) != 0) return true;
-    return false;
+      both |= bits_[i] & other.bits_[i];
+    return both != 0;
   }
 
  private:
   std::vector<std::uint64_t> bits_;
 };
 
+// One condition on an argument of a form's head word.
 struct FormElement {
   std::vector<std::string> prepositions;         // empty: the direct object (or the subject, for Form::subject)
   bool infinitive = false, that_clause = false;  // `to E`, `that E`

@@ -28,11 +28,11 @@ struct Kernels {
   // out[n][stride] = rows W + bias, for the first outputs of the product.
   void (*multiply)(const std::uint8_t* bytes, const float* scales, std::size_t n, const ByteProduct& product,
                    float* out, std::size_t stride);
-  // One direction of a simple recurrent layer (network.h) along one sentence. `gates` points at the first word's
-  // candidate, forget, reset and skip values, `stride` floats from word to word (negative: right to left); `output`
-  // takes the first word's values, `output_stride` floats apart. `peephole` is on forget, then on reset; `cell` is
-  // scratch of `hidden` floats. `hidden` is a multiple of 16.
-  void (*recur)(const float* gates, std::ptrdiff_t stride, const float* peephole, float* output,
+  // One direction of a simple recurrent layer (network.h) along one sentence. `gates` points at where the first word's
+  // candidate, forget, reset and skip values lie; those of the next are `step` further (1, or -1: right to left).
+  // `output` takes the first word's values, `output_stride` floats apart. `peephole` is on forget, then on reset;
+  // `cell` is scratch of `hidden` floats. `hidden` is a multiple of 16.
+  void (*recur)(const float* const* gates, std::ptrdiff_t step, const float* peephole, float* output,
                 std::ptrdiff_t output_stride, std::size_t words, std::size_t hidden, float* cell);
   // out[i] += scale * row[i]
   void (*add_row)(const std::int8_t* row, float scale, std::size_t width, float* out);

@@ -52,7 +52,9 @@ TEST(Kernels, AgreeToTheBit) {
                  std::vector<float>(rows * rows)};
     set.quantise(input.data(), inputs, rows, inputs - 2, inputs, bytes.data(), row_scales.data());
     set.multiply(bytes.data(), row_scales.data(), rows, product, made.product.data(), outputs);
-    set.recur(gates.data(), 4 * hidden, peephole.data(), made.states.data(), hidden, words, hidden, cell.data());
+    std::vector<const float*> at(words);
+    for (std::size_t i = 0; i < words; ++i) at[i] = gates.data() + i * 4 * hidden;
+    set.recur(at.data(), 1, peephole.data(), made.states.data(), hidden, words, hidden, cell.data());
     set.dots(input.data(), inputs, rows, input.data(), inputs, rows, 64, made.dots.data(), rows);
     return made;
   };

@@ -19,6 +19,11 @@ inline __attribute__((always_inline)) void add_products(__m512i& sum, const __m5
   __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(inputs), "v"(weights));
 }
 
+template <std::size_t n>
+struct Rows {
+  static constexpr std::size_t value = n;
+};
+
 template <std::size_t kRows>
 void rows_of(const std::uint8_t* bytes, const float* row_scales, const ByteProduct& product, std::size_t block,
              float* out, std::size_t stride) {
@@ -57,11 +62,16 @@ void rows_of(const std::uint8_t* bytes, const float* row_scales, const ByteProdu
 void multiply(const std::uint8_t* bytes, const float* row_scales, std::size_t n, const ByteProduct& product, float* out,
               std::size_t stride) {
   constexpr std::size_t kRows = 6;  // 24 sums, 4 weights, 1 input: 29 of 32 registers
+  const auto multiply_rows = [&](auto rows, std::size_t i, std::size_t block) {
+    rows_of<decltype(rows)::value>(bytes + i * product.inputs, row_scales + i, product, block, out + i * stride,
+                                   stride);
+  };
   for (std::size_t block = 0; block < product.outputs; block += kColumns) {
     std::size_t i = 0;
-    for (; i + kRows <= n; i += kRows)
-      rows_of<kRows>(bytes + i * product.inputs, row_scales + i, product, block, out + i * stride, stride);
-    for (; i < n; ++i) rows_of<1>(bytes + i * product.inputs, row_scales + i, product, block, out + i * stride, stride);
+    for (; i + kRows <= n; i += kRows) multiply_rows(Rows<kRows>(), i, block);
+    if (n - i >= 4) multiply_rows(Rows<4>(), i, block), i += 4;
+    if (n - i >= 2) multiply_rows(Rows<2>(), i, block), i += 2;
+    if (n - i == 1) multiply_rows(Rows<1>(), i, block);
   }
 }
 

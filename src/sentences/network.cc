@@ -43,32 +43,31 @@ void multiply(const Kernels& kernels, const ByteProduct& product, const float* r
   kernels.multiply(scratch.bytes.data(), scratch.row_scales.data(), n, product, out.data(), product.outputs);
 }
 
-// One direction of a layer over the batch: gates `stride` floats from word to word, into its half of scratch.context.
-void recur(const Network::Direction& layer, std::size_t direction, const Kernels& kernels, const float* gates,
-           std::size_t stride, std::span<const std::size_t> ends, NetworkScratch& scratch) {
+// One direction of a layer along sentences of the batch, the first of which begins at word `begin`: the gates of
+// scratch.rows, into its half of scratch.context.
+void recur(const Network::Direction& layer, std::size_t direction, const Kernels& kernels, std::size_t begin,
+           std::span<const std::size_t> ends, NetworkScratch& scratch) {
   const std::ptrdiff_t sign = direction == 0 ? 1 : -1;
-  std::size_t begin = 0;
   for (const std::size_t end : ends) {
     const std::size_t first = direction == 0 ? begin : end - 1;
     if (end > begin)
-      kernels.recur(gates + first * stride, sign * static_cast<std::ptrdiff_t>(stride), layer.peephole,
+      kernels.recur(scratch.rows.data() + first, sign, layer.peephole,
                     scratch.context.data() + first * kContext + direction * kHidden,
                     sign * static_cast<std::ptrdiff_t>(kContext), end - begin, kHidden, scratch.cell.data());
     begin = end;
   }
 }
 
-// The first layer's gates of these words, at most FirstGates::kSlots, both directions in one row: computed for the
-// forms that were not met of late.
+// Where the first layer's gates of words begin..end lie, at most FirstGates::kSlots of them, both directions in one
+// row, into scratch.words: computed for the forms that were not met of late.
 void first_gates(const Network& network, const Vocabulary& vocabulary, const Kernels& kernels,
-                 std::span<const std::string_view> forms, NetworkScratch& scratch, float* gates) {
+                 std::span<const std::string_view> forms, std::size_t begin, std::size_t end, NetworkScratch& scratch) {
   std::vector<std::pair<std::string_view, float*>> fresh;
-  std::vector<const float*> rows;
   scratch.first.begin();
-  for (const auto form : forms) {
-    const auto slot = scratch.first.slot_of(form);
-    if (slot.is_new) fresh.emplace_back(form, slot.values);
-    rows.push_back(slot.values);
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto slot = scratch.first.slot_of(forms[i]);
+    if (slot.is_new) fresh.emplace_back(forms[i], slot.values);
+    scratch.words[i] = slot.values;
   }
   const std::size_t n = fresh.size(), inputs = network.layers[0][0].gates.inputs;
   scratch.input.assign(n * kInput, 0.0f);
@@ -84,20 +83,26 @@ void first_gates(const Network& network, const Vocabulary& vocabulary, const Ker
     for (std::size_t i = 0; i < n; ++i)
       std::copy_n(scratch.read.data() + i * kGates, kGates, fresh[i].second + direction * kGates);
   }
-  for (std::size_t i = 0; i < rows.size(); ++i) std::copy_n(rows[i], 2 * kGates, gates + i * 2 * kGates);
 }
 
 void first_layer(const Network& network, const Vocabulary& vocabulary, const Kernels& kernels,
                  std::span<const std::string_view> forms, std::span<const std::size_t> ends, NetworkScratch& scratch) {
   const std::size_t n = forms.size();
-  grow(scratch.gates, n * 2 * kGates);
+  grow(scratch.words, n);
+  grow(scratch.rows, n);
   grow(scratch.context, n * kContext);
-  for (std::size_t at = 0; at < n; at += FirstGates::kSlots)
-    first_gates(network, vocabulary, kernels, forms.subspan(at, std::min(FirstGates::kSlots, n - at)), scratch,
-                scratch.gates.data() + at * 2 * kGates);
-  for (std::size_t direction = 0; direction < 2; ++direction)
-    recur(network.layers[0][direction], direction, kernels, scratch.gates.data() + direction * kGates, 2 * kGates, ends,
-          scratch);
+  // as many whole sentences at a time as have room
+  for (std::size_t first = 0, begin = 0; first < ends.size();) {
+    std::size_t last = first + 1;
+    while (last < ends.size() && ends[last] - begin <= FirstGates::kSlots) ++last;
+    first_gates(network, vocabulary, kernels, forms, begin, ends[last - 1], scratch);
+    for (std::size_t direction = 0; direction < 2; ++direction) {
+      for (std::size_t i = begin; i < ends[last - 1]; ++i) scratch.rows[i] = scratch.words[i] + direction * kGates;
+      recur(network.layers[0][direction], direction, kernels, begin, ends.subspan(first, last - first), scratch);
+    }
+    begin = ends[last - 1];
+    first = last;
+  }
 }
 
 // A later layer over the batch: rows of scratch.input, into scratch.context.
@@ -110,10 +115,11 @@ void recurrent_layer(const std::array<Network::Direction, 2>& layer, const Kerne
                    scratch.row_scales.data());
   grow(scratch.gates, n * kGates);
   grow(scratch.context, n * kContext);
+  for (std::size_t i = 0; i < n; ++i) scratch.rows[i] = scratch.gates.data() + i * kGates;
   for (std::size_t direction = 0; direction < 2; ++direction) {
     kernels.multiply(scratch.bytes.data(), scratch.row_scales.data(), n, layer[direction].gates, scratch.gates.data(),
                      kGates);
-    recur(layer[direction], direction, kernels, scratch.gates.data(), kGates, ends, scratch);
+    recur(layer[direction], direction, kernels, 0, ends, scratch);
   }
 }
 

@@ -70,13 +70,14 @@ struct WordAnalysis {
 // Scratch of one thread; grows to the largest batch seen.
 struct NetworkScratch {
   FirstGates first{2 * kGates};
-  std::vector<float*> first_of;  // by word of the batch
+  std::vector<const float*> words, rows;  // by word of the batch: its gates, both directions; those of one direction
   std::vector<float> input, gates, context, read, arcs, by_relation, scores, heads, row_scales, cell;
   std::vector<std::uint8_t> bytes;
 };
 
-// Analyses sentences laid end to end, given as the forms of their words; `ends` are their ends. Trees have one root
-// each. The analysis of a sentence does not depend on the others.
+// Analyses sentences laid end to end, given as the forms of their words; `ends` are their ends, none more
+// than FirstGates::kSlots words behind the one before. Trees have one root each. The analysis of a sentence does not
+// depend on the others.
 void analyse(const Network& network, const Vocabulary& vocabulary, const Kernels& kernels,
              std::span<const std::string_view> forms, std::span<const std::size_t> ends, NetworkScratch& scratch,
              std::vector<WordAnalysis>& out);
