@@ -2,8 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/letters.h"
+#include "base/lines.h"
 #include "records/records.h"
 
 namespace demarche {
@@ -26,35 +27,13 @@ std::string shown(const Mention& mention) {
   return !mention.id.empty() ? mention.id : mention.text.empty() ? "?" : "\"" + mention.text + "\"";
 }
 
-// Whether a spreadsheet would take a text for a formula, and do what it says.
-bool is_formula(const std::string& text) {
-  if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return false;
-  double number = 0;
-  const auto* const end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, number);
-  return read.ec != std::errc() || read.ptr != end;
-}
-
-std::string cell(std::string text) {
-  if (is_formula(text)) text.insert(0, 1, '\'');
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
-}
-
-// Letters (code points), not bytes, and the text cut to so many of them.
-std::size_t letters(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
+// Cut to so many letters.
 std::string cut(const std::string& text, std::size_t width) {
-  if (letters(text) <= width) return text;
+  if (letters_in(text) <= width) return text;
   std::string out;
   std::size_t taken = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-    if (begins && ++taken >= width) break;
+    if (begins_letter(text[i]) && ++taken >= width) break;
     out += text[i];
   }
   return out + "…";
@@ -138,7 +117,7 @@ std::string csv_of(const Event& event) {
                                           event.text,
                                           event.coder};
   std::string row;
-  for (const auto& each : cells) row += (row.empty() && &each == &cells.front() ? "" : ",") + cell(each);
+  for (const auto& each : cells) row += (row.empty() && &each == &cells.front() ? "" : ",") + csv_cell(each);
   return row;
 }
 
@@ -152,7 +131,7 @@ std::string table_of(std::span<const Event> events, std::size_t width) {
   std::vector<std::size_t> widths(heads.size(), 0);
   const std::vector<std::size_t> most = {12, 30, 46, 30, 28, 60};
   for (const auto& row : rows)
-    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], std::min(letters(row[c]), most[c]));
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], std::min(letters_in(row[c]), most[c]));
   std::size_t sum = 2 * (heads.size() - 1);
   for (const auto each : widths) sum += each;
   while (width && sum > width) {  // the widest column gives way
@@ -166,7 +145,7 @@ std::string table_of(std::span<const Event> events, std::size_t width) {
     for (std::size_t c = 0; c < row.size(); ++c) {
       const std::string text = cut(row[c], widths[c]);
       out += text;
-      if (c + 1 < row.size()) out.append(widths[c] - letters(text) + 2, ' ');
+      if (c + 1 < row.size()) out.append(widths[c] - letters_in(text) + 2, ' ');
     }
     out += '\n';
     if (&row == &rows.front()) {

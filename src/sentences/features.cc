@@ -4,14 +4,14 @@
 
 #include <algorithm>
 
+#include "base/letters.h"
+
 namespace demarche {
 namespace {
 
 std::uint32_t row(std::string_view text, std::uint64_t seed, FeatureTable table) {
   return 1 + static_cast<std::uint32_t>(XXH64(text.data(), text.size(), seed) % (kTableRows[table] - 1));
 }
-
-bool begins_letter(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 // Offset of the end of the first `letters` letters (code points) of UTF-8 text.
 std::size_t first_letters(std::string_view text, std::size_t letters) {

@@ -5,19 +5,13 @@
 #include <algorithm>
 #include <map>
 
+#include "base/lines.h"
 #include "series/steps.h"
 
 namespace demarche {
 namespace {
 
 constexpr std::size_t kMostRows = 5'000'000;
-
-std::string cell(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
-}
 
 std::string number(std::optional<double> value) { return value ? fmt::format("{:.10g}", *value) : ""; }
 
@@ -95,7 +89,8 @@ std::string panel_csv(std::span<const PanelRow> rows, Step step, const CodeLooku
       "material_conflict,events,mentions,sum,mean,conflict,cooperation,corrected,coverage\n";
   for (const auto& [a, b, point] : rows) {
     for (const auto* side : {&a, &b})
-      csv += fmt::format("{},{},{},", cell(*side), cell(code_of(*side, "iso3")), cell(code_of(*side, "cow")));
+      csv +=
+          fmt::format("{},{},{},", csv_cell(*side), csv_cell(code_of(*side, "iso3")), csv_cell(code_of(*side, "cow")));
     csv += period_text(step, point.begin);
     if (point.covered())
       csv += fmt::format(",covered,{},{},{},{},{},{},{},{},{},{},{},{}\n", point.verbal_cooperation,
