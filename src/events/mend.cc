@@ -15,6 +15,12 @@ namespace demarche {
 
 namespace {
 
+// Whether a word hangs on this one by a relation, whatever its subtype.
+bool has_child(const std::vector<Token>& tokens, int head, std::string_view relation) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& each) { return each.head == head && base_relation(each.deprel) == relation; });
+}
+
 // Whether `above` is a word's governor or governs that, directly or not.
 bool is_below(const std::vector<Token>& tokens, int word, int above) {
   for (std::size_t steps = 0; word >= 0 && steps < tokens.size(); ++steps)
@@ -48,10 +54,8 @@ void mend_telling_behind(Sentence& sentence, const Lexicon& lexicon) {
       }
     if (first == 0 || tokens[first - 1].upos != Upos::punct || tokens[first - 1].form == "-") continue;
     // "that he told", "and, on Tuesday, told": joined to what stands before, no remark
-    const bool marked = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
-      return each.head == static_cast<int>(i) &&
-             (base_relation(each.deprel) == "mark" || (first == i && base_relation(each.deprel) == "cc"));
-    });
+    const int telling = static_cast<int>(i);
+    const bool marked = has_child(tokens, telling, "mark") || (first == i && has_child(tokens, telling, "cc"));
     int root = token.head;
     for (std::size_t steps = 0; steps < tokens.size() && tokens[static_cast<std::size_t>(root)].head >= 0; ++steps)
       root = tokens[static_cast<std::size_t>(root)].head;
@@ -191,9 +195,7 @@ void mend_clause_behind_noun(Sentence& sentence) {
     const auto& before = tokens[static_cast<std::size_t>(noun)];
     if (tokens[mark].deprel != "mark" || lower_ascii(tokens[mark].form) != "that" || clause < 0) continue;
     auto& verb = tokens[static_cast<std::size_t>(clause)];
-    const bool object = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
-      return each.head == clause && base_relation(each.deprel) == "obj";
-    });
+    const bool object = has_child(tokens, clause, "obj");
     if (before.upos != Upos::noun || before.deprel != "obl:unmarked" || verb.deprel != "advcl" || object ||
         verb.head != before.head || clause <= noun)
       continue;
@@ -207,16 +209,14 @@ void mend_clause_behind_noun(Sentence& sentence) {
 void mend_next_deed(Sentence& sentence, const Lexicon& lexicon) {
   auto& tokens = sentence.tokens;
   const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
-  const auto has_child = [&](int head, std::string_view relation) {
-    for (const auto& each : tokens)
-      if (each.head == head && base_relation(each.deprel) == relation) return true;
-    return false;
-  };
   for (int i = 0; i < static_cast<int>(tokens.size()); ++i) {
     const bool past = at(i).upos == Upos::verb && (at(i).xpos == "VBD" || at(i).xpos == "VBN");
-    if (!past || at(i).deprel != "conj" || at(i).head < 0 || has_child(i, "nsubj") || has_child(i, "aux")) continue;
+    if (!past || at(i).deprel != "conj" || at(i).head < 0 || has_child(tokens, i, "nsubj") ||
+        has_child(tokens, i, "aux"))
+      continue;
     const int told = at(i).head, says = at(told).head;
-    if (says < 0 || base_relation(at(told).deprel) != "ccomp" || at(says).xpos != "VBD" || !has_child(says, "nsubj"))
+    if (says < 0 || base_relation(at(told).deprel) != "ccomp" || at(says).xpos != "VBD" ||
+        !has_child(tokens, says, "nsubj"))
       continue;
     if (!lexicon.in_class("saying", lower_ascii(at(says).lemma))) continue;
     const bool unlike = at(told).upos != Upos::verb;  // an adjective, a noun: no verb's like
@@ -274,17 +274,17 @@ void mend_time_before_later(Sentence& sentence) {
 // is its object, unless it measures ("walked two miles").
 void mend_counted_object(Sentence& sentence, const Lexicon& lexicon) {
   auto& tokens = sentence.tokens;
-  const auto has_child = [&](int head, std::string_view relation) {
+  const auto has_active_subject = [&](int verb) {
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
-      return each.head == head && base_relation(each.deprel) == relation && each.deprel != "nsubj:pass";
+      return each.head == verb && base_relation(each.deprel) == "nsubj" && each.deprel != "nsubj:pass";
     });
   };
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     auto& token = tokens[i];
     const int verb = token.head, here = static_cast<int>(i);
     if (token.deprel != "obl" || token.upos != Upos::noun || verb < 0 || verb > here) continue;
-    if (tokens[static_cast<std::size_t>(verb)].upos != Upos::verb || !has_child(here, "nummod") ||
-        has_child(here, "case") || has_child(verb, "obj") || !has_child(verb, "nsubj") ||
+    if (tokens[static_cast<std::size_t>(verb)].upos != Upos::verb || !has_child(tokens, here, "nummod") ||
+        has_child(tokens, here, "case") || has_child(tokens, verb, "obj") || !has_active_subject(verb) ||
         lexicon.in_class("measures", lower_ascii(token.lemma)))
       continue;
     const bool next = std::all_of(tokens.begin() + verb + 1, tokens.begin() + here, [&](const Token& each) {
@@ -343,9 +343,7 @@ void mend_hyphened_participle(Sentence& sentence) {
     if (agent.head != here && is_below(tokens, agent.head, here)) continue;
     tokens[noun].head = agent.head == here ? participle.head : agent.head;
     // what the parser took for a clause is a phrase of the noun's, behind the preposition if there is one
-    const bool case_before = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
-      return each.head == front && base_relation(each.deprel) == "case";
-    });
+    const bool case_before = has_child(tokens, front, "case");
     tokens[noun].deprel = agent.head != here ? agent.deprel : case_before ? std::string("obl") : participle.deprel;
     if (tokens[noun].head < 0 || tokens[noun].head == behind) continue;
     for (auto& each : tokens)
