@@ -20,6 +20,7 @@ struct FetchLimits {
 // What is known of an address from the last time: an answer that says "not modified" has status 304 and no body.
 struct Validators {
   std::string etag, last_modified;
+  bool operator==(const Validators&) const = default;
 };
 
 struct Fetched {
