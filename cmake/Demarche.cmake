@@ -12,6 +12,8 @@ set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 find_package(fmt REQUIRED)
 find_package(GTest REQUIRED)
 find_package(tl-expected REQUIRED)
+include(GNUInstallDirs)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)  # the library and the Python module name their own
 include(GoogleTest)
 enable_testing()
 

@@ -1,4 +1,4 @@
-// Where knowledge and model lie: the binary runs from any directory.
+// Where knowledge and model lie: binary and shared library run from any directory.
 #pragma once
 
 #include <filesystem>
@@ -8,7 +8,8 @@
 namespace demarche {
 
 // The folder that holds knowledge/ and models/: `given` where it is not empty; else the first that fits of the folders
-// above the running program (a build tree) and ../share/demarche beside it (installed). Fails where none holds them.
+// above the file that this code was loaded from, program or shared library (a build tree), share/demarche in them
+// (installed), the same of the running program, and the folder of the configured prefix. Fails where none holds them.
 Result<std::filesystem::path> find_data_folder(const std::filesystem::path& given);
 
 }  // namespace demarche

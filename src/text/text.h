@@ -53,4 +53,16 @@ ReadSummary read_documents(const std::filesystem::path& path, const ReadOptions&
 ReadSummary read_documents(std::string_view bytes, const std::string& name, const ReadOptions&, const TakeDocument&,
                            const TakeProblem&);
 
+// One text that the caller has, with what else is known of it; what is empty is unknown.
+struct GivenArticle {
+  std::string text;  // plain, or a page of HTML that begins as one
+  std::string title, id, source, url;
+  std::optional<Date> date;  // of publication
+};
+
+// The document of it: a text with a title is laid out as a record of JSON Lines is, one without as a file of plain
+// text. The id is the one given, else the address, else made of the content. Fails on what is empty, binary, too long
+// or surely not English.
+Result<Document> document_of(GivenArticle article);
+
 }  // namespace demarche

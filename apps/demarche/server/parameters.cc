@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "../asked.h"
+#include "asked.h"
 
 namespace demarche {
 namespace {

@@ -1,8 +1,8 @@
 // Where countries stand: pairs, the world, the network, incidents, precedents, the briefing.
-#include "../precedents_request.h"
 #include "api.h"
 #include "brief.h"
 #include "incidents/exports.h"
+#include "precedents_request.h"
 
 namespace demarche {
 namespace {

@@ -1,4 +1,5 @@
-// What users name on the command line, in the words of every verb: days, parties, documents of a ledger.
+// What users name, in the words of the command line, of the API and of other programs: days, parties, documents of a
+// ledger.
 #pragma once
 
 #include <map>
@@ -19,6 +20,10 @@ Result<std::optional<Date>> day_asked(const std::string& option, const std::stri
 Result<std::string> state_asked(const std::string& name, const World& world);
 // The same, and the id of an organisation or group that belongs to no state.
 Result<std::string> party_asked(const std::string& name, const World& world);
+
+// The last day of a document of the ledger: the record ends there, whatever day it is today. Nothing where it holds no
+// dated document.
+Result<std::optional<Date>> last_day_of(Ledger& ledger);
 
 // What a reader knows the ledger's documents by: "BBC, 2022-09-07"; those of the record by their source, those without
 // publisher by their id.

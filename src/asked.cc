@@ -24,6 +24,15 @@ Result<std::string> party_asked(const std::string& name, const World& world) {
   return fail("nobody of that name or code", {}, 0, 0, name);
 }
 
+Result<std::optional<Date>> last_day_of(Ledger& ledger) {
+  const auto documents = ledger.documents();
+  if (!documents) return tl::unexpected(documents.error());
+  std::optional<Date> last;
+  for (const auto& document : *documents)
+    if (document.date && (!last || *document.date > *last)) last = document.date;
+  return last;
+}
+
 Result<DocumentNames> DocumentNames::read(Ledger& ledger) {
   const auto documents = ledger.documents();
   if (!documents) return tl::unexpected(documents.error());
