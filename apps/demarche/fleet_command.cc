@@ -5,6 +5,7 @@
 #include <atomic>
 #include <csignal>
 #include <ctime>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -146,16 +147,18 @@ int run_worker(WorkerArguments& arguments, const Command& command) {
   std::optional<Broker> watching;
   if (!arguments.metrics.empty())
     if (auto broker = Broker::connect(arguments.broker)) watching.emplace(std::move(*broker));
+  const auto write_metrics = [&] {
+    const auto told = watching->backlog();
+    const auto text = metrics_text(counts, told ? std::optional(*told) : std::nullopt,
+                                   std::filesystem::path(arguments.metrics).stem().string());
+    if (const auto written = write_file(arguments.metrics, text); !written) problem(written.error());
+  };
   for (int tick = 0; running > 0; ++tick) {
-    if (watching && tick % 50 == 0)
-      if (const auto written =
-              write_file(arguments.metrics, metrics_text(counts, watching->backlog().value_or(Backlog{})));
-          !written)
-        problem(written.error());
+    if (watching && tick % 50 == 0) write_metrics();
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
   for (auto& thread : threads) thread.join();
-  if (watching) write_file(arguments.metrics, metrics_text(counts, watching->backlog().value_or(Backlog{})));
+  if (watching) write_metrics();
   if (!arguments.quiet)
     fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events; {} to the dead letters\n",
                without_password(arguments.ledger), counts.fresh.load(), counts.replaced.load(), counts.unchanged.load(),
@@ -195,7 +198,8 @@ void add_worker_command(CLI::App& app, Command& command) {
       ->check(CLI::IsMember({"text", "record-only"}));
   verb->add_flag("--drain", arguments->worker.drain, "end when all is done");
   verb->add_option("--metrics", arguments->metrics,
-                   "file to write counts into, in Prometheus' text format, each 5 seconds");
+                   "file to write counts into, in Prometheus' text format, each 5 seconds; its name, without .prom, "
+                   "labels them");
   verb->add_flag("--quiet", arguments->quiet, "say nothing but errors");
   verb->callback(
       [&command, arguments] { command.run = [&command, arguments] { return run_worker(*arguments, command); }; });

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "base/address.h"
 #include "base/content_hash.h"
 #include "command.h"
 #include "ledger/ledger.h"
@@ -16,12 +17,13 @@ int run_check(const std::string& address) {
   if (!ledger) return give_up(ledger.error());
   const auto problems = (*ledger)->check();
   if (!problems) return give_up(problems.error());
-  for (const auto& problem : *problems) tell({problem, address, 0, 0, {}});
+  for (const auto& problem : *problems) tell({problem, without_password(address), 0, 0, {}});
   const auto contents = (*ledger)->contents();
   if (!contents) return give_up(contents.error());
-  fmt::print("{}: {} documents, {} events, {} claims, {} corrections, {} imported events; contents {}; {}\n", address,
-             contents->documents, contents->events, contents->claims, contents->corrections, contents->flat_events,
-             hex_id(contents->digest), problems->empty() ? "whole" : fmt::format("{} problems", problems->size()));
+  fmt::print("{}: {} documents, {} events, {} claims, {} corrections, {} imported events; contents {}; {}\n",
+             without_password(address), contents->documents, contents->events, contents->claims, contents->corrections,
+             contents->flat_events, hex_id(contents->digest),
+             problems->empty() ? "whole" : fmt::format("{} problems", problems->size()));
   return problems->empty() ? kDone : kLeftOut;
 }
 
@@ -29,13 +31,13 @@ int run_migrate(const std::string& address) {
   // only what is there: a ledger is not made by a slip of the pen
   const auto there = open_ledger(address, OpenMode::read);
   if (there) {
-    fmt::print("{}: is of this version\n", address);
+    fmt::print("{}: is of this version\n", without_password(address));
     return kDone;
   }
   if (there.error().message.find("ledger migrate") == std::string::npos) return give_up(there.error());
   const auto ledger = open_ledger(address, OpenMode::write);
   if (!ledger) return give_up(ledger.error());
-  fmt::print("{}: brought to this version\n", address);
+  fmt::print("{}: brought to this version\n", without_password(address));
   return kDone;
 }
 
@@ -47,8 +49,8 @@ int run_merge(const std::string& address, const std::vector<std::string>& others
     if (!from) return give_up(from.error());
     const auto merged = merge_ledgers(**ledger, **from);
     if (!merged) return give_up(merged.error());
-    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} imported events\n", other, merged->fresh,
-               merged->replaced, merged->unchanged, merged->flat_events);
+    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} imported events\n", without_password(other),
+               merged->fresh, merged->replaced, merged->unchanged, merged->flat_events);
   }
   return kDone;
 }

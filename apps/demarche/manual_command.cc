@@ -59,7 +59,9 @@ std::string roff_option(const CLI::Option& option) {
   const std::string value = value_of(option);
   return fmt::format(
       ".TP\n\\fB{}\\fR{}\n{}\n", roff(option.get_positional() ? option.get_name(true) : option.get_name(false, true)),
-      value.empty() || option.get_positional() ? "" : " \\fI" + roff(value) + "\\fR", roff(option.get_description()));
+      value.empty() || option.get_positional() ? "" : " \\fI" + roff(value) + "\\fR",
+      roff(option.get_description() +
+           (option.get_envname().empty() ? "" : "\nElse the environment variable " + option.get_envname() + ".")));
 }
 
 std::string manual_page(const CLI::App& app, const std::string& version) {

@@ -340,9 +340,12 @@ TEST_F(Fleet, ManyWorkersShareOneDatabase) {
 TEST(Metrics, AreInPrometheusText) {
   WorkerCounts counts;
   counts.fresh = 7;
-  const auto text = metrics_text(counts, {3, 2, 1, 100, 12});
-  EXPECT_THAT(text, HasSubstr("# TYPE demarche_documents_added_total counter\ndemarche_documents_added_total 7\n"));
-  EXPECT_THAT(text, HasSubstr("\ndemarche_queue_waiting 3\n"));
+  const auto text = metrics_text(counts, Backlog{3, 2, 1, 100, 12}, "a\"1");
+  EXPECT_THAT(text, HasSubstr("# TYPE demarche_documents_added_total counter\n"
+                              "demarche_documents_added_total{worker=\"a\\\"1\"} 7\n"));
+  EXPECT_THAT(text, HasSubstr("\ndemarche_queue_waiting{worker=\"a\\\"1\"} 3\n"));
+  // what the broker does not tell is not told to be none
+  EXPECT_THAT(metrics_text(counts, std::nullopt, "1"), testing::Not(HasSubstr("queue")));
 }
 
 }  // namespace

@@ -162,10 +162,15 @@ Result<void> work(Broker& broker, const OpenLedger& open, const CodeDocument& co
   return Worker(broker, open, code, options, stop, counts, problem).run();
 }
 
-std::string metrics_text(const WorkerCounts& counts, const Backlog& backlog) {
-  std::string out;
+std::string metrics_text(const WorkerCounts& counts, const std::optional<Backlog>& backlog, const std::string& worker) {
+  std::string out, label;
+  for (const char c : worker) {
+    if (c == '\\' || c == '"') label += '\\';
+    label += c == '\n' ? ' ' : c;
+  }
   const auto add = [&](const char* name, const char* kind, const char* help, std::uint64_t value) {
-    out += fmt::format("# HELP demarche_{0} {1}\n# TYPE demarche_{0} {2}\ndemarche_{0} {3}\n", name, help, kind, value);
+    out += fmt::format("# HELP demarche_{0} {1}\n# TYPE demarche_{0} {2}\ndemarche_{0}{{worker=\"{3}\"}} {4}\n", name,
+                       help, kind, label, value);
   };
   add("documents_added_total", "counter", "Documents that the ledger did not hold.", counts.fresh);
   add("documents_unchanged_total", "counter", "Documents that the ledger held already.", counts.unchanged);
@@ -174,10 +179,11 @@ std::string metrics_text(const WorkerCounts& counts, const Backlog& backlog) {
   add("documents_tried_again_total", "counter", "Documents given back to be tried again.", counts.tried_again);
   add("documents_dead_total", "counter", "Documents put to the dead letters.", counts.dead);
   add("store_lost_total", "counter", "Times that the ledger had to be opened again.", counts.store_lost);
-  add("queue_waiting", "gauge", "Messages that wait.", backlog.waiting);
-  add("queue_under_way", "gauge", "Messages that workers have in hand.", backlog.under_way);
-  add("queue_bytes", "gauge", "Bytes in the stream.", backlog.bytes);
-  add("queue_dead", "gauge", "Dead letters.", backlog.dead);
+  if (!backlog) return out;
+  add("queue_waiting", "gauge", "Messages that wait.", backlog->waiting);
+  add("queue_under_way", "gauge", "Messages that workers have in hand.", backlog->under_way);
+  add("queue_bytes", "gauge", "Bytes in the stream.", backlog->bytes);
+  add("queue_dead", "gauge", "Dead letters.", backlog->dead);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -38,7 +39,8 @@ Result<void> work(Broker& broker, const OpenLedger& open, const CodeDocument& co
                   const std::atomic<bool>& stop, WorkerCounts& counts,
                   const std::function<void(const Error&)>& problem);
 
-// The counts and the backlog in Prometheus' text format (version 0.0.4).
-std::string metrics_text(const WorkerCounts& counts, const Backlog& backlog);
+// The counts, and the backlog where the broker tells it, in Prometheus' text format (version 0.0.4). `worker` labels
+// them: a machine's workers are gathered together, and of counts that look the same only one is taken.
+std::string metrics_text(const WorkerCounts& counts, const std::optional<Backlog>& backlog, const std::string& worker);
 
 }  // namespace demarche

@@ -49,6 +49,55 @@ TEST(OpenLedger, BringsOthersDataOfAnOldLedgerUp) {
   std::filesystem::remove(copy);
 }
 
+// A server that restarts, or another that takes its place, ends the connection.
+TEST(OpenPostgres, ConnectsAnewWhatWasLost) {
+  const PrivatePostgres server;
+  if (server.address.empty()) GTEST_SKIP() << "no PostgreSQL 15 here";
+  const auto opened = open_postgres(server.address, true), other = open_postgres(server.address, true);
+  ASSERT_TRUE(opened && other);
+  Sql& sql = **opened;
+  const auto number = [](Sql& of, const std::string& question) {
+    std::int64_t found = -1;
+    const auto read = of.rows(question, {}, [&](const SqlRow& row) { return found = row.number(0), true; });
+    return read ? found : -1;
+  };
+  const auto end_connection = [&] {
+    const auto process = number(sql, "SELECT pg_backend_pid()");
+    EXPECT_EQ(number(**other, "SELECT pg_terminate_backend(" + std::to_string(process) + ", 30000)"), 1);
+  };
+  ASSERT_TRUE(sql.script("CREATE TABLE kept (number BIGINT)"));
+
+  end_connection();  // a question is asked again
+  EXPECT_EQ(number(sql, "SELECT count(*) FROM kept"), 0);
+
+  end_connection();  // a transaction that has not begun begins
+  {
+    Transaction transaction(sql);
+    ASSERT_TRUE(transaction.begun());
+    EXPECT_TRUE(sql.script("INSERT INTO kept VALUES (1)"));
+    EXPECT_TRUE(transaction.finish());
+  }
+
+  {  // one that has begun is undone as a whole, and nothing more comes of it
+    Transaction transaction(sql);
+    ASSERT_TRUE(transaction.begun());
+    EXPECT_TRUE(sql.script("INSERT INTO kept VALUES (2)"));
+    end_connection();
+    EXPECT_FALSE(sql.script("INSERT INTO kept VALUES (3)"));
+    EXPECT_FALSE(sql.script("INSERT INTO kept VALUES (4)"));
+    EXPECT_FALSE(transaction.finish());
+  }
+  EXPECT_EQ(number(sql, "SELECT sum(number) FROM kept"), 1);
+}
+
+TEST(OpenPostgres, NamesEachServerAndNoPassword) {
+  const auto told =
+      open_postgres("postgresql://me:secret@127.0.0.1:1,127.0.0.1:2/x?password=secret&sslmode=disable", true);
+  ASSERT_FALSE(told);
+  EXPECT_THAT(told.error().describe(), testing::AllOf(HasSubstr("port 1 "), HasSubstr("port 2 "), HasSubstr("sslmode"),
+                                                      testing::Not(HasSubstr("secret"))));
+}
+
 TEST(OpenLedger, TellsWhatIsNoLedger) {
   const auto folder = std::filesystem::temp_directory_path() / "demarche_ledger_test";
   std::filesystem::create_directories(folder);

@@ -1,4 +1,8 @@
 // PostgreSQL behind Sql, through libpq. Statements are prepared once for each connection; many rows go in by COPY.
+//
+// An address may name several servers, of which one is the primary and the others follow it: who writes takes the one
+// that can be written to, who reads the first that answers. A connection that is lost (a server restarted, another
+// promoted) is made anew when something is next asked; only what was under way in a transaction fails.
 #include <libpq-fe.h>
 
 #include <algorithm>
@@ -7,6 +11,7 @@
 #include <unordered_map>
 
 #include "base/address.h"
+#include "base/stanza_file.h"
 #include "ledger/sql.h"
 
 namespace demarche {
@@ -118,18 +123,53 @@ std::string numbered(const std::string& sql) {
   return result;
 }
 
+// What holds where the address says nothing else: the first server that answers soon (and can be written to), and word
+// within half a minute that one has gone silent.
+PGconn* connect(const std::string& address, bool write) {
+  const char* names[] = {"target_session_attrs", "connect_timeout",           "tcp_user_timeout", "keepalives_idle",
+                         "keepalives_interval",  "fallback_application_name", "dbname",           nullptr};
+  const char* values[] = {write ? "read-write" : "any", "10", "30000", "20", "5", "demarche", address.c_str(), nullptr};
+  PGconn* connection = PQconnectdbParams(names, values, 1);
+  PQsetNoticeProcessor(
+      connection, [](void*, const char*) {}, nullptr);
+  return connection;
+}
+
 class Postgres : public Sql {
  public:
-  Postgres(PGconn* connection, std::string address) : connection_(connection), address_(std::move(address)) {}
+  Postgres(PGconn* connection, std::string address, bool write)
+      : connection_(connection),
+        address_(std::move(address)),
+        // questions are short: to start helpers or a compiler for one takes longer than to answer it
+        session_(std::string("SET client_encoding = 'UTF8'; SET max_parallel_workers_per_gather = 0; SET jit = off") +
+                 (write ? "" : "; SET default_transaction_read_only = on")) {}
   Postgres(const Postgres&) = delete;
   Postgres& operator=(const Postgres&) = delete;
   ~Postgres() override { PQfinish(connection_); }
 
   const SqlDialect& dialect() const override { return kDialect; }
 
+  // Makes ready what was just connected.
+  Result<void> begin_session() {
+    if (lost()) return fail("cannot be reached (" + told_of_servers() + ")", address_);
+    return checked(Answer(PQexec(connection_, session_.c_str())));
+  }
+
   Result<void> script(const std::string& statements) override {
-    const Answer answer(PQexec(connection_, statements.c_str()));
-    return checked(answer);
+    const bool begins = statements == kDialect.begin;
+    if (statements == "ROLLBACK") {
+      in_transaction_ = false;
+      if (lost()) return {};  // undone with the connection
+    }
+    auto done = connected();
+    if (done) done = checked(Answer(PQexec(connection_, statements.c_str())));
+    if (!done && begins && lost()) {  // found out just now
+      done = connected();
+      if (done) done = checked(Answer(PQexec(connection_, statements.c_str())));
+    }
+    if (begins) in_transaction_ = done.has_value();
+    if (statements == "COMMIT" && done) in_transaction_ = false;
+    return done;
   }
 
   Result<void> run(const std::string& sql, std::span<const SqlValue> values) override {
@@ -138,35 +178,19 @@ class Postgres : public Sql {
 
   Result<void> rows(const std::string& sql, std::span<const SqlValue> values,
                     const std::function<bool(const SqlRow&)>& take) override {
-    auto& name = names_[sql];
-    if (name.empty()) {
-      name = "s" + std::to_string(names_.size());
-      const Answer made(PQprepare(connection_, name.c_str(), numbered(sql).c_str(), 0, nullptr));
-      if (auto done = checked(made); !done) {
-        name.clear();
-        return done;
-      }
-    }
-    const Texts texts(values);
-    if (!PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(values.size()), texts.data(), nullptr, nullptr,
-                             0))
-      return problem();
-    PQsetSingleRowMode(connection_);
-    Result<void> done;
-    bool going = true;
-    while (const Answer answer{PQgetResult(connection_)}) {
-      if (PQresultStatus(answer.get()) != PGRES_SINGLE_TUPLE) {
-        if (done) done = checked(answer);
-        continue;
-      }
-      if (going) going = take(Row(answer.get(), 0));
-    }
+    bool taken = false;
+    const auto take_row = [&](const SqlRow& row) { return taken = true, take(row); };
+    auto done = rows_once(sql, values, take_row);
+    // a question whose connection turns out to be lost is asked again
+    if (!done && lost() && !in_transaction_ && !taken && sql.starts_with("SELECT"))
+      done = rows_once(sql, values, take_row);
     return done;
   }
 
   Result<void> insert(const std::string& table, const std::string& columns, std::span<const SqlValue> cells,
                       const std::string& conflict) override {
     if (cells.empty()) return {};
+    if (auto ready = connected(); !ready) return ready;
     if (conflict.empty()) return copy(table, columns, cells);
     const std::size_t width = width_of(columns);
     if (cells.size() > kMostValues) {
@@ -236,6 +260,54 @@ class Postgres : public Sql {
     std::vector<const char*> pointers_;
   };
 
+  Result<void> rows_once(const std::string& sql, std::span<const SqlValue> values,
+                         const std::function<bool(const SqlRow&)>& take) {
+    if (auto ready = connected(); !ready) return ready;
+    auto& name = names_[sql];
+    if (name.empty()) {
+      name = "s" + std::to_string(names_.size());
+      const Answer made(PQprepare(connection_, name.c_str(), numbered(sql).c_str(), 0, nullptr));
+      if (auto done = checked(made); !done) {
+        name.clear();
+        return done;
+      }
+    }
+    const Texts texts(values);
+    if (!PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(values.size()), texts.data(), nullptr, nullptr,
+                             0))
+      return problem();
+    PQsetSingleRowMode(connection_);
+    Result<void> done;
+    bool going = true;
+    while (const Answer answer{PQgetResult(connection_)}) {
+      if (PQresultStatus(answer.get()) != PGRES_SINGLE_TUPLE) {
+        if (done) done = checked(answer);
+        continue;
+      }
+      if (going) going = take(Row(answer.get(), 0));
+    }
+    return done;
+  }
+
+  // A line for each server that was tried, without advice.
+  std::string told_of_servers() const {
+    std::string told;
+    for (const auto& line : list_of(PQerrorMessage(connection_), '\n'))
+      if (!line.empty() && !line.starts_with("Is the server running")) told += (told.empty() ? "" : "; ") + line;
+    return told;
+  }
+
+  bool lost() const { return PQstatus(connection_) != CONNECTION_OK; }
+
+  // Connects anew what was lost; within a transaction nothing goes on, as what came before in it is undone.
+  Result<void> connected() {
+    if (!lost()) return {};
+    if (in_transaction_) return problem();
+    PQreset(connection_);
+    names_.clear();
+    return begin_session();
+  }
+
   Result<void> copy(const std::string& table, const std::string& columns, std::span<const SqlValue> cells) {
     const Answer begun(PQexec(connection_, ("COPY " + table + " (" + columns + ") FROM STDIN").c_str()));
     if (PQresultStatus(begun.get()) != PGRES_COPY_IN) return problem();
@@ -272,7 +344,8 @@ class Postgres : public Sql {
   }
 
   PGconn* connection_;
-  const std::string address_;
+  const std::string address_, session_;
+  bool in_transaction_ = false;
   std::unordered_map<std::string, std::string> names_;  // of prepared statements
 };
 
@@ -295,18 +368,8 @@ Result<std::unique_ptr<Sql>> open_postgres(const std::string& address, bool writ
   if (!is_readable(address))
     return fail("is no address of a database; write '/', '@', '%' and the like in a password as %2F, %40, %25",
                 without_password(address));
-  PGconn* connection = PQconnectdb(address.c_str());
-  auto sql = std::make_unique<Postgres>(connection, without_password(address));
-  if (PQstatus(connection) != CONNECTION_OK) {
-    std::string message = PQerrorMessage(connection);
-    return fail("cannot be reached (" + message.substr(0, message.find('\n')) + ")", without_password(address));
-  }
-  PQsetNoticeProcessor(
-      connection, [](void*, const char*) {}, nullptr);
-  // questions are short: to start helpers or a compiler for one takes longer than to answer it
-  const std::string session = "SET client_encoding = 'UTF8'; SET max_parallel_workers_per_gather = 0; SET jit = off";
-  if (auto set = sql->script(write ? session : session + "; SET default_transaction_read_only = on"); !set)
-    return tl::unexpected(set.error());
+  auto sql = std::make_unique<Postgres>(connect(address, write), without_password(address), write);
+  if (auto ready = sql->begin_session(); !ready) return tl::unexpected(ready.error());
   return sql;
 }
 

@@ -36,7 +36,7 @@ class PrivatePostgres {
         (geteuid() == 0 ? "runuser -u postgres -- " : "") + (programs / "pg_ctl").string() + " -D " + data +
         " -w -t 60 -o '-p " + std::to_string(port) +
         " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + (durable ? "" : " -c fsync=off") + "' start";
-    (void)std::system(("chmod 777 " + name).c_str());
+    std::filesystem::permissions(name, std::filesystem::perms::all);
     if (std::system((make + quiet).c_str()) != 0 || std::system((run + quiet).c_str()) != 0) return;
     std::ifstream(data + "/postmaster.pid") >> pid_;
     address = "postgresql://ledger@127.0.0.1:" + std::to_string(port) + "/postgres";
