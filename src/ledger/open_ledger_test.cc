@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "ledger/conformance.h"
+#include "ledger/sql.h"
 
 namespace demarche {
 namespace {
