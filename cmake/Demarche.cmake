@@ -21,6 +21,8 @@ add_library(demarche_options INTERFACE)
 target_compile_options(demarche_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror)
 # g++ 12 warns of its own std::string (GCC bug 105651)
 target_compile_options(demarche_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+# bytes come from anywhere: addresses of functions are resolved at the start and cannot be written over
+target_link_options(demarche_options INTERFACE $<$<CONFIG:Release>:-Wl,-z,relro,-z,now>)
 if(DEMARCHE_FUZZ)
   target_compile_options(demarche_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
