@@ -51,6 +51,7 @@ install(CODE "
   COMPONENT system EXCLUDE_FROM_ALL)
 install(FILES "${packaging}/copyright" "${CMAKE_BINARY_DIR}/packaging/changelog.gz" "${CMAKE_BINARY_DIR}/packaging/changelog.Debian.gz"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT system EXCLUDE_FROM_ALL)
+install(FILES "${packaging}/lintian-overrides" DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides" RENAME demarche COMPONENT system EXCLUDE_FROM_ALL)
 
 # --- what an operator runs: units that are there and not enabled, their configuration, examples for all else
 set(operations "${CMAKE_SOURCE_DIR}/operations")
