@@ -59,9 +59,11 @@ Result<CodingPipeline> CodingPipeline::load(const std::filesystem::path& data,
   CodingPipeline pipeline;
   auto reader = SentenceReader::load(data / "models" / "english.model");
   if (!reader) return tl::unexpected(reader.error());
-  auto lexicon = Lexicon::load(data / "knowledge");
+  std::vector<std::filesystem::path> wordings, others;
+  for (const auto& file : own) (file.extension() == ".lexicon" ? wordings : others).push_back(file);
+  auto lexicon = Lexicon::load(data / "knowledge", wordings);
   if (!lexicon) return tl::unexpected(lexicon.error());
-  auto world = World::load(data / "knowledge" / "world", own, problem);
+  auto world = World::load(data / "knowledge" / "world", others, problem);
   if (!world) return tl::unexpected(world.error());
   pipeline.reader_ = std::make_unique<const SentenceReader>(std::move(*reader));
   pipeline.lexicon_ = std::make_unique<const Lexicon>(std::move(*lexicon));

@@ -20,7 +20,7 @@ namespace demarche {
 class CodingPipeline {
  public:
   // `data` holds knowledge/ and models/ (base/data_folder.h).
-  // `own`: a user's files of the world (World::load).
+  // `own`: a user's files of the lexicon (*.lexicon) and of the world (World::load).
   static Result<CodingPipeline> load(const std::filesystem::path& data, std::span<const std::filesystem::path> own = {},
                                      const TakeProblem& problem = {});
 

@@ -27,7 +27,7 @@ int run_audit(const AuditArguments& arguments, const Command& command) {
   if (!words) return give_up(words.error());
   const auto ledger = open_ledger(arguments.ledger, OpenMode::read);
   if (!ledger) return give_up(ledger.error());
-  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  const auto pipeline = CodingPipeline::load(*folder, command.own(), tell);
   if (!pipeline) return give_up(pipeline.error());
   const auto workspace = pipeline->reader().workspace();
   ArticleAuditor auditor(*pipeline, *words, **ledger);

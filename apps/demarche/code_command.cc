@@ -43,7 +43,7 @@ int run_code(const CodeArguments& arguments, const Command& command) {
   if (!options) return give_up(options.error());
   const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  const auto pipeline = CodingPipeline::load(*folder, command.own(), tell);
   if (!pipeline) return give_up(pipeline.error());
   const auto ontology = Ontology::load(*folder / "knowledge" / "ontology");
   if (!ontology) return give_up(ontology.error());

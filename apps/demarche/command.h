@@ -7,15 +7,22 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 
 namespace demarche {
 
 struct Command {
-  std::string data;                          // --data: the folder of knowledge/ and models/; empty: found by itself
-  std::vector<std::filesystem::path> world;  // --world: a user's own files
-  std::function<int()> run;                  // set by the chosen verb
+  std::string data;  // --data: the folder of knowledge/ and models/; empty: found by itself
+  std::vector<std::filesystem::path> world, lexicon;  // --world, --lexicon: a user's own files
+  std::function<int()> run;                           // set by the chosen verb
+
+  std::vector<std::filesystem::path> own() const {  // what coding takes of both
+    auto files = world;
+    files.insert(files.end(), lexicon.begin(), lexicon.end());
+    return files;
+  }
 };
 
 void add_actor_command(CLI::App& app, Command& command);

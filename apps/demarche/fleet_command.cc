@@ -116,7 +116,7 @@ struct WorkerArguments {
 int run_worker(WorkerArguments& arguments, const Command& command) {
   const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  const auto pipeline = CodingPipeline::load(*folder, command.own(), tell);
   if (!pipeline) return give_up(pipeline.error());
   arguments.worker.keep = arguments.keep == "text" ? Keep::text : Keep::record_only;
   stop_on_signals();

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
                  "your own actors: *.world files, or *.actors, *.agents, *.discards of TABARI and PETRARCH")
       ->expected(1)
       ->take_all();
+  app.add_option("--lexicon", command.lexicon, "your own wordings: *.lexicon files")->expected(1)->take_all();
   app.require_subcommand(1);
   demarche::add_code_command(app, command);
   demarche::add_parse_command(app, command);

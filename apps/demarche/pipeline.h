@@ -7,11 +7,11 @@
 
 namespace demarche {
 
-// The coder by the knowledge and the model that --data and --world name.
+// The coder by the knowledge and the model that --data, --world and --lexicon name.
 inline Result<CodingPipeline> load_pipeline(const Command& command) {
   const auto folder = find_data_folder(command.data);
   if (!folder) return tl::unexpected(folder.error());
-  return CodingPipeline::load(*folder, command.world, tell);
+  return CodingPipeline::load(*folder, command.own(), tell);
 }
 
 }  // namespace demarche

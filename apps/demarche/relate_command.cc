@@ -92,7 +92,7 @@ int print_relations(const Table& table, const std::function<Relation(std::size_t
 int run_relate(const RelateArguments& arguments, const Command& command) {
   const auto folder = find_data_folder(command.data);
   if (!folder) return give_up(folder.error());
-  const auto pipeline = CodingPipeline::load(*folder, command.world, tell);
+  const auto pipeline = CodingPipeline::load(*folder, command.own(), tell);
   if (!pipeline) return give_up(pipeline.error());
   auto workspace = pipeline->reader().workspace();
   std::optional<RelationModel> model;

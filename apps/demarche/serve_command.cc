@@ -67,6 +67,7 @@ int run_serve(const ServeArguments& arguments, const Command& command) {
   options.ledger = arguments.ledger;
   options.data = *folder;
   options.world = command.world;
+  options.coding = command.own();
   options.guard.names = arguments.names;
   options.guard.token_to_read = !loopback;
   options.guard.read_only = arguments.read_only;

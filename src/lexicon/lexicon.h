@@ -137,8 +137,9 @@ enum class LightVerb : std::uint8_t { none, does, undergoes };
 
 class Lexicon {
  public:
-  // knowledge/lexicon and knowledge/ontology. Fails on the first mistake, naming file, line and column.
-  static Result<Lexicon> load(const std::filesystem::path& knowledge);
+  // knowledge/lexicon and knowledge/ontology, and with them a user's own files. Fails on the first mistake, naming
+  // file, line and column.
+  static Result<Lexicon> load(const std::filesystem::path& knowledge, std::span<const std::filesystem::path> own = {});
   // All mistakes of one file, on top of the files of `knowledge` (for `demarche check`).
   static std::vector<Error> check(const std::filesystem::path& file, const std::filesystem::path& knowledge);
 

@@ -39,16 +39,16 @@ class LexiconLoader {
  public:
   std::vector<Error> mistakes;
 
-  Result<Lexicon> load(const std::filesystem::path& knowledge, const std::filesystem::path& extra) {
+  Result<Lexicon> load(const std::filesystem::path& knowledge, std::span<const std::filesystem::path> own) {
     if (auto read = read_ontology(knowledge / "ontology"); !read) return tl::unexpected(read.error());
     auto files = read_stanza_folder(knowledge / "lexicon", ".lexicon");
     if (!files) return tl::unexpected(files.error());
-    if (!extra.empty()) {
-      auto more = read_stanzas(extra);
+    for (const auto& each : own) {
+      auto more = read_stanzas(each);
       if (!more) return tl::unexpected(more.error());
       std::error_code error;
       std::erase_if(*files,
-                    [&](const StanzaFile& file) { return std::filesystem::equivalent(file.path, extra, error); });
+                    [&](const StanzaFile& file) { return std::filesystem::equivalent(file.path, each, error); });
       files->push_back(std::move(*more));
     }
     for (const auto& file : *files)
@@ -307,16 +307,16 @@ class LexiconLoader {
   std::uint64_t hash_ = 0;
 };
 
-Result<Lexicon> Lexicon::load(const std::filesystem::path& knowledge) {
+Result<Lexicon> Lexicon::load(const std::filesystem::path& knowledge, std::span<const std::filesystem::path> own) {
   LexiconLoader loader;
-  auto lexicon = loader.load(knowledge, {});
+  auto lexicon = loader.load(knowledge, own);
   if (lexicon && !loader.mistakes.empty()) return tl::unexpected(loader.mistakes.front());
   return lexicon;
 }
 
 std::vector<Error> Lexicon::check(const std::filesystem::path& file, const std::filesystem::path& knowledge) {
   LexiconLoader loader;
-  const auto lexicon = loader.load(knowledge, file);
+  const auto lexicon = loader.load(knowledge, {&file, 1});
   if (!lexicon) return {lexicon.error()};
   std::erase_if(loader.mistakes, [&](const Error& error) { return error.file != file.string(); });
   return loader.mistakes;

@@ -91,7 +91,7 @@ void Service::publish_news(const Shelf& before, const Shelf& now) {
 Result<const CodingPipeline*> Service::coder() {
   const std::lock_guard lock(coder_mutex_);
   if (!coder_) {
-    auto loaded = CodingPipeline::load(options_.data, options_.world, [](const Error&) {});
+    auto loaded = CodingPipeline::load(options_.data, options_.coding, [](const Error&) {});
     if (!loaded) return tl::unexpected(loaded.error());
     coder_ = std::move(*loaded);
     coder_ready_ = &*coder_;

@@ -20,7 +20,8 @@ namespace demarche {
 struct ServiceOptions {
   std::string ledger;  // address
   std::filesystem::path data;
-  std::vector<std::filesystem::path> world;  // a user's own files
+  std::vector<std::filesystem::path> world;   // a user's own files
+  std::vector<std::filesystem::path> coding;  // and those that coding takes: of the world and of the lexicon
   Guard guard;
   std::size_t cache_bytes = 64u << 20;
 };
