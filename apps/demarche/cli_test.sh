@@ -84,6 +84,24 @@ printf 'a\tb\n1\t2\n' >unmarked.tsv
 "$demarche" relate unmarked.tsv 2>err
 expect "a table without marks is named" one_line err "^demarche: unmarked.tsv:1: "
 
+# labels of a user's own: bad lines are named, labels of a review judge what was looked at, a file needs its documents
+printf 'text,date,type,actor,recipient\n"Albania severed diplomatic relations with Iran on Wednesday.",2022-09-07,SANCTION,Albania,Iran\nx,2022-09-07,NONSENSE,a,b\n' >labelled.csv
+"$demarche" evaluate labelled.csv --format csv >out 2>err
+expect "what was left out of labels shows in the status" [ $? = 1 ]
+expect "a bad label is named with its line" one_line err "^demarche: labelled.csv:3: no type.*'NONSENSE'"
+expect "the rest is compared" grep -q "^all,1,1,1,1.0000" out
+"$demarche" code good.jsonl --only events >events.jsonl
+sed 's/"SANCTION"/"ACCUSE"/' events.jsonl >corrected.jsonl
+"$demarche" evaluate corrected.jsonl --against events.jsonl --format json --differences differences.jsonl >out 2>err
+expect "events corrected by hand are compared with those before" grep -q '"wrong_in":{"type":1,' out
+expect "differences have their sentence" grep -q '"kind":"wrong".*"sentence":"Albania severed' differences.jsonl
+"$demarche" evaluate events.jsonl >out 2>err
+expect "events without their documents are nothing to compare" [ $? = 2 ]
+expect "and it is said what is missing" one_line err "there is no coding.*--texts"
+"$demarche" add --quiet --ledger labelled.ledger good.jsonl
+expect "what a ledger holds is compared" grep -q "^all,1,1,1," <("$demarche" evaluate events.jsonl --ledger labelled.ledger --format csv)
+expect "and its texts coded afresh" grep -q "^all,1,1,1," <("$demarche" evaluate events.jsonl --ledger labelled.ledger --afresh --format csv)
+
 # the manual
 "$demarche" manual pages
 expect "every verb of --help has its page" [ "$("$demarche" --help | sed -n '/^Subcommands/,$p' | grep -cE '^  [a-z]+ ')" = "$(ls pages/demarche-*.1 | grep -cv ledger-)" ]

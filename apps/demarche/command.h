@@ -32,6 +32,7 @@ void add_brief_command(CLI::App& app, Command& command);
 void add_check_command(CLI::App& app, Command& command);
 void add_code_command(CLI::App& app, Command& command);
 void add_dispatch_command(CLI::App& app, Command& command);
+void add_evaluate_command(CLI::App& app, Command& command);
 void add_expected_command(CLI::App& app, Command& command);
 void add_export_command(CLI::App& app, Command& command);
 void add_import_command(CLI::App& app, Command& command);

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   demarche::add_check_command(app, command);
   demarche::add_actor_command(app, command);
   demarche::add_relate_command(app, command);
+  demarche::add_evaluate_command(app, command);
   demarche::add_add_command(app, command);
   demarche::add_recode_command(app, command);
   demarche::add_remove_command(app, command);
