@@ -36,6 +36,7 @@ Session::Session(tcp::socket socket, SharedBySessions& shared) : stream_(std::mo
 Session::~Session() {
   stop_waiting();
   give_room_back();
+  if (is_feed_) --shared_.feeds_granted;
   shared_.sessions.erase(this);
   shared_.connections = shared_.sessions.size();
 }
@@ -241,7 +242,9 @@ void Session::write_last_piece() {
 }
 
 void Session::open_feed(const Response& response) {
-  if (shared_.feeds.size() >= shared_.limits.feeds) return refuse(503, "too many feeds are open");
+  if (shared_.feeds_granted >= shared_.limits.feeds) return refuse(503, "too many feeds are open");
+  ++shared_.feeds_granted;
+  is_feed_ = true;
   keep_alive_ = false;
   auto message = std::make_shared<http::response<http::empty_body>>();
   message->version(11);

@@ -31,6 +31,7 @@ struct SharedBySessions {
   std::unique_ptr<Workers> workers;
   std::list<Session*> waiting;  // for a request, the longest first
   std::set<std::shared_ptr<Session>> feeds;
+  std::size_t feeds_granted = 0;  // those and the ones whose head is still being written
   std::set<Session*> sessions;
   std::uint64_t bodies = 0;  // bytes that the sessions hold room for
   std::atomic<std::uint64_t> requests{0}, refused{0};
@@ -90,7 +91,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> request_;
   std::optional<std::list<Session*>::iterator> place_;  // in `waiting`
   std::uint64_t room_ = 0;                              // for the body in hand, of SharedBySessions::bodies
-  bool keep_alive_ = false, only_head_ = false;
+  bool keep_alive_ = false, only_head_ = false, is_feed_ = false;
   std::deque<std::shared_ptr<const std::string>> pieces_;
   std::size_t behind_ = 0, drained_ = 0;
   char scratch_[4096];
