@@ -84,8 +84,8 @@ int run_add(const AddArguments& arguments, const Command& command) {
   if (!filling.broken) filling.finish();
   if (filling.broken) return give_up(*filling.broken);
   if (!arguments.quiet)
-    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", without_password(arguments.ledger), filling.fresh,
-               filling.replaced, filling.unchanged, filling.events);
+    fmt::print("{}: {} documents added, {} replaced, {} unchanged; {} events\n", without_password(arguments.ledger),
+               filling.fresh, filling.replaced, filling.unchanged, filling.events);
   return summary.left_out ? (summary.documents ? kLeftOut : kNothing) : kDone;
 }
 
@@ -128,7 +128,8 @@ int run_recode(const RecodeArguments& arguments, const Command& command) {
   if (!arguments.quiet)
     fmt::print(
         "{}: {} documents coded again, {} of them otherwise than before; {} events; {} without text left as they are\n",
-        without_password(arguments.ledger), filling.replaced + filling.unchanged, filling.replaced, filling.events, without_text);
+        without_password(arguments.ledger), filling.replaced + filling.unchanged, filling.replaced, filling.events,
+        without_text);
   return kDone;
 }
 

@@ -13,8 +13,8 @@ std::string one_line(std::string text);  // line ends become blanks
 // blanks that the text begins with, the others are indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent);
 
-// A cell of CSV (RFC 4180): in quotes where it holds a comma, a quote or a line end; behind an apostrophe where a spreadsheet
-// would take it for a formula.
+// A cell of CSV (RFC 4180): in quotes where it holds a comma, a quote or a line end; behind an apostrophe where a
+// spreadsheet would take it for a formula.
 std::string csv_cell(std::string_view text);
 
 }  // namespace demarche

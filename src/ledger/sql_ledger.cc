@@ -1,5 +1,5 @@
-// The one store, over any database that Sql speaks to: opened, and its documents taken out and given back. They come in by
-// put_documents.cc.
+// The one store, over any database that Sql speaks to: opened, and its documents taken out and given back. They come in
+// by put_documents.cc.
 #include "ledger/sql_ledger.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// The store over a database. Internal to src/ledger: documents in sql_ledger.cc, put in by put_documents.cc, what is asked of
-// them in questions.cc, what people put right in corrections.cc, others' event data in flat_import.cc and flat_events.cc,
-// migration and checks in care.cc.
+// The store over a database. Internal to src/ledger: documents in sql_ledger.cc, put in by put_documents.cc, what is
+// asked of them in questions.cc, what people put right in corrections.cc, others' event data in flat_import.cc and
+// flat_events.cc, migration and checks in care.cc.
 #pragma once
 
 #include <initializer_list>
