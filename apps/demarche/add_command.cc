@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <memory>
+#include <unordered_set>
 
 #include "base/address.h"
 #include "command.h"
@@ -73,7 +74,10 @@ int run_add(const AddArguments& arguments, const Command& command) {
   const auto take = [&](Document document, Coding coding) {
     return filling.add(std::move(document), std::move(coding));
   };
+  std::unordered_set<std::size_t>
+      seen;  // hashes of ids: of one told before in this run, the ledger may not hold the latest yet
   const auto is_coded = [&](const Document& document) {
+    if (!seen.insert(std::hash<std::string>{}(document.id)).second) return false;
     const auto held = (*ledger)->coded(document, keep, pipeline->version());
     if (!held) filling.broken = held.error();
     if (held && *held) filling.count(Added::unchanged, **held);

@@ -57,6 +57,10 @@ expect "a relative date is kept in words" grep -q '"relative_date":"Wednesday"' 
 "$demarche" add --ledger l "$source"/cases/2022-09-07-albania-severs-iran/report.txt >second
 expect "the first time a document is added" grep -q "1 documents added" first
 expect "the second time nothing changes" grep -q "0 documents added, 0 replaced, 1 unchanged" second
+printf '%s\n%s\n' "${good/severed/established}" "$good" >twice.jsonl
+"$demarche" add --quiet --ledger order good.jsonl
+"$demarche" add --quiet --ledger order twice.jsonl
+expect "of one id twice the later stands, also where the ledger held it before" sh -c "'$demarche' export --ledger order | grep -q severed"
 "$demarche" pair ALB IRN --ledger l --as-of 2022-09-08 >out
 expect "the pair stands severed" grep -q "Albania and Iran on 8 September 2022: severed" out
 "$demarche" pair ALB IRN --ledger good.jsonl 2>err
