@@ -103,9 +103,9 @@ TEST(StandingFacts, AreReadFromTheTree) {
 TEST(FactWords, TellSuperlatives) {
   const auto words = FactWords::load(kKnowledge / "facts" / "standing.facts");
   ASSERT_TRUE(words) << words.error().describe();
-  EXPECT_EQ(words->superlative_in("It was the first time that a state did so."), Superlative::first);
-  EXPECT_EQ(words->superlative_in("It was the largest expulsion since 1971."), Superlative::count);
-  EXPECT_EQ(words->superlative_in("The first secretary left."), Superlative::none);
+  EXPECT_EQ(words->superlative_in("It was the first time that a state did so.").kind, Superlative::first);
+  EXPECT_EQ(words->superlative_in("It was the largest expulsion since 1971.").kind, Superlative::count);
+  EXPECT_EQ(words->superlative_in("The first secretary left.").kind, Superlative::none);
 }
 
 }  // namespace
