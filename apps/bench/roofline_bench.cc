@@ -180,12 +180,14 @@ void add_parts(const Network& network, const Kernels& kernels, const Running& ru
   const auto mean = std::max<std::size_t>(1, running.words / running.sentences);
   benchmark::RegisterBenchmark(name("recurrences").c_str(), [=, &network, &kernels](benchmark::State& state) {
     Rows rows(2 * kGates);
+    std::vector<const float*> gates;
+    for (std::size_t word = 0; word < kWordsAtOnce; ++word) gates.push_back(rows.values.data() + word * kGates);
     for (auto _ : state)
       for (const auto& layer : network.layers)
         for (const auto& direction : layer)
           for (std::size_t at = 0; at < kWordsAtOnce; at += mean)
-            kernels.recur(rows.values.data() + at * kGates, kGates, direction.peephole, rows.out.data() + at * kContext,
-                          kContext, std::min(mean, kWordsAtOnce - at), kHidden, rows.cell.data());
+            kernels.recur(gates.data() + at, 1, direction.peephole, rows.out.data() + at * kContext, kContext,
+                          std::min(mean, kWordsAtOnce - at), kHidden, rows.cell.data());
     words(state);
   });
   benchmark::RegisterBenchmark(name("scores").c_str(), [=, &network, &kernels](benchmark::State& state) {
