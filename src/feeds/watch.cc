@@ -88,7 +88,11 @@ class Visitor {
     if (!read) return failed(std::move(visit), read.error(), {});
     if (!feed.name.empty()) read->title = feed.name;
     visit.look.left_out = read->left_out;
-    visit.state.validators = fetched->validators;
+    // of an answer that broke off the last item is not whole: the next look asks for all of it again
+    if (read->cut)
+      read->items.pop_back();
+    else
+      visit.state.validators = fetched->validators;
     const std::set<std::string> taken(before.taken.begin(), before.taken.end());
     for (const auto& item : read->items) {
       if (stop_ && *stop_) return {};

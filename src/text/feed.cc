@@ -98,6 +98,17 @@ void read_channel(pugi::xml_node channel, Feed& feed) {
   }
 }
 
+// How many items of that name are told to their end in so much of the text.
+std::size_t whole_items(std::string_view text, std::string_view name) {
+  std::size_t whole = 0;
+  for (auto at = text.find("</"); at != std::string_view::npos; at = text.find("</", at + 2)) {
+    auto tag = text.substr(at + 2, text.find_first_of("> \t\r\n", at) - at - 2);
+    if (const auto prefix = tag.find(':'); prefix != std::string_view::npos) tag.remove_prefix(prefix + 1);
+    whole += tag == name;
+  }
+  return whole;
+}
+
 }  // namespace
 
 Result<Feed> read_feed(std::string bytes, std::string_view charset, const std::string& name) {
@@ -125,6 +136,10 @@ Result<Feed> read_feed(std::string bytes, std::string_view charset, const std::s
   } else {
     return fail(parsed ? "is no RSS or Atom feed" : fmt::format("is no feed: {}", parsed.description()), name);
   }
+  const auto read =
+      std::string_view(text).substr(0, static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)));
+  feed.cut = !parsed && !feed.items.empty() &&
+             whole_items(read, kind == "feed" ? "entry" : "item") < feed.items.size() + feed.left_out;
   if (!parsed && feed.items.empty()) return fail(fmt::format("is no whole feed: {}", parsed.description()), name);
   return feed;
 }

@@ -24,6 +24,7 @@ struct Feed {
   std::string title, language;  // may be empty
   std::vector<FeedItem> items;  // in the order of the feed, with an id and a title or content each
   std::size_t left_out = 0;     // items with neither
+  bool cut = false;             // the text breaks off within the last item
 };
 
 inline constexpr std::size_t kMostItems = 10'000;  // of one feed; what follows is left out

@@ -107,6 +107,8 @@ TEST(Feed, OfABrokenOneWhatStandsBeforeTheBreakIsTaken) {
   const auto broken = read_feed("<rss><channel><item><title>One</title></item><item><title>Two</tit", "", "f");
   ASSERT_TRUE(broken);
   EXPECT_EQ(broken->items.size(), 2u);
+  EXPECT_TRUE(broken->cut);
+  EXPECT_FALSE(read_feed("<rss><channel><item><title>One</title></item></channel>", "", "f")->cut);
   for (const std::string none : {"", "no xml", "<html><body/></html>", "<rss"}) {
     const auto feed = read_feed(none, "", "name");
     ASSERT_FALSE(feed) << none;
