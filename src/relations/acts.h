@@ -62,7 +62,7 @@ std::vector<Act> acts_of(std::span<const Event> events, const Provenances& sourc
 void sort_acts(std::vector<Act>& acts);
 
 // Why the reports are of one act: a line for each report after the first, naming the one it agrees best with:
-// "b.txt:0 with a.txt:2: same move (sever); same sides; a day apart; 5 of 8 words".
+// "b.txt:0 with a.txt:2: a day apart; same sides; same move (sever); 5 of 8 words".
 std::vector<std::string> why_one_act(const Act& act, const Provenances& sources = {});
 
 }  // namespace demarche

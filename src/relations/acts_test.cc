@@ -169,7 +169,7 @@ TEST(Acts, SayWhyTheyAreOne) {
                                   event_of({"b.txt", "PER", "CHL", "2001-05-03", "expel", "", 4})};
   const auto why = why_one_act(acts_of(events)[0]);
   ASSERT_THAT(why, SizeIs(1));
-  EXPECT_EQ(why[0], "b.txt:0 with a.txt:0: same move (expel); a day apart; same sides; 4 persons in both");
+  EXPECT_EQ(why[0], "b.txt:0 with a.txt:0: a day apart; same sides; same move (expel); 4 persons in both");
 }
 
 // Reports with all kinds of gaps and near misses among few states and days, so that many could be of one act.

@@ -6,10 +6,10 @@
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "ledger/fingerprint.h"
+#include "relations/candidates.h"
 
 namespace demarche {
 namespace {
@@ -104,24 +104,18 @@ bool better_dated(const Event& a, const Event& b) {
 std::vector<Group> grouped(std::vector<const Report*> reports) {
   std::sort(reports.begin(), reports.end(), [](const Report* a, const Report* b) { return says_more(*a, *b); });
   std::vector<Group> groups;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_side;  // groups of whose reports one names that side
+  std::vector<std::set<std::string>> sides;  // of each group
+  Candidates candidates;
   for (const auto* report : reports) {
-    std::set<std::size_t> candidates;
-    for (const auto& side : report->sides) {
-      const auto found = by_side.find(side);
-      if (found != by_side.end()) candidates.insert(found->second.begin(), found->second.end());
-    }
     std::size_t best = groups.size();
     double most = kOneAct;
-    for (const auto at : candidates)
+    for (const auto at : candidates.of(*report))
       if (const double one = agreement(groups[at], *report); one > most || (one == most && best == groups.size()))
         most = one, best = at;
-    if (best == groups.size()) groups.emplace_back();
+    if (best == groups.size()) groups.emplace_back(), sides.emplace_back();
     groups[best].push_back(report);
-    for (const auto& side : report->sides) {
-      auto& of_side = by_side[side];
-      if (std::find(of_side.rbegin(), of_side.rend(), best) == of_side.rend()) of_side.push_back(best);
-    }
+    for (const auto& side : report->sides)
+      if (sides[best].insert(side).second) candidates.add(best, *groups[best].front(), side);
   }
   return groups;
 }

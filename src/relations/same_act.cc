@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <tuple>
 #include <utility>
 
 #include "base/letters.h"
@@ -21,9 +22,9 @@ constexpr double kMove = 2, kCommon = 0, kVerbal = -1.25, kViolent = -1;  // how
 constexpr double kSameSides = 1.5, kSomeSides = 1, kOneSide = -0.5;       // the last: of what is no move
 constexpr double kSameDay = 1, kDaysTouch = 0.5, kDayApart = -0.3, kDaysApart = -1, kWide = 0, kUndatedMove = -1,
                  kUndated = -1.5;
-constexpr int kSlack = 2;      // days: reports of one act are seldom dated further apart
 constexpr int kReportLag = 3;  // days: "has expelled" in a report of Friday may be of Tuesday
-constexpr int kWideDays = 9;   // a period longer than that tells little
+constexpr int kUndatedLag = 365;
+constexpr int kWideDays = 9;  // a period longer than that tells little
 constexpr double kSameMode = 0.25, kOtherMode = -1.5, kSameContext = 0.25, kOtherContext = -1;
 constexpr double kSameDetail = 1, kNearDetail = -0.5;
 constexpr double kSamePlace = 1, kOtherPlace = -1.5, kSameNames = 0.5, kOtherNames = -1,
@@ -38,6 +39,10 @@ MoveKind family_of(MoveKind kind) {
 }
 
 bool is_violent(const Event& event) { return event.type == "ASSAULT" || event.type == "PROTEST"; }
+
+bool is_verbal(const Event& event) {
+  return event.type != "CONSULT" && event.type != "AGREE" && (event.quad_code == 1 || event.quad_code == 3);
+}
 
 bool is_mutual(const Event& event) {
   if (event.reciprocal) return true;
@@ -140,15 +145,15 @@ class Balance {
   std::vector<std::string>* why_;
 };
 
-void compare_kinds(const Event& a, const Event& b, Balance& balance) {
+void compare_kinds(const Report& one, const Report& other, Balance& balance) {
+  const Event &a = *one.event, &b = *other.event;
   if (a.move) {
     balance.add(kMove, balance.told() ? "same move (" + std::string(name_of(family_of(a.move->kind))) + ")" : "");
     return;
   }
-  const bool verbal = a.type != "CONSULT" && a.type != "AGREE" && (a.quad_code == 1 || a.quad_code == 3);
-  balance.add(is_violent(a) ? kViolent
-              : verbal      ? kVerbal
-                            : kCommon,
+  balance.add(one.violent  ? kViolent
+              : one.verbal ? kVerbal
+                           : kCommon,
               balance.told() ? "same type (" + a.type + ")" : "");
   if (!a.mode.empty() && !b.mode.empty())
     balance.add(a.mode == b.mode ? kSameMode : kOtherMode, a.mode == b.mode ? "same mode" : "other mode");
@@ -192,16 +197,19 @@ void compare_sides(const Report& a, const Report& b, Balance& balance) {
     balance.add(a.event->move ? 0 : kOneSide, "one side the same, another not told");
 }
 
+int days_apart(const Report& a, const Report& b) {
+  return std::max({0, a.first_day - b.last_day, b.first_day - a.last_day});
+}
+
+bool wide(const Report& report) { return report.last_day - report.first_day > kWideDays; }
+
 void compare_days(const Report& a, const Report& b, Balance& balance) {
-  if (!a.dated || !b.dated) {
-    balance.add(a.event->move ? kUndatedMove : kUndated, "day not told");
-    return;
-  }
-  const int apart = std::max({0, a.first_day - b.last_day, b.first_day - a.last_day});
-  const bool wide = a.last_day - a.first_day > kWideDays || b.last_day - b.first_day > kWideDays;
-  if (apart > kSlack || (wide && apart > 0) || (!a.event->move && apart > kSlack - 1))
+  const int apart = days_apart(a, b);
+  if (!days_agree(a, b))
     balance.add(kNever, "days apart");
-  else if (wide)
+  else if (!a.dated || !b.dated)
+    balance.add(a.event->move ? kUndatedMove : kUndated, "day not told");
+  else if (wide(a) || wide(b))
     balance.add(kWide, "within the time told");
   else if (apart == 0)
     balance.add(a.by_words && b.by_words ? kSameDay : kDaysTouch, "same day");
@@ -249,15 +257,12 @@ void compare_places(const Report& a, const Report& b, Balance& balance) {
   if (!one || !other) {
     if (a.names.empty() || b.names.empty()) return;
     const bool shared = in_both(a.names, b.names) > 0;
-    balance.add(!shared                ? kOtherNames
-                : is_violent(*a.event) ? kSamePlace
-                                       : kSameNames,
-                shared ? "same names" : "other names");
+    balance.add(!shared ? kOtherNames : a.violent ? kSamePlace : kSameNames, shared ? "same names" : "other names");
     return;
   }
   const auto name = [](const Place& place) { return lower_ascii(place.name.empty() ? place.text : place.name); };
   if (name(*one) == name(*other))
-    balance.add(is_violent(*a.event) ? kSameScene : kSamePlace, "same place");
+    balance.add(a.violent ? kSameScene : kSamePlace, "same place");
   else if (!one->country.empty() && !other->country.empty() && one->country != other->country)
     balance.add(kNever, "places of other countries");
   else if (!one->country.empty() && one->country == other->country &&
@@ -288,22 +293,35 @@ Report report_of(const Event& event, const Provenance* source) {
   std::set_union(report.actors.begin(), report.actors.end(), report.recipients.begin(), report.recipients.end(),
                  std::back_inserter(report.sides));
   report.mutual = is_mutual(event);
+  report.violent = is_violent(event);
+  report.verbal = is_verbal(event);
   if (event.date) {
     report.dated = true;
     report.by_words = event.date_from == DateSource::expression || event.date_from == DateSource::unknown;
     report.first_day = event.date->begin.days_since_epoch() - (report.by_words ? 0 : kReportLag);
     report.last_day = event.date->end.days_since_epoch();
+  } else if (source && source->date) {
+    report.last_day = source->date->days_since_epoch();
+    report.first_day = report.last_day - kUndatedLag;
+  } else {
+    std::tie(report.first_day, report.last_day) = kAnyDay;
   }
   read_words(event, report);
   return report;
 }
 
+bool days_agree(const Report& a, const Report& b) {
+  const bool by_the_day = a.dated && b.dated && !wide(a) && !wide(b);
+  return days_apart(a, b) <= (!by_the_day ? 0 : a.event->move ? kMostDaysApart : kMostDaysApart - 1);
+}
+
 double agreement(const Report& a, const Report& b, std::vector<std::string>* why) {
   if (a.family != b.family) return kNever;
   Balance balance(why);
-  compare_kinds(*a.event, *b.event, balance);
+  // what most often rules them out is looked at first
   compare_days(a, b, balance);
   if (balance.possible()) compare_sides(a, b, balance);
+  if (balance.possible()) compare_kinds(a, b, balance);
   if (balance.possible() && a.event->move) compare_moves(*a.event->move, *b.event->move, balance);
   if (balance.possible()) compare_places(a, b, balance);
   if (!balance.possible()) return kNever;
