@@ -1,7 +1,11 @@
 // Records as JSON and back. The order of fields is that of docs/records.md; what is empty is left out, so what is
 // absent is empty.
+#include <simdjson.h>
+
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <type_traits>
+#include <utility>
 
 #include "records/records.h"
 
@@ -74,24 +78,25 @@ Json json_of(const Move& move) {
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-// Reads fields of one object; a missing field leaves the value as it is.
+// Reads fields of one object; a missing field leaves the value as it is. The first field of another kind than is wanted
+// is kept for whoever reads the record.
 class Fields {
  public:
-  explicit Fields(const Json& json) : json_(json) {}
+  Fields(simdjson::dom::object object, std::string& wrong) : object_(object), wrong_(wrong) {}
   template <class T>
   void get(const char* key, T& value) const {
-    if (const auto found = json_.find(key); found != json_.end()) value = found->get<T>();
+    if (const auto found = at(key)) take(key, *found, value);
   }
   template <class T>
   void get(const char* key, std::optional<T>& value) const {
-    if (const auto found = json_.find(key); found != json_.end()) value = found->get<T>();
+    if (const auto found = at(key)) take(key, *found, value.emplace());
   }
-  std::string text(const char* key) const { return json_.value(key, std::string()); }
+  std::string text(const char* key) const {
+    std::string value;
+    get(key, value);
+    return value;
+  }
   bool is(const char* key, const char* word) const { return text(key) == word; }
-  const Json* at(const char* key) const {
-    const auto found = json_.find(key);
-    return found == json_.end() ? nullptr : &*found;
-  }
   std::optional<Date> date(const char* key) const { return Date::parse(text(key)); }
   template <class Enum, class Named>
   void name(const char* key, Enum& value, Named named) const {
@@ -102,17 +107,84 @@ class Fields {
     if (!first) return {};
     return Period{*first, date(end).value_or(*first), date_precision(text(precision)).value_or(DatePrecision::day)};
   }
+  std::optional<Span> span() const {
+    Span span;
+    if (!at("begin")) return {};
+    get("begin", span.begin), get("end", span.end);
+    return span;
+  }
+  // The object under a key.
+  template <class Take>
+  void object(const char* key, const Take& of) const {
+    if (const auto found = at(key)) inside(key, *found, of);
+  }
+  // Each object of the list under a key.
+  template <class Take>
+  void objects(const char* key, const Take& of) const {
+    each(key, [&](simdjson::dom::element element) { inside(key, element, of); });
+  }
+  std::vector<Span> spans(const char* key) const {
+    std::vector<Span> spans;
+    each(key, [&](simdjson::dom::element element) {
+      Span span;
+      simdjson::dom::array ends;
+      if (element.get(ends) != simdjson::SUCCESS || ends.size() != 2) return not_wanted(key);
+      take(key, ends.at(0).value(), span.begin), take(key, ends.at(1).value(), span.end);
+      spans.push_back(span);
+    });
+    return spans;
+  }
 
  private:
-  const Json& json_;
+  std::optional<simdjson::dom::element> at(const char* key) const {
+    simdjson::dom::element found;
+    return object_[key].get(found) == simdjson::SUCCESS ? std::optional(found) : std::nullopt;
+  }
+  void not_wanted(const char* key) const {
+    if (wrong_.empty()) wrong_ = key;
+  }
+  template <class Take>
+  void inside(const char* key, simdjson::dom::element element, const Take& of) const {
+    simdjson::dom::object object;
+    if (element.get(object) == simdjson::SUCCESS)
+      of(Fields(object, wrong_));
+    else
+      not_wanted(key);
+  }
+  template <class Take>
+  void each(const char* key, const Take& of) const {
+    const auto found = at(key);
+    if (!found) return;
+    simdjson::dom::array list;
+    if (found->get(list) != simdjson::SUCCESS) return not_wanted(key);
+    for (const auto element : list) of(element);
+  }
+  template <class T>
+  void take(const char* key, simdjson::dom::element element, T& value) const {
+    using Told = std::conditional_t<
+        std::is_same_v<T, bool>, bool,
+        std::conditional_t<std::is_floating_point_v<T>, double,
+                           std::conditional_t<std::is_integral_v<T>, std::int64_t, std::string_view>>>;
+    Told told{};
+    if (element.get(told) != simdjson::SUCCESS) return not_wanted(key);
+    if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+      if (!std::in_range<T>(told)) return not_wanted(key);
+    value = static_cast<T>(told);
+  }
+  void take(const char* key, simdjson::dom::element element, std::vector<std::string>& values) const {
+    simdjson::dom::array list;
+    if (element.get(list) != simdjson::SUCCESS) return not_wanted(key);
+    for (const auto each : list) take(key, each, values.emplace_back());
+  }
+
+  simdjson::dom::object object_;
+  std::string& wrong_;
 };
 
-Mention mention_of(const Json& json) {
+Mention mention_of(const Fields& fields) {
   Mention mention;
-  const Fields fields(json);
   fields.get("text", mention.text);
-  if (json.contains("begin"))
-    mention.span = Span{json.at("begin").get<std::uint32_t>(), json.at("end").get<std::uint32_t>()};
+  mention.span = fields.span();
   mention.in_title = fields.is("in", "title");
   fields.get("id", mention.id);
   fields.get("country", mention.country);
@@ -123,23 +195,20 @@ Mention mention_of(const Json& json) {
   return mention;
 }
 
-std::vector<Mention> mentions_of(const Json* list) {
+std::vector<Mention> mentions_of(const Fields& fields, const char* key) {
   std::vector<Mention> mentions;
-  if (list)
-    for (const auto& each : *list) mentions.push_back(mention_of(each));
+  fields.objects(key, [&](const Fields& each) { mentions.push_back(mention_of(each)); });
   return mentions;
 }
 
-std::vector<Span> spans_of(const Json* list) {
-  std::vector<Span> spans;
-  if (list)
-    for (const auto& each : *list) spans.push_back({each.at(0).get<std::uint32_t>(), each.at(1).get<std::uint32_t>()});
-  return spans;
+std::string first_of(const Fields& fields, const char* key) {
+  std::vector<std::string> list;
+  fields.get(key, list);
+  return list.empty() ? std::string() : std::move(list.front());
 }
 
-Move move_of(const Json& json) {
+Move move_of(const Fields& fields) {
   Move move;
-  const Fields fields(json);
   fields.name("kind", move.kind, move_named);
   fields.get("count", move.count);
   fields.get("rank", move.rank);
@@ -155,24 +224,23 @@ Move move_of(const Json& json) {
   return move;
 }
 
-Event event_of(const Json& json) {
+Event event_of(const Fields& fields) {
   Event event;
-  const Fields fields(json);
   fields.get("id", event.id);
   fields.get("document", event.document);
   fields.get("sentence", event.sentence);
   event.date = fields.period("date", "enddate", "date_precision");
   fields.name("date_from", event.date_from, date_source_named);
   fields.get("relative_date", event.relative_date);
-  if (const auto* type = fields.at("event"); type && !type->empty()) event.type = type->at(0).get<std::string>();
-  if (const auto* mode = fields.at("mode"); mode && !mode->empty()) event.mode = mode->at(0).get<std::string>();
+  event.type = first_of(fields, "event");
+  event.mode = first_of(fields, "mode");
   fields.get("context", event.contexts);
   fields.get("cameo", event.cameo);
   fields.get("goldstein", event.goldstein);
   fields.get("event_scale", event.event_scale);
   fields.get("quad_code", event.quad_code);
-  event.actors = mentions_of(fields.at("actor"));
-  event.recipients = mentions_of(fields.at("recipient"));
+  event.actors = mentions_of(fields, "actor");
+  event.recipients = mentions_of(fields, "recipient");
   fields.get("reciprocal", event.reciprocal);
   fields.get("joint", event.joint);
   fields.name("modality", event.modality, modality_named);
@@ -181,85 +249,79 @@ Event event_of(const Json& json) {
   event.claimed = fields.is("asserted_by", "claim");
   fields.get("disputed", event.disputed);
   fields.name("outcome", event.outcome, outcome_named);
-  if (const auto* move = fields.at("move")) event.move = move_of(*move);
-  if (const auto* reasons = fields.at("reasons"))
-    for (const auto& each : *reasons) {
-      const Fields reason(each);
-      event.reasons.push_back({reason.text("text"), reason.text("event"), reason.text("given_by")});
-    }
+  fields.object("move", [&](const Fields& move) { event.move = move_of(move); });
+  fields.objects("reasons", [&](const Fields& reason) {
+    event.reasons.push_back({reason.text("text"), reason.text("event"), reason.text("given_by")});
+  });
   fields.get("answers", event.answers);
-  if (const auto* place = fields.at("event_loc")) {
-    const Fields where(*place);
-    Place found{where.text("text"), {}, where.text("name"), where.text("country"), {}, {}};
-    if (place->contains("begin"))
-      found.span = Span{place->at("begin").get<std::uint32_t>(), place->at("end").get<std::uint32_t>()};
-    where.get("lat", found.latitude);
-    where.get("lon", found.longitude);
-    event.place = std::move(found);
-  }
+  fields.object("event_loc", [&](const Fields& where) {
+    auto& place = event.place.emplace();
+    place = {where.text("text"), where.span(), where.text("name"), where.text("country"), {}, {}};
+    where.get("lat", place.latitude);
+    where.get("lon", place.longitude);
+  });
   fields.get("text", event.text);
   fields.get("rule", event.rule);
-  event.words = spans_of(fields.at("words"));
+  event.words = fields.spans("words");
   event.in_title = fields.is("in", "title");
-  if (const auto* retold = fields.at("retold"))
-    for (const auto& each : *retold) {
-      const Fields again(each);
-      Retelling one;
-      again.get("sentence", one.sentence);
-      one.in_title = again.is("in", "title");
-      one.words = spans_of(again.at("words"));
-      one.rule = again.text("rule");
-      event.retold.push_back(std::move(one));
-    }
+  fields.objects("retold", [&](const Fields& again) {
+    auto& one = event.retold.emplace_back();
+    again.get("sentence", one.sentence);
+    one.in_title = again.is("in", "title");
+    one.words = again.spans("words");
+    one.rule = again.text("rule");
+  });
   fields.get("score", event.score);
   fields.get("coder", event.coder);
   return event;
 }
 
-Claim claim_of(const Json& json) {
+Claim claim_of(const Fields& fields) {
   Claim claim;
-  const Fields fields(json);
   fields.get("id", claim.id);
   fields.get("document", claim.document);
   fields.get("sentence", claim.sentence);
-  if (const auto* speaker = fields.at("speaker")) claim.speaker = mention_of(*speaker);
+  fields.object("speaker", [&](const Fields& speaker) { claim.speaker = mention_of(speaker); });
   fields.get("on_behalf_of", claim.on_behalf_of);
   fields.get("author_is_speaker", claim.author_is_speaker);
   fields.name("stance", claim.stance, stance_named);
-  if (const auto* toward = fields.at("toward")) claim.toward = mention_of(*toward);
+  fields.object("toward", [&](const Fields& toward) { claim.toward = mention_of(toward); });
   fields.get("about", claim.about);
   fields.get("answers", claim.answers);
   claim.said = fields.period("said", "said_end", "said_precision");
   fields.get("venue", claim.venue);
   fields.get("quote", claim.quote);
   fields.name("certainty", claim.certainty, certainty_named);
-  if (const auto* evidence = fields.at("evidence")) {
-    const Fields shown(*evidence);
-    Evidence found;
-    shown.get("kind", found.kind);
-    shown.get("disclosed", found.disclosed);
-    shown.get("shared_with", found.shared_with);
-    shown.get("text", found.text);
-    claim.evidence = std::move(found);
-  }
+  fields.object("evidence", [&](const Fields& shown) {
+    auto& evidence = claim.evidence.emplace();
+    shown.get("kind", evidence.kind);
+    shown.get("disclosed", evidence.disclosed);
+    shown.get("shared_with", evidence.shared_with);
+    shown.get("text", evidence.text);
+  });
   fields.get("text", claim.text);
-  claim.words = spans_of(fields.at("words"));
+  claim.words = fields.spans("words");
   claim.in_title = fields.is("in", "title");
   fields.get("score", claim.score);
   return claim;
 }
 
 template <class Value, class Make>
-Result<Value> read_record(std::string_view text, const char* kind, Make make) {
-  try {
-    const Json json = Json::parse(text);
-    if (!json.is_object()) return fail("not a JSON object", {}, 0, 0, std::string(text.substr(0, 40)));
-    if (json.value("record", std::string(kind)) != kind)
-      return fail(std::string("expected the record ") + kind, {}, 0, 0, json.value("record", std::string()));
-    return make(json);
-  } catch (const Json::exception& error) {  // the library throws; nothing of it leaves this folder
-    return fail(error.what(), {}, 0, 0, std::string(text.substr(0, 40)));
-  }
+Result<Value> read_record(std::string_view text, std::string_view kind, Make make) {
+  thread_local simdjson::dom::parser parser;
+  const std::string beginning(text.substr(0, 40));
+  simdjson::dom::element element;
+  if (const auto error = parser.parse(text.data(), text.size()).get(element); error != simdjson::SUCCESS)
+    return fail(simdjson::error_message(error), {}, 0, 0, beginning);
+  simdjson::dom::object object;
+  if (element.get(object) != simdjson::SUCCESS) return fail("not a JSON object", {}, 0, 0, beginning);
+  std::string wrong;
+  const Fields fields(object, wrong);
+  if (const auto record = fields.text("record"); !record.empty() && record != kind)
+    return fail("expected the record " + std::string(kind), {}, 0, 0, record);
+  Value value = make(fields);
+  if (!wrong.empty()) return fail("`" + wrong + "` is of another kind than is wanted here", {}, 0, 0, beginning);
+  return value;
 }
 
 }  // namespace
