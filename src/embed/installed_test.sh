@@ -10,7 +10,7 @@ fail() {
   echo "does not hold: $*"
   exit 1
 }
-for component in program library python; do
+for component in data library development python; do
   cmake --install "$build" --prefix "$work/first" --component $component >install.log || { cat install.log; exit 1; }
 done
 mv first tree  # nothing may depend on where it was put
