@@ -114,10 +114,7 @@ class Visitor {
     if (const auto link = resolved(item.link, address); !item.link.empty() && !link.empty())
       document.id = document.url = link;
     if (visit.feed->articles && !document.url.empty()) read_article(document, visit);
-    document.repaired_bytes = repair_utf8(document.text);
-    repair_utf8(document.title);
-    for (auto* field : {&document.text, &document.title, &document.id, &document.source, &document.url})
-      hide_controls(*field);
+    document.repaired_bytes = sanitize(document);
     auto language = other_language(document.text);
     if (language.empty() && language_of(document.text).empty() && document.language != "en")
       language = document.language;  // too short to tell: as the feed says

@@ -49,9 +49,7 @@ Result<Document> document_of_message(std::string_view bytes) {
   } catch (const Json::exception& error) {
     return fail("is no document", {}, 0, 0, error.what());
   }
-  for (auto* field :
-       {&document.id, &document.title, &document.text, &document.source, &document.url, &document.language})
-    hide_controls(*field);
+  sanitize(document);
   if (document.text.size() > kLongestDocument) return fail("is longer than any document that is read");
   std::uint32_t last = 0;
   for (const auto& each : document.paragraphs) {

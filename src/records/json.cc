@@ -2,19 +2,17 @@
 // absent is empty.
 #include <simdjson.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <type_traits>
 #include <utility>
 
 #include "records/records.h"
+#include "records/score.h"
 
 namespace demarche {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-double rounded(double score) { return std::round(score * 100) / 100; }
 
 template <class Text>
 void put(Json& json, const char* key, const Text& value) {
@@ -35,7 +33,7 @@ Json json_of(const Mention& mention) {
   put(json, "country", mention.country);
   put(json, "sector", mention.sectors);
   put(json, "name", mention.name);
-  if (mention.score > 0) json["score"] = rounded(mention.score);
+  if (mention.score > 0) json["score"] = rounded_score(mention.score);
   put(json, "why", mention.why);
   return json;
 }
@@ -378,7 +376,7 @@ std::string json_of(const Event& event) {
     if (again.in_title) each["in"] = "title";
     json["retold"].push_back(std::move(each));
   }
-  json["score"] = rounded(event.score);
+  json["score"] = rounded_score(event.score);
   put(json, "coder", event.coder);
   return dumped(json);
 }
@@ -407,7 +405,7 @@ std::string json_of(const Claim& claim) {
   }
   put(json, "text", claim.text);
   if (!claim.words.empty()) json["words"] = json_of(claim.words);
-  json["score"] = rounded(claim.score);
+  json["score"] = rounded_score(claim.score);
   return dumped(json);
 }
 

@@ -1,5 +1,6 @@
 #include "records/records.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 namespace demarche {
@@ -101,6 +102,16 @@ TEST(Records, RowsHaveAsManyCellsAsTheHeader) {
   formula.goldstein = -4.5;
   EXPECT_THAT(csv_of(formula), testing::AllOf(testing::HasSubstr(",'=HYPERLINK(1)"), testing::HasSubstr(",'-2+3|x"),
                                               testing::HasSubstr(",-4.5,")));
+}
+
+TEST(Records, EveryFormGivesTheSameScore) {
+  Event event = full_event();
+  event.rule = "rule";
+  for (int thousandths = 0; thousandths <= 1000; ++thousandths) {
+    event.score = thousandths / 1000.0;
+    const double in_json = event_of_json(json_of(event))->score;
+    EXPECT_THAT(csv_of(event), testing::HasSubstr(fmt::format(",{:.2f},rule,", in_json))) << event.score;
+  }
 }
 
 TEST(Records, TableFitsItsWidth) {

@@ -6,6 +6,7 @@
 #include "base/letters.h"
 #include "base/lines.h"
 #include "records/records.h"
+#include "records/score.h"
 
 namespace demarche {
 namespace {
@@ -112,7 +113,7 @@ std::string csv_of(const Event& event) {
                                           event.reasons.empty() ? "" : event.reasons.front().text,
                                           event.place ? event.place->name : "",
                                           event.place ? event.place->country : "",
-                                          fmt::format("{:.2f}", event.score),
+                                          fmt::format("{:.2f}", rounded_score(event.score)),
                                           event.rule,
                                           event.text,
                                           event.coder};

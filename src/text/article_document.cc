@@ -18,7 +18,6 @@ bool is_page(std::string_view text) {
 void take(std::string& field, std::string& given) {
   if (given.empty()) return;
   field = std::move(given);
-  repair_utf8(field);
 }
 
 }  // namespace
@@ -45,6 +44,7 @@ Result<Document> document_of(GivenArticle article) {
   const std::string day = document.date ? document.date->text() : "";
   document.id = document.url;
   take(document.id, article.id);
+  sanitize(document);
   if (document.id.empty())
     document.id = "text:" + hex_id(content_hash({document.title, document.text, day, document.source}));
   return document;

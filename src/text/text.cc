@@ -319,9 +319,7 @@ class Reading {
       ++summary.other_languages[language];
       return;
     }
-    for (auto* field :
-         {&document.text, &document.title, &document.id, &document.source, &document.url, &document.language})
-      repair_utf8(*field), hide_controls(*field);
+    sanitize(document);
     if (!document.date) document.date = options_.date;
     document.repaired_bytes = repaired;
     if (repaired) {

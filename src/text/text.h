@@ -60,9 +60,9 @@ struct GivenArticle {
   std::optional<Date> date;  // of publication
 };
 
-// The document of it: a text with a title is laid out as a record of JSON Lines is, one without as a file of plain
-// text. The id is the one given, else the address, else made of the content. Fails on what is empty, binary, too long
-// or surely not English.
+// The document of it, its texts sanitized as those of files are: a text with a title is laid out as a record of JSON
+// Lines is, one without as a file of plain text. The id is the one given, else the address, else made of the content.
+// Fails on what is empty, binary, too long or surely not English.
 Result<Document> document_of(GivenArticle article);
 
 }  // namespace demarche

@@ -167,6 +167,28 @@ TEST(Text, WhatATerminalWouldObeyIsHidden) {
   EXPECT_THAT(read("{\x1b[2J", "in.jsonl").problems, ElementsAre(HasSubstr("'{\\x1b[2J'")));
 }
 
+TEST(Text, WhatTurnsTheDirectionOfWritingIsBlank) {
+  EXPECT_EQ(read("A \u202Ecut\u202C \u2066ties\u2069.").documents[0].text, "A    cut       ties   .");
+  const std::string kept = "\u200EA\u2065 \u206A\u202F";  // a mark of direction turns nothing
+  EXPECT_EQ(read(kept).documents[0].text, kept);
+}
+
+TEST(Text, AGivenArticleIsSanitizedAsAFileIs) {
+  const auto document = document_of({"A\x1b[31m cut \u202Eties.",
+                                     "T\x1b]0;x",
+                                     "i\x07",
+                                     "\xFF"
+                                     "S",
+                                     "http://a/\u202E",
+                                     {}});
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->text, "A\x1A[31m cut    ties.");
+  EXPECT_EQ(document->title, "T\x1A]0;x");
+  EXPECT_EQ(document->id, "i\x1A");
+  EXPECT_EQ(document->source, "\x1AS");
+  EXPECT_EQ(document->url, "http://a/   ");
+}
+
 TEST(Text, InvalidUtf8IsRepairedInPlace) {
   const auto out = read("caf\xE9 \xED\xA0\x80 na\xC3\xAFve");
   ASSERT_EQ(out.documents.size(), 1u);

@@ -42,6 +42,11 @@ void append_utf8(std::uint32_t point, std::string& out) {
   }
 }
 
+// Embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9), and their ends.
+bool turns_direction(std::string_view character) {
+  return (character >= "\u202A" && character <= "\u202E") || (character >= "\u2066" && character <= "\u2069");
+}
+
 }  // namespace
 
 std::size_t repair_utf8(std::string& text) {
@@ -64,7 +69,16 @@ void hide_controls(std::string& text) {
     if ((byte < 0x20 && !kept) || byte == 0x7F) text[i] = 0x1A;
     if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
       text[i] = text[i + 1] = 0x1A;
+    if (byte == 0xE2 && turns_direction(std::string_view(text).substr(i, 3))) text.replace(i, 3, "   ");
   }
+}
+
+std::size_t sanitize(Document& document) {
+  const std::size_t repaired = repair_utf8(document.text);
+  for (auto* field : {&document.id, &document.title, &document.source, &document.url, &document.language})
+    repair_utf8(*field), hide_controls(*field);
+  hide_controls(document.text);
+  return repaired;
 }
 
 bool decode_utf16(std::string& text) {

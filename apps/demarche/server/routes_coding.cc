@@ -3,12 +3,11 @@
 
 #include "api.h"
 #include "audit_article.h"
-#include "base/content_hash.h"
 #include "base/letters.h"
 #include "briefing/phrases.h"
 #include "records/records.h"
 #include "relations/ladder.h"
-#include "text/utf8.h"
+#include "text/text.h"
 
 namespace demarche {
 namespace {
@@ -62,8 +61,6 @@ tl::expected<Article, Response> article_of(const Request& request) {
     if (key != "text" && key != "title" && key != "date" && key != "source" && key != "url" && key != "id" &&
         key != "audit")
       return refuse(400, key.substr(0, 40) + ": no such field here");
-  const std::string body = *text("text");
-  if (body.find_first_not_of(" \t\r\n") == std::string::npos) return refuse(400, "text: some is needed");
   const std::string day = *text("date");
   const auto date = Date::parse(day);
   if (!day.empty() && (!date || day.size() != 10)) return refuse(400, "date: not a day (YYYY-MM-DD)");
@@ -71,32 +68,9 @@ tl::expected<Article, Response> article_of(const Request& request) {
   const auto audit = json->find("audit");
   if (audit != json->end() && !audit->is_boolean()) return refuse(400, "audit: neither true nor false");
   article.audit = audit == json->end() || audit->get<bool>();
-  ReadOptions options;
-  const auto start = lower_ascii(body.substr(body.find_first_not_of(" \t\r\n"), 14));
-  options.format =
-      start.starts_with("<!doctype html") || start.starts_with("<html") ? TextFormat::html : TextFormat::plain;
-  bool any = false;
-  std::string why = "text: holds nothing to read";
-  read_documents(
-      body, "text", options,
-      [&](Document document) {
-        article.document = std::move(document);
-        any = true;
-        return false;
-      },
-      [&](const Error& error) { why = "text: " + error.message; });
-  if (!any) return refuse(400, why);
-  auto& document = article.document;
-  if (const auto title = *text("title"); !title.empty()) document.title = title;
-  if (date) document.date = date;
-  if (const auto source = *text("source"); !source.empty()) document.source = source;
-  if (const auto url = *text("url"); !url.empty()) document.url = url;
-  for (auto* field : {&document.title, &document.source, &document.url}) hide_controls(*field);
-  auto id = *text("id");
-  hide_controls(id);
-  document.id =
-      !id.empty() ? id
-                  : "text:" + hex_id(content_hash({document.title, document.text, day, document.source, document.url}));
+  auto document = document_of({*text("text"), *text("title"), *text("id"), *text("source"), *text("url"), date});
+  if (!document) return refuse(400, "text: " + document.error().message);
+  article.document = std::move(*document);
   return article;
 }
 
