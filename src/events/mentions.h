@@ -49,7 +49,7 @@ class MentionReader {
   bool is_party(int head) const;
 
   // "the two countries", "both sides": the last two states named before; "Nigerian and British forces": those of
-  // either; else nothing.
+  // each; else nothing.
   std::vector<Mention> both(int head) const;
 
   // Whether the noun phrase may be somebody who acts: known to the world, a name, a word for people in an office or
@@ -119,8 +119,7 @@ class MentionReader {
   bool tells_of_another(Place place, int head, const std::string& country) const;
 
   // several.cc
-  std::vector<Mention> of_two_nations(int head) const;
-  std::string country_named(int word) const;
+  std::vector<Mention> of_several_nations(int head) const;
 
   // names_told.cc
   void note_names(const Sentence& sentence);

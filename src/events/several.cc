@@ -18,45 +18,28 @@ constexpr std::array kMissions = {"embassy"sv, "legation"sv, "mission"sv, "consu
 
 }  // namespace
 
-// "British and EU negotiators", "Nigerian and British forces": a plural word for those who act, of two nations.
-std::vector<Mention> MentionReader::of_two_nations(int head) const {
+// "British and EU negotiators", "Iranian, Russian and Chinese troops": a plural word for those who act, of several
+// nations.
+std::vector<Mention> MentionReader::of_several_nations(int head) const {
   const Tree& tree = this->tree();
+  if (tree.token(head).xpos != "NNS" || among(kMissions, tree.lemma(head))) return {};
+  const auto owners = world_.resolve_all(tree.sentence(), head, document_.date);
+  if (owners.size() < 2) return {};
   std::vector<Mention> found;
-  if (tree.token(head).xpos != "NNS" || !world_.is_agent_word(tree.lemma(head)) || among(kMissions, tree.lemma(head)))
-    return found;
-  for (const int first : tree.children(head)) {
-    if (!tree.has_relation(first, "amod") && !tree.has_relation(first, "compound")) continue;
-    // the second hangs on the first, or as the first does behind "and"
-    for (int second = first + 1; second < head; ++second) {
-      const bool beside = second == first + 2 && tree.head(second) == head && tree.lemma(first + 1) == "and";
-      if (!beside && !(tree.head(second) == first && tree.has_relation(second, "conj"))) continue;
-      for (const int nation : {first, second}) {
-        auto who = world_.resolve(world_.name_of(country_named(nation)) + "'s " + tree.lemma(head), document_.date);
-        if (!who || who->country.empty()) return {};
-        Mention one = mention(head);
-        identify(one, *who);
-        one.score = 0.8 * who->score;
-        one.why = "'" + tree.token(nation).form + "' of two nations that share '" + tree.lemma(head) + "'";
-        const Token& last = tree.token(nation == first ? first : head);
-        one.span = Span{tree.token(nation).begin, last.end};
-        one.text = text_at(document_, one.in_title, *one.span);
-        found.push_back(std::move(one));
-      }
-      if (found[0].country == found[1].country) return {};
-      return found;
-    }
+  for (const auto& who : owners) {
+    Mention one = mention(head);
+    identify(one, who);
+    one.score = 0.8 * who.score;
+    one.why = who.why + ", of several nations that share '" + tree.lemma(head) + "'";
+    one.span = Span{tree.token(who.words.front()).begin, tree.token(who.words.back()).end};
+    one.text = text_at(document_, one.in_title, *one.span);
+    found.push_back(std::move(one));
   }
   return found;
 }
 
-// The country that an adjective or a name of nation stands for; empty: none.
-std::string MentionReader::country_named(int word) const {
-  const auto who = world_.resolve(tree().token(word).form, document_.date);
-  return who ? who->country : std::string();
-}
-
 std::vector<Mention> MentionReader::both(int head) const {
-  if (auto found = of_two_nations(head); !found.empty()) return found;
+  if (auto found = of_several_nations(head); !found.empty()) return found;
   const auto& lemma = tree().lemma(head);
   if (tree().token(head).xpos != "NNS" || !(among(kCountryNouns, lemma) || among(kPartners, lemma))) return {};
   const auto& children = tree().children(head);

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <random>
 
-#include "relations/act_index.h"
-
 namespace demarche {
 namespace {
 
@@ -211,24 +209,6 @@ TEST(Acts, DoNotDependOnTheOrderOfArrival) {
   for (int i = 0; i < 30; ++i) {
     std::shuffle(events.begin(), events.end(), chance);
     ASSERT_EQ(dump(acts_of(events)), expected);
-  }
-}
-
-TEST(ActIndex, GivesWhatMergingAllAtOnceGives) {
-  const auto events = invented(120, 3);
-  const Provenance source;
-  ActIndex index;
-  std::vector<Event> now;
-  std::mt19937 chance(4);
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    index.add(events[i], source);
-    now.push_back(events[i]);
-    if (i % 10 == 9) {
-      const auto gone = now[chance() % now.size()].document;
-      index.remove(gone);
-      std::erase_if(now, [&](const Event& each) { return each.document == gone; });
-      ASSERT_EQ(dump(index.acts()), dump(acts_of(now))) << i;
-    }
   }
 }
 

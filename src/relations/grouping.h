@@ -11,8 +11,7 @@ namespace demarche {
 // Reports of one act, in the order in which they joined; borrowed.
 using Group = std::vector<const Report*>;
 
-// Groups reports of one family. What comes out for reports that cannot be of one act with any of the others does not
-// depend on those others: ActIndex rests on it.
+// Groups reports of one family.
 std::vector<Group> grouped(std::vector<const Report*> reports);
 
 // What the reports of a group tell together.

@@ -95,7 +95,8 @@ std::vector<Resolution> Resolver::resolve_all(int head) const {
     if (!each || std::any_of(found.begin(), found.end(), [&](const Resolution& other) { return other.id == each->id; }))
       continue;
     cover(*each, owner.first, owner.last);
-    for (const auto* title : phrase.titles) cover(*each, title->first, title->last);
+    if (&owner == &owners.back())
+      for (const auto* title : phrase.titles) cover(*each, title->first, title->last);
     found.push_back(std::move(*each));
   }
   return found;

@@ -87,8 +87,8 @@ class World {
   std::optional<Resolution> resolve(const Sentence& sentence, int head, std::optional<Date> on) const;
 
   // The same, but one for each nation where a phrase coordinates several before one agent ("Iranian and Russian
-  // officials"), which resolve reads as the first nation's. Conjuncts with heads of their own ("Iran and Russia") are
-  // the caller's to ask for one by one.
+  // officials"), which resolve reads as the first nation's; the agent's words are among the last one's alone. Conjuncts
+  // with heads of their own ("Iran and Russia") are the caller's to ask for one by one.
   std::vector<Resolution> resolve_all(const Sentence& sentence, int head, std::optional<Date> on) const;
 
   // The same for a name by itself, as a user types it: "ALB", "Albania", "Edi Rama", "NATO", "Iranian foreign
