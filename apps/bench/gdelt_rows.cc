@@ -7,12 +7,12 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/date.h"
+#include "chance.h"
 
 namespace demarche {
 namespace {
@@ -71,20 +71,6 @@ constexpr std::array<std::string_view, 4> kTypeNames = {"PRESIDENT", "FOREIGN MI
 constexpr std::array<std::string_view, 6> kHosts = {
     "www.example-herald.com", "news.example.org", "example-times.co.uk",
     "dailyexample.net",       "example.ru",       "www.example-post.in"};
-
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) : generator_(seed) {}
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(generator_() % n); }
-  double share() { return static_cast<double>(generator_() >> 11) * 0x1p-53; }  // 0 .. 1
-  // The k-th of n with a weight of 1/k.
-  std::size_t ranked(std::size_t n) {
-    return std::min(n - 1, static_cast<std::size_t>(std::exp(share() * std::log(static_cast<double>(n) + 1)) - 1));
-  }
-
- private:
-  std::mt19937_64 generator_;
-};
 
 void append_side(std::string& row, Chance& chance, const State& state) {
   const auto type = kTypes[chance.below(kTypes.size())];

@@ -7,7 +7,8 @@
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <random>
+
+#include "chance.h"
 
 namespace demarche {
 namespace {
@@ -31,26 +32,6 @@ struct Share {
 };
 constexpr std::array kShares = {Share{"talk", 36}, Share{"support", 22}, Share{"quarrel", 25}, Share{"force", 15},
                                 Share{"move", 2}};
-
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) : generator_(seed) {}
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(generator_() % n); }
-  double share() { return static_cast<double>(generator_() >> 11) * 0x1p-53; }  // 0 .. 1
-  // The k-th of n with a weight of 1/k.
-  std::size_t ranked(std::size_t n) {
-    return std::min(n - 1, static_cast<std::size_t>(std::exp(share() * std::log(static_cast<double>(n) + 1)) - 1));
-  }
-  // Spread as a bell, by the sum of twelve.
-  double bell() {
-    double sum = -6;
-    for (int i = 0; i < 12; ++i) sum += share();
-    return sum;
-  }
-
- private:
-  std::mt19937_64 generator_;
-};
 
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
   std::uint64_t x = a * 0x9e3779b97f4a7c15u + b + 0x632be59bd9b4e019u;

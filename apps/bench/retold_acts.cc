@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <random>
 #include <string_view>
 
+#include "chance.h"
 #include "retold_words.h"
 
 namespace demarche {
@@ -23,7 +23,7 @@ struct KnownAct {
 
 class Writer {
  public:
-  explicit Writer(std::uint64_t seed) : generator_(seed) {}
+  explicit Writer(std::uint64_t seed) : chance_(seed) {}
 
   RetoldActs write(std::size_t acts, std::size_t reports) {
     while (known_.size() < acts) {
@@ -41,7 +41,7 @@ class Writer {
   }
 
  private:
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(generator_() % n); }
+  std::size_t below(std::size_t n) { return chance_.below(n); }
   template <class List>
   auto one_of(const List& list) {
     return list[below(list.size())];
@@ -265,7 +265,7 @@ class Writer {
     for (auto sentences = 1 + below(5); sentences > 0; --sentences) append(document, one_of(kFiller));
   }
 
-  std::mt19937_64 generator_;
+  Chance chance_;
   std::vector<KnownAct> known_;
   RetoldActs written_;
 };

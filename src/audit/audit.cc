@@ -15,13 +15,7 @@ using std::string_view_literals::operator""sv;
 
 // A coded event told in words, with its day where the text names one.
 std::string assertion_of(const Event& event, const World& world) {
-  Act act;
-  act.type = event.type;
-  act.mode = event.mode;
-  act.move = event.move;
-  act.actors = sides_of(event.actors);
-  act.recipients = sides_of(event.recipients);
-  std::string text = told(act, world);
+  std::string text = told(act_alone(event), world);
   if (event.date && event.date_from == DateSource::expression) text += " " + when(*event.date);
   if (event.negated) text = "not: " + text;
   return capitalised(text);

@@ -151,12 +151,8 @@ class ArticleBriefing {
   }
 
   Statement not_done(const Event& event) {
-    Act act;  // for its words alone
-    act.type = event.type;
-    act.mode = event.mode;
-    act.move = event.move;
-    act.recipients = sides_of(event.recipients);
-    act.reports = {&event};
+    Act act = act_alone(event);
+    act.actors.clear();
     std::string text = capitalised(as_noun(act, world_));
     if (!event.actors.empty()) text += " by " + all_of(event.actors, world_);
     text += fmt::format(" {}", of_the_standing(event));

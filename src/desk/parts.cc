@@ -136,14 +136,7 @@ Json Parts::act(const Act& act) const {
 }
 
 std::string Parts::told_of(const Event& event) const {
-  Act act;
-  act.type = event.type;
-  act.mode = event.mode;
-  act.move = event.move;
-  act.actors = sides_of(event.actors);
-  act.recipients = sides_of(event.recipients);
-  act.reports = {&event};
-  std::string text = capitalised(told(act, works_.world));
+  std::string text = capitalised(told(act_alone(event), works_.world));
   if (event.negated)
     text += " (said not to be so)";
   else if (!happens(event.modality))

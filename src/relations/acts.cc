@@ -40,6 +40,21 @@ std::vector<std::string> sides_of(const std::vector<Mention>& mentions) {
   return sides;
 }
 
+Act act_alone(const Event& event) {
+  Act act;
+  act.id = event.id;
+  act.type = event.type;
+  act.mode = event.mode;
+  act.move = event.move;
+  act.actors = sides_of(event.actors);
+  act.recipients = sides_of(event.recipients);
+  act.date = event.date;
+  act.claimed = event.claimed;
+  act.disputed = event.disputed;
+  act.reports = {&event};
+  return act;
+}
+
 std::vector<Act> acts_of(std::span<const Event> events, const Provenances& sources) {
   std::deque<Report> reports;
   std::map<std::string, std::vector<const Report*>> families;

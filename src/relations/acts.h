@@ -58,6 +58,10 @@ bool told_as_done(const Event& event);
 // that they agree with, or stay last. Without `sources`, each document is a source of its own.
 std::vector<Act> acts_of(std::span<const Event> events, const Provenances& sources = {});
 
+// What an event tells as the act that it alone reports; it is borrowed. Also where it is not told as done: for its
+// words.
+Act act_alone(const Event& event);
+
 // In the order of acts_of: by date, undated last, then by id.
 void sort_acts(std::vector<Act>& acts);
 

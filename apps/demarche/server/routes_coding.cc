@@ -151,14 +151,11 @@ Response add(const Request& request, const PathValues&, Worker& worker) {
   if (const auto bad = parameters.problem()) return *bad;
   const auto article = article_of(request);
   if (!article) return article.error();
-  const auto coder = worker.service.coder();
-  if (!coder) return failure(coder.error(), request);
-  const auto workspace = worker.workspace();
-  if (!workspace) return failure(workspace.error(), request);
-  const auto coding = (*coder)->code(article->document, **workspace);
+  const auto coding = worker.code(article->document);
+  if (!coding) return failure(coding.error(), request);
   Added added = Added::fresh;
   const auto done = worker.service.write([&](Ledger& ledger) -> Result<void> {
-    const auto put = ledger.add(article->document, coding);
+    const auto put = ledger.add(article->document, *coding);
     if (!put) return tl::unexpected(put.error());
     added = *put;
     return {};
@@ -167,8 +164,8 @@ Response add(const Request& request, const PathValues&, Worker& worker) {
   static constexpr const char* kAdded[] = {"fresh", "unchanged", "replaced"};
   return json_response({{"id", article->document.id},
                         {"added", kAdded[static_cast<int>(added)]},
-                        {"events", coding.events.size()},
-                        {"claims", coding.claims.size()}},
+                        {"events", coding->events.size()},
+                        {"claims", coding->claims.size()}},
                        added == Added::unchanged ? 200 : 201);
 }
 

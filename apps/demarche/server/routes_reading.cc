@@ -112,15 +112,12 @@ Response event(const Request& request, const PathValues& values, Worker& worker)
   const auto document = (*ledger)->document(found->document);
   if (!document) return failure(document.error(), request);
   if (*document) {
-    const auto coder = worker.service.coder();
-    if (!coder) return failure(coder.error(), request);
-    const auto workspace = worker.workspace();
-    if (!workspace) return failure(workspace.error(), request);
     CodeOptions options;
     options.explain = true;
-    const auto coding = (*coder)->code(**document, **workspace, options);
-    if (coding.explanation)
-      for (const auto& each : coding.explanation->events)
+    const auto coding = worker.code(**document, options);
+    if (!coding) return failure(coding.error(), request);
+    if (coding->explanation)
+      for (const auto& each : coding->explanation->events)
         if (each.event == values[0]) (*json)["steps"] = each.steps;
   }
   return json_response(*json);

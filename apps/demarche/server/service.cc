@@ -128,4 +128,12 @@ Result<SentenceReader::Workspace*> Worker::workspace() {
   return workspace_->get();
 }
 
+Result<Coding> Worker::code(const Document& document, const CodeOptions& options) {
+  const auto coder = service.coder();
+  if (!coder) return tl::unexpected(coder.error());
+  const auto scratch = workspace();
+  if (!scratch) return tl::unexpected(scratch.error());
+  return (*coder)->code(document, **scratch, options);
+}
+
 }  // namespace demarche

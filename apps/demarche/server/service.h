@@ -91,6 +91,7 @@ class Worker {
   // Opened when it is first needed.
   Result<Ledger*> ledger();
   Result<SentenceReader::Workspace*> workspace();
+  Result<Coding> code(const Document& document, const CodeOptions& options = {});  // by the service's coder
 
   Service& service;
   std::shared_ptr<const Shelf> shelf;  // of the request in hand
