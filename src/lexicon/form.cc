@@ -138,6 +138,16 @@ class FormReader {
            std::all_of(words.begin(), words.end(), [](const std::string& word) { return among(kPrepositions, word); });
   }
 
+  // "cease-fire" as the reader's tokens have it, parted at the hyphen: "cease_fire". What it leaves whole
+  // ("de-escalate") stays as well.
+  static void part_hyphens(std::vector<std::string>& words) {
+    for (std::size_t i = 0, size = words.size(); i < size; ++i)
+      if (words[i].find('-') != std::string::npos) {
+        words.push_back(words[i]);
+        std::replace(words.back().begin(), words.back().end(), '-', '_');
+      }
+  }
+
   // "word|@class" -> words, with classes replaced by what they hold.
   Result<std::vector<std::string>> words_of(std::string_view text, const Piece& piece) const {
     std::vector<std::string> words;
@@ -165,6 +175,7 @@ class FormReader {
     auto words = words_of(piece.text, piece);
     if (!words) return tl::unexpected(words.error());
     if (words->empty()) return mistake("a form without head", piece);
+    if (form.kind == FormKind::noun) part_hyphens(*words);
     for (const auto& word : *words) {
       auto parts = list_of(word, '_');
       if (parts.empty()) return mistake("a head without letters", piece);
@@ -220,6 +231,7 @@ class FormReader {
     if (!words) return tl::unexpected(words.error());
     element.party = std::erase(*words, kParty) > 0;
     if (words->empty() && !element.party) return mistake("a condition without words", piece);
+    part_hyphens(*words);
     element.words.insert(words->begin(), words->end());
     return {};
   }
