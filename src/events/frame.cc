@@ -4,6 +4,7 @@
 //   participle on noun  "sanctions imposed by X": the noun is the object; "troops attacking X": the subject
 //   control             "ordered X to leave": X leaves; "promised to leave": the subject does
 //   participle clause   "Accusing X of ..., Y left": Y accuses
+//   naming              "called X a failure": "as a failure"
 //   coordination        the second verb takes the subject (and lends its object to the first)
 //   noun                possessor, adjective or noun of nation before it, "by" -> subject; a light verb lends subject
 //   and prepositions
@@ -134,7 +135,14 @@ std::vector<int> surface_subjects(const Tree& tree, int verb, int depth, bool* i
       if (auto objects = written_objects(tree, head); !objects.empty() && relation == "xcomp") return objects;
     return surface_subjects(tree, head, depth + 1, nullptr);
   }
-  if (relation == "advcl") return surface_subjects(tree, head, depth + 1, nullptr);
+  if (relation == "advcl") {
+    // "announced it in an address after speaking with ...": of the clause, whatever noun of it the parser chose
+    int above = head;
+    while (above >= 0 && tree.is_nominal(above) && tree.child(above, "cop") < 0 &&
+           written_subjects(tree, above).empty() && tree.head(above) >= 0)
+      above = tree.head(above);
+    return surface_subjects(tree, above, depth + 1, nullptr);
+  }
   if (relation == "conj" && (tree.is_verbal(head) || tree.child(head, "cop") >= 0)) {
     // "was arrested and fled": voice may differ, the surface subject is shared
     return surface_subjects(tree, head, depth + 1, nullptr);
@@ -150,6 +158,8 @@ bool is_state_of_subject(const Tree& tree, int noun) {
 std::vector<int> noun_controllers(const Tree& tree, int noun, int depth) {
   std::vector<int> found;
   if (is_state_of_subject(tree, noun)) append(found, written_subjects(tree, noun));
+  // "Egypt was the first country to make peace"
+  if (tree.child(noun, "cop") >= 0 && tree.child(noun, "amod") >= 0) append(found, written_subjects(tree, noun));
   for (const int c : tree.children(noun))
     if (tree.token(c).deprel == "nmod:poss") append(found, tree.coordinated(c));
   append(found, agents_by(tree, noun));
@@ -183,6 +193,16 @@ void add_obliques(const Tree& tree, int predicate, Frame& frame) {
       // "a charge that Yerevan denied" lacks its object: it says which charge, not what was charged
       if (tree.token(c).deprel == "acl:relcl" && tree.child(c, "obj") < 0) continue;
       const std::string mark = tree.subordinator(c);
+      if (relation == "xcomp" && mark.empty() && !tree.is_verbal(c)) {
+        frame.obliques.push_back({"as", c, false});
+        // "stopped short | of recognising", "held Iran responsible | for the attack"
+        for (const int own : tree.children(c)) {
+          const auto below = base_relation(tree.token(own).deprel);
+          const bool clause = below == "advcl" && tree.is_verbal(own);
+          const std::string with = clause ? tree.subordinator(own) : tree.preposition(own);
+          if ((clause || below == "obl") && !with.empty()) frame.obliques.push_back({with, own, clause});
+        }
+      }
       if (mark.empty() || mark == "that")
         frame.complements.push_back(c);
       else

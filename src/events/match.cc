@@ -90,6 +90,19 @@ struct Conditions {
     if (element.party && may_act(head)) return true;
     return (element.words.empty() && !element.party) || bound.is_one_of(head, element.numbers) > 0;
   }
+
+  // The word that meets the condition of what something is said to be: "a mistake", "a historic mistake", "an illegal
+  // and hostile act"; -1: none does.
+  int said_to_be(int head, const FormElement& element) const {
+    if (hold(head, element)) return head;
+    for (const int c : tree.children(head)) {
+      const bool says = tree.has_relation(c, "amod") || tree.has_relation(c, "conj") ||
+                        (tree.has_relation(c, "nmod") && tree.preposition(c) == "of");
+      if (!says) continue;
+      if (const int found = said_to_be(c, element); found >= 0) return found;
+    }
+    return -1;
+  }
 };
 
 // What stands behind one of the element's prepositions further down in what was bound ("a team of doctors | to
@@ -155,9 +168,11 @@ Found find_argument(const Conditions& on, const Frame& frame, const FormElement&
         lexicon.forms(FormKind::noun, tree.lemma(oblique.head)).empty() &&
         lexicon.forms(FormKind::verb, tree.lemma(oblique.head)).empty())
       continue;
-    if (!on.hold(oblique.head, element)) continue;
-    if (among(found.heads, oblique.head)) continue;
-    found.heads.push_back(oblique.head);
+    const bool complement = oblique.preposition == "as" && !oblique.clause && !element.party &&
+                            (element.role == Role::none || element.role == Role::thing);
+    const int head = complement ? on.said_to_be(oblique.head, element) : oblique.head;
+    if (head < 0 || !on.hold(head, element) || among(found.heads, head)) continue;
+    found.heads.push_back(head);
     found.clause = oblique.clause;
     if (element.role == Role::embedded) return found;
   }

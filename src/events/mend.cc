@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/letters.h"
+#include "events/mend_clauses.h"
 #include "events/mention_words.h"
 #include "events/tree.h"
 
@@ -447,6 +448,7 @@ void apply_rules(Sentence& sentence, const Lexicon& lexicon) {
   mend_clause_behind_noun(sentence);
   mend_home(sentence);
   mend_participle_of_thing(sentence, lexicon);
+  mend_clauses(sentence, lexicon);
 }
 
 }  // namespace

@@ -64,6 +64,72 @@ TEST(Mend, ClosesNoCircle) {
   EXPECT_EQ(sentence, before);
 }
 
+TEST(Mend, WhatIsCalledStandsForWhat) {
+  auto sentence = tree_of({{"Israel", "Israel", "PROPN", "NNP", "2", "nsubj"},
+                           {"launched", "launch", "VERB", "VBD", "0", "root"},
+                           {"what", "what", "PRON", "WP", "2", "obj"},
+                           {"it", "it", "PRON", "PRP", "5", "nsubj"},
+                           {"called", "call", "VERB", "VBD", "3", "acl:relcl"},
+                           {"an", "a", "DET", "DT", "7", "det"},
+                           {"operation", "operation", "NOUN", "NN", "5", "obj"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[6].head, 1);
+  EXPECT_EQ(sentence.tokens[6].deprel, "obj");
+  EXPECT_EQ(sentence.tokens[4].head, 6);
+}
+
+TEST(Mend, SecondObjectOfNamingIsComplement) {
+  auto sentence = tree_of({{"Albania", "Albania", "PROPN", "NNP", "2", "nsubj"},
+                           {"called", "call", "VERB", "VBD", "0", "root"},
+                           {"the", "the", "DET", "DT", "4", "det"},
+                           {"deal", "deal", "NOUN", "NN", "2", "obj"},
+                           {"a", "a", "DET", "DT", "6", "det"},
+                           {"failure", "failure", "NOUN", "NN", "2", "obj"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[3].deprel, "obj");
+  EXPECT_EQ(sentence.tokens[5].deprel, "xcomp");
+}
+
+TEST(Mend, NounBeforeToldClauseIsItsSubject) {
+  auto sentence = tree_of({{"Estonia", "Estonia", "PROPN", "NNP", "2", "nsubj"},
+                           {"says", "say", "VERB", "VBZ", "0", "root"},
+                           {"hackers", "hacker", "NOUN", "NNS", "2", "obj"},
+                           {"struck", "strike", "VERB", "VBD", "2", "ccomp"},
+                           {"ministries", "ministry", "NOUN", "NNS", "4", "obj"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[2].head, 3);
+  EXPECT_EQ(sentence.tokens[2].deprel, "nsubj");
+}
+
+TEST(Mend, AsDidAddsToTheSubject) {
+  auto sentence = tree_of({{"Qatar", "Qatar", "PROPN", "NNP", "2", "nsubj"},
+                           {"condemned", "condemn", "VERB", "VBD", "0", "root"},
+                           {"Iran", "Iran", "PROPN", "NNP", "2", "obj"},
+                           {",", ",", "PUNCT", ",", "6", "punct"},
+                           {"as", "as", "SCONJ", "IN", "6", "mark"},
+                           {"did", "do", "VERB", "VBD", "2", "advcl"},
+                           {"Kuwait", "Kuwait", "PROPN", "NNP", "6", "obj"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[6].head, 0);
+  EXPECT_EQ(sentence.tokens[6].deprel, "conj");
+}
+
+TEST(Mend, RelativeClauseEndsAtItsComma) {
+  auto sentence = tree_of({{"Ecuador", "Ecuador", "PROPN", "NNP", "2", "nsubj"},
+                           {"sheltered", "shelter", "VERB", "VBD", "0", "root"},
+                           {"Assange", "Assange", "PROPN", "NNP", "2", "obj"},
+                           {",", ",", "PUNCT", ",", "6", "punct"},
+                           {"who", "who", "PRON", "WP", "6", "nsubj"},
+                           {"fled", "flee", "VERB", "VBD", "3", "acl:relcl"},
+                           {",", ",", "PUNCT", ",", "9", "punct"},
+                           {"and", "and", "CCONJ", "CC", "9", "cc"},
+                           {"accused", "accuse", "VERB", "VBD", "6", "conj"},
+                           {"Britain", "Britain", "PROPN", "NNP", "9", "obj"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[8].head, 1);
+  EXPECT_EQ(sentence.tokens[8].deprel, "conj");
+}
+
 // Whatever the parser says: random trees over words that the rules look for.
 TEST(Mend, KeepsATreeATree) {
   const std::vector<std::array<std::string, 4>> words = {{"minister", "minister", "NOUN", "NN"},
@@ -78,6 +144,11 @@ TEST(Mend, KeepsATreeATree) {
                                                          {"is", "be", "AUX", "VBZ"},
                                                          {"to", "to", "PART", "TO"},
                                                          {"that", "that", "SCONJ", "IN"},
+                                                         {"what", "what", "PRON", "WP"},
+                                                         {"who", "who", "PRON", "WP"},
+                                                         {"called", "call", "VERB", "VBD"},
+                                                         {"and", "and", "CCONJ", "CC"},
+                                                         {"did", "do", "VERB", "VBD"},
                                                          {"home", "home", "NOUN", "NN"},
                                                          {"two", "two", "NUM", "CD"},
                                                          {"years", "year", "NOUN", "NNS"},
@@ -86,9 +157,9 @@ TEST(Mend, KeepsATreeATree) {
                                                          {"as", "as", "ADP", "IN"},
                                                          {"baseless", "baseless", "ADJ", "JJ"},
                                                          {"shipped", "ship", "VERB", "VBD"}};
-  const std::vector<std::string> relations = {"nsubj", "obj",  "obl",    "ccomp", "xcomp",    "advcl",    "acl",
-                                              "conj",  "cop",  "case",   "mark",  "appos",    "compound", "amod",
-                                              "punct", "root", "nummod", "aux",   "parataxis"};
+  const std::vector<std::string> relations = {"nsubj", "obj",  "obl",    "ccomp", "xcomp",     "advcl",     "acl",
+                                              "conj",  "cop",  "case",   "mark",  "appos",     "compound",  "amod",
+                                              "punct", "root", "nummod", "aux",   "parataxis", "acl:relcl", "cc"};
   std::mt19937_64 random(20);
   for (int round = 0; round < 20000; ++round) {
     const std::size_t size = 2 + random() % 11;

@@ -11,12 +11,13 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kQuantities = {"hundred"sv, "thousand"sv, "dozen"sv,    "score"sv,   "million"sv,    "group"sv,
-                                    "crowd"sv,   "majority"sv, "minority"sv, "handful"sv, "pair"sv,       "series"sv,
-                                    "couple"sv,  "most"sv,     "some"sv,     "many"sv,    "several"sv,    "all"sv,
-                                    "one"sv,     "two"sv,      "three"sv,    "rest"sv,    "contingent"sv, "batch"sv,
-                                    "wave"sv,    "variety"sv,  "round"sv,    "string"sv,  "spate"sv,      "raft"sv,
-                                    "flurry"sv,  "barrage"sv,  "percent"sv,  "%"sv};
+constexpr std::array kQuantities = {
+    "hundred"sv,  "thousand"sv, "dozen"sv,     "score"sv,  "million"sv, "group"sv,   "crowd"sv,      "majority"sv,
+    "minority"sv, "handful"sv,  "pair"sv,      "series"sv, "couple"sv,  "most"sv,    "some"sv,       "many"sv,
+    "several"sv,  "all"sv,      "one"sv,       "two"sv,    "three"sv,   "rest"sv,    "contingent"sv, "batch"sv,
+    "wave"sv,     "variety"sv,  "round"sv,     "string"sv, "spate"sv,   "raft"sv,    "flurry"sv,     "barrage"sv,
+    "percent"sv,  "%"sv,        "tonne"sv,     "ton"sv,    "chain"sv,   "billion"sv, "quarter"sv,    "half"sv,
+    "third"sv,    "salvo"sv,    "succession"sv};
 
 }  // namespace
 
@@ -70,7 +71,7 @@ std::vector<int> Tree::coordinated(int i) const {
 int Tree::counted(int i) const {
   if (!among(kQuantities, lemma(i))) return i;
   for (const int c : children(i))
-    if (has_relation(c, "nmod") && preposition(c) == "of") return c;
+    if (has_relation(c, "nmod") && preposition(c) == "of") return counted(c);
   return i;
 }
 
