@@ -42,6 +42,21 @@ void SentenceCoder::speak_for_self(const Match& match, const Surrounding& around
   speak(match.recipients, event.recipients);
 }
 
+// "The minister said two diplomats would be expelled": whoever says in the passive what is to come will do it.
+void SentenceCoder::announce_for_self(const Match& match, const Standing& standing, const Surrounding& around,
+                                      Event& event) const {
+  const bool announced = match.frame.passive && match.actors.empty() && standing.modality == Modality::planned &&
+                         around.claimed && !around.modality;
+  if (!announced || !event.actors.empty() || !around.speaker || around.speaker->country.empty()) return;
+  const auto state = context_.world.resolve(around.speaker->country, context_.document.date);
+  if (!state || country_among(event.recipients, around.speaker->country)) return;
+  Mention self = *around.speaker;
+  identify(self, *state);
+  self.score *= 0.7;
+  self.why = "says what is to be done";
+  event.actors = {std::move(self)};
+}
+
 // Somebody's word for an event of this sentence: a claim that asserts it. `kind` tells it from others about the event.
 CodedClaim SentenceCoder::word_for(const Event& event, const Mention& speaker, const char* kind) const {
   CodedClaim coded;

@@ -89,8 +89,8 @@ void SentenceCoder::emit_claim(const Match& match, const std::vector<std::string
   claim.toward = toward_whom(match, claim);
   if (!made.empty()) coded.made = made.front();
   claim.about = !about.empty() ? about.front() : coded.made;
-  read_deed(coded, match);
-  if (coded.deed_of == claim.on_behalf_of && claim.stance != Stance::supports) coded.deed_of.clear();
+  coded.deed = deed_of(match);
+  if (coded.deed.of == claim.on_behalf_of && claim.stance != Stance::supports) coded.deed.of.clear();
   int time = sentence_.time_of(match.frame.predicate);
   if (time < 0 && !around.claimed) time = around.time;
   if (time >= 0 && sentence_.times[static_cast<std::size_t>(time)].period)
@@ -155,15 +155,19 @@ void SentenceCoder::read_evidence(CodedClaim& coded) const {
     if (lexicon_.in_class("certainly", tree_.lemma(word))) claim.certainty = Certainty::certain;
 }
 
-// "condemned the decision", "a move that it described as unfriendly", "disputed the account": the noun for what was
+// "condemned the decision", "a move that it described as unfriendly", "disputed the account", "welcomed it": what was
 // told before, and whose it is said to be.
-void SentenceCoder::read_deed(CodedClaim& coded, const Match& match) const {
+Deed SentenceCoder::deed_of(const Match& match) const {
+  Deed deed;
   auto heads = match.recipients;
   heads.insert(heads.end(), match.bound.begin(), match.bound.end());
   for (const int head : heads) {
     const auto& noun = tree_.lemma(head);
+    if (is_judged_pronoun(match, head)) return {"it", {}};
     const bool account = lexicon_.in_class("accounts", noun);
-    if (!account && !lexicon_.in_class("deeds", noun) && lexicon_.forms(FormKind::noun, noun).empty()) continue;
+    if (!account && !lexicon_.in_class("deeds", noun) && !lexicon_.in_class("agreements", noun) &&
+        lexicon_.forms(FormKind::noun, noun).empty())
+      continue;
     if (head == match.frame.predicate || (!account && !mentions_.mention(head).id.empty())) continue;
     const int owner = tree_.child(head, "nmod:poss");
     const int det = tree_.child(head, "det");
@@ -171,9 +175,20 @@ void SentenceCoder::read_deed(CodedClaim& coded, const Match& match) const {
                       (head > 0 && tree_.token(head - 1).form == ",") ||
                       (det > 0 && tree_.token(det - 1).form == ",");  // ", a move that ..."
     if (!told) continue;
-    coded.deed = noun;
-    if (owner >= 0) coded.deed_of = mentions_.mention(owner).country;
+    deed = {noun, owner >= 0 ? mentions_.mention(owner).country : std::string()};
   }
+  return deed;
+}
+
+// "condemned it", "turned it down": with such verbs the pronoun is what was done or offered, nobody ("condemned it for
+// the raid").
+bool SentenceCoder::is_judged_pronoun(const Match& match, int word) const {
+  static constexpr std::array kPronouns = {"it", "this", "that"};
+  const auto& frame = match.frame;
+  return tree_.token(word).upos == Upos::pron && among(kPronouns, tree_.lemma(word)) && among(frame.objects, word) &&
+         lexicon_.in_class("judging", tree_.lemma(frame.predicate)) &&
+         std::none_of(frame.obliques.begin(), frame.obliques.end(),
+                      [](const FrameArgument& each) { return each.preposition == "for"; });
 }
 
 // "said in a televised speech", "told a news conference".

@@ -46,9 +46,10 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
       return meant(place, head, *named, 0.8, "named before: " + named->why);
   }
   if (auto slip = by_slip(place, head)) return slip;
+  if (auto half = by_half_of_nation(place, head)) return half;
   // "the prime minister's office"
   if (possessor >= 0 && is_definite(tree, possessor)) return authority(place, head);
-  if (!is_definite(tree, head)) return {};
+  if (!is_definite(tree, head)) return by_place_of_deed(place, head);
   const auto& lemma = tree.lemma(head);
   if (among(kCountryNouns, lemma)) return by_country_noun(place, head);
   const bool organisation = among(kOrganisationNouns, lemma);
@@ -60,7 +61,8 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
   }
   if (world_.is_agent_word(lemma))
     if (const auto same = latest(place, head, [&](const Antecedent& each) {
-          return each.who && !each.who->country.empty() && tree_at(each.place).lemma(each.word) == lemma;
+          return each.who && !each.who->country.empty() && tree_at(each.place).lemma(each.word) == lemma &&
+                 (tree_at(each.place).token(each.word).xpos == "NNS") == (tree.token(head).xpos == "NNS");
         }))
       return meant(place, head, *same->who, 0.7, "'the " + lemma + "' named before");
   if (auto agent = authority(place, head)) return agent;
@@ -75,6 +77,55 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
   return meant(place, head, *agent, 0.6, "'the " + lemma + "' of where the report is from");
 }
 
+// "Security forces fired tear gas in Caracas", "police said": authorities and forces without an article are of where
+// the clause lies, else of where the report is from, unless the sentence tells of another country.
+std::optional<Resolution> MentionReader::by_place_of_deed(Place place, int head) const {
+  const Tree& tree = tree_at(place);
+  const bool bare = tree.token(head).xpos == "NNS" || tree.lemma(head) == "police";
+  const auto& children = tree.children(head);
+  const bool alone = std::none_of(children.begin(), children.end(), [&](int c) {
+    return tree.has_relation(c, "det") || tree.has_relation(c, "nummod") || tree.token(c).deprel == "nmod:poss" ||
+           (c < head && is_capital(tree.token(c)) && c > 0);
+  });
+  if (!bare || !alone || !tree.has_relation(head, "nsubj")) return {};
+  auto agent = world_.agent(tree.sentence(), head);
+  if (!agent || agent->id.empty() || agent->sectors.empty()) return {};
+  const auto& sector = agent->sectors.front();
+  if (!among(kAuthorities, sector) && sector != "MIL") return {};
+  auto country = country_around(place, head);
+  if (country.empty() && !dateline_.empty() && !tells_of_another(place, head, dateline_)) country = dateline_;
+  if (country.empty()) return {};
+  agent->id = country + "." + agent->id;
+  agent->country = country;
+  return meant(place, head, *agent, 0.6, "'" + tree.lemma(head) + "' of where it is done or told");
+}
+
+// "the North", "the South's army": of a story that tells of North and South Korea, that one.
+std::optional<Resolution> MentionReader::by_half_of_nation(Place place, int head) const {
+  static constexpr std::array kHalves = {"North"sv, "South"sv, "East"sv, "West"sv};
+  const Tree& tree = tree_at(place);
+  const int owner = tree.child(head, "nmod:poss");
+  const int half = owner >= 0 ? owner : head;
+  const bool alone = tree.child(half, "compound") < 0 && tree.child(half, "amod") < 0 && tree.child(half, "nmod") < 0;
+  if (!among(kHalves, tree.token(half).form) || !is_definite(tree, half) || !alone) return {};
+  std::optional<Resolution> state;
+  int halves = 0;
+  for (const auto& each : story_states()) {
+    const auto name = world_.name_of(each);
+    const auto space = name.find(' ');
+    if (space == std::string::npos || !among(kHalves, std::string_view(name).substr(0, space))) continue;
+    ++halves;
+    if (name.starts_with(tree.token(half).form)) state = world_.resolve(each, document_.date);
+  }
+  if (!state || halves < 2) return {};
+  if (owner >= 0) {
+    if (!world_.is_agent_word(tree.lemma(head))) return {};
+    state = world_.resolve(state->name + "'s " + tree.lemma(head), document_.date);
+    if (!state) return {};
+  }
+  return meant(place, head, *state, 0.8, "'the " + tree.token(half).form + "' of a story of both halves");
+}
+
 // Whether the sentence names, beside this word, somebody or some place of another country.
 bool MentionReader::tells_of_another(Place place, int head, const std::string& country) const {
   const Tree& tree = tree_at(place);
@@ -85,6 +136,32 @@ bool MentionReader::tells_of_another(Place place, int head, const std::string& c
     if (who && !who->country.empty() && who->country != country) return true;
   }
   return false;
+}
+
+// "hackers working for Russian intelligence", "militias backed by Iran", "gunmen loyal to Mali's junta": people in a
+// trade whom only those they serve make known are of that nation.
+std::optional<Resolution> MentionReader::by_allegiance(Place place, int head) const {
+  static constexpr std::array kServing = {"work"sv,    "link"sv, "back"sv,    "sponsor"sv,   "tie"sv,   "loyal"sv,
+                                          "support"sv, "fund"sv, "employ"sv,  "affiliate"sv, "arm"sv,   "train"sv,
+                                          "ally"sv,    "hire"sv, "finance"sv, "connect"sv,   "direct"sv};
+  static constexpr std::array kBehind = {"for"sv, "to"sv, "by"sv, "with"sv};
+  const Tree& tree = tree_at(place);
+  if (!tree.is_nominal(head) || !world_.is_agent_word(tree.lemma(head))) return {};
+  for (const int c : tree.children(head)) {
+    if (c < head || !(tree.has_relation(c, "acl") || tree.has_relation(c, "amod")) || !among(kServing, tree.lemma(c)) ||
+        tree.child(c, "nsubj") >= 0)
+      continue;
+    for (const int patron : tree.children(c)) {
+      if (!tree.has_relation(patron, "obl") || !among(kBehind, tree.preposition(patron))) continue;
+      const auto& who = resolved_at(place, patron);
+      if (!who || who->country.empty()) continue;
+      const auto state = world_.resolve(who->country, document_.date);
+      if (!state) continue;
+      auto agent = world_.resolve(state->name + "'s " + tree.lemma(head), document_.date);
+      return meant(place, head, agent ? *agent : *state, 0.6, "serves " + who->name);
+    }
+  }
+  return {};
 }
 
 // "its ambassador", "their troops": the pronoun's country with this agent; "his country" itself.
@@ -149,15 +226,24 @@ std::optional<Resolution> MentionReader::authority(Place place, int head) const 
                "'the " + tree.lemma(head) + (around ? "' where the story lies" : "' of the country told of"));
 }
 
-// "In Tehran, the ministry said ...": the country of the place where the clause of an authority lies; empty: none is
-// said, or several.
+// "In Tehran, the ministry said ...", "In Tehran, students chanted against the Supreme Leader": the country of the
+// place where the clause of an authority lies; empty: none is said, or several. Behind a subject the place may follow.
 std::string MentionReader::country_around(Place place, int head) const {
   const Tree& tree = tree_at(place);
-  const int verb = tree.head(head);
-  if (verb < 0 || verb >= tree.size() || !tree.has_relation(head, "nsubj")) return {};
+  const bool subject = tree.has_relation(head, "nsubj");
+  int verb = tree.head(head);
+  while (!subject && verb >= 0 && !tree.is_verbal(verb)) verb = tree.head(verb);
+  if (verb < 0 || verb >= tree.size()) return {};
+  // who acts there may be from elsewhere, and on whom is open then
+  if (!subject)
+    if (const int acts = tree.child(verb, "nsubj");
+        acts < 0 || (resolved_at(place, acts) && resolved_at(place, acts)->kind != ActorKind::agent))
+      return {};
+  const bool definite = is_definite(tree, head);
   std::string country;
   for (const int c : tree.children(verb)) {
-    if (c > head || !tree.has_relation(c, "obl") || tree.preposition(c) != "in") continue;
+    if ((c > head && definite) || !tree.has_relation(c, "obl") || tree.preposition(c) != "in") continue;
+    if (!subject && c > verb) continue;
     const auto& who = resolved_at(place, c);
     if (!who || (who->kind != ActorKind::state && who->kind != ActorKind::city)) continue;
     if (!country.empty() && country != who->country) return {};

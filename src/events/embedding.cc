@@ -99,6 +99,7 @@ void SentenceCoder::drop_embedded(const Match& match, const std::vector<std::siz
 // "offered to host talks", "demanded an end to attacks on Syria": nouns inside what is only offered or demanded are not
 // told as done; what a finite clause inside tells is ("the men whom it arrested in May").
 void SentenceCoder::drop_inside(const Match& match, std::vector<bool>& embedded) {
+  if (match.entry->code && match.entry->code->type == "REJECT" && !match.entry->claim) drop_refused(match, embedded);
   if (match.entry->embedded != Embedded::drop || match.entry->pass || match.embedded < 0) return;
   const auto is_clause = [&](int word) {
     return tree_.has_relation(word, "advcl") || tree_.token(word).deprel == "acl:relcl";
@@ -111,6 +112,24 @@ void SentenceCoder::drop_inside(const Match& match, std::vector<bool>& embedded)
     if (at != match.embedded) continue;
     embedded[m] = true;
     reject(other, [&] { return "inside what " + rule_of(match) + " is about"; });
+  }
+}
+
+// "rejected a request by Peru to extradite him": what is asked for or offered by what is refused is not told as done.
+void SentenceCoder::drop_refused(const Match& match, std::vector<bool>& embedded) {
+  auto refused = match.recipients;
+  refused.insert(refused.end(), match.bound.begin(), match.bound.end());
+  for (std::size_t m = 0; m < sentence_.matches.size(); ++m) {
+    const Match& other = sentence_.matches[m];
+    if (embedded[m] || &other == &match) continue;
+    int at = other.frame.predicate;
+    if (tree_.subordinator(at) != "to" || !tree_.has_relation(at, "acl")) continue;
+    at = tree_.head(at);
+    while (at >= 0 && std::find(refused.begin(), refused.end(), at) == refused.end() && tree_.is_nominal(at))
+      at = tree_.head(at);  // "a request by Peru | to extradite him"
+    if (std::find(refused.begin(), refused.end(), at) == refused.end()) continue;
+    embedded[m] = true;
+    reject(other, [&] { return "asked for by what " + rule_of(match) + " refuses"; });
   }
 }
 

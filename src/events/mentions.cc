@@ -14,7 +14,7 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::size_t kReach = 5;      // sentences back that a pronoun or "the ministry" may lead
+constexpr std::size_t kReach = 8;      // sentences back that a pronoun or "the ministry" may lead
 constexpr double kLeastPerson = 0.55;  // score of a name by itself, below which it stays text
 constexpr std::array kConditionsOfState = {"emergency"sv, "siege"sv, "alert"sv, "war"sv, "affair"sv, "mind"sv};
 
@@ -112,8 +112,13 @@ std::optional<Resolution> MentionReader::resolve(Place place, int head) const {
         }
     who.reset();
   }
+  // "Foreign Secretary William Hague ... Hague said": a person of the text before a town of the world
+  if (who && who->kind == ActorKind::city && tree.token(head).upos == Upos::propn && tree.has_relation(head, "nsubj"))
+    if (const auto named = by_whole_name(tree.token(head).form))
+      return meant(place, head, *named, 0.9, "named whole before");
   if (who && !(who->country.empty() && who->kind == ActorKind::agent)) return who;
   auto better = by_document(place, head);
+  if (!better) better = by_allegiance(place, head);
   return better ? better : who;
 }
 

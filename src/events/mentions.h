@@ -48,9 +48,9 @@ class MentionReader {
   // Whether it may act, or is by its ending a word for a person of some nation ("German pianists").
   bool is_party(int head) const;
 
-  // "the two countries", "both sides": the last two states named before; "Nigerian and British forces": those of
+  // "the two countries", "both", "all three": so many who were named before; "Nigerian and British forces": those of
   // each; else nothing.
-  std::vector<Mention> both(int head) const;
+  std::vector<Mention> several(int head) const;
 
   // Whether the noun phrase may be somebody who acts: known to the world, a name, a word for people in an office or
   // trade.
@@ -114,12 +114,18 @@ class MentionReader {
   std::optional<Resolution> by_possessor(Place place, int head, int possessor) const;
   std::optional<Resolution> by_country_noun(Place place, int head) const;
   std::optional<Resolution> authority(Place place, int head) const;
+  std::optional<Resolution> by_place_of_deed(Place place, int head) const;
+  std::optional<Resolution> by_half_of_nation(Place place, int head) const;
+  std::optional<Resolution> by_allegiance(Place place, int head) const;
   std::string country_around(Place place, int head) const;
   std::string country_of_story(Place place, int head) const;
   bool tells_of_another(Place place, int head, const std::string& country) const;
 
   // several.cc
   std::vector<Mention> of_several_nations(int head) const;
+  std::size_t how_many(int head) const;
+  std::vector<Resolution> coordinated_before(std::size_t count) const;
+  std::vector<Resolution> those_before(int head, std::size_t count) const;
 
   // names_told.cc
   void note_names(const Sentence& sentence);

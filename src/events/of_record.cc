@@ -68,6 +68,21 @@ std::string_view Parties::why_unfit(const Match& match, const EventCode& code, b
   // talking to the press is telling
   const bool press_asked = !event.recipients.empty() && all_of(event.recipients, is_press) && !any_known(event.actors);
   if (code.type == "REQUEST" && (any_of(event.actors, is_press) || press_asked)) return "the press asks, and is told";
+  // a government orders its own forces about
+  const auto commands = [](const Mention& each) {
+    return each.id == each.country || (!each.sectors.empty() && each.sectors.front() == "GOV");
+  };
+  const auto obeys = [&](const Mention& each) {
+    return !each.sectors.empty() && (each.sectors.front() == "MIL" || each.id.ends_with(".GOV.MFA")) &&
+           country_among(event.actors, each.country);
+  };
+  if (code.type == "REQUEST" && !event.actors.empty() && all_of(event.actors, commands) && !event.recipients.empty() &&
+      all_of(event.recipients, obeys))
+    return "orders its own forces or envoys";
+  // warns of what others do
+  if (match.embedded_element && match.embedded_element->that_clause && entry.compose == "threaten" && !entry.claim &&
+      !warns_of_own(match, event))
+    return "warns of what others do";
   // what lions or floods do; weapons and blasts are somebody's
   const auto stands_for_somebody = [&](int head) {
     return mentions_.may_act(head) || is_means(tree_.lemma(head)) || tree_.has_relation(head, "amod") ||
@@ -85,6 +100,14 @@ std::string_view Parties::why_unfit(const Match& match, const EventCode& code, b
   if (entry.needs_state && !open && !any_known(event.recipients) && !mutual_known)
     return "it needs a recipient who is known";
   return {};
+}
+
+// "warned that it would attack": whoever warns is who will do it.
+bool Parties::warns_of_own(const Match& match, const Event& event) const {
+  const auto doers = mentions_of(subjects_of(tree_, match.embedded), true);
+  return std::any_of(doers.begin(), doers.end(), [&](const Mention& each) {
+    return country_among(event.actors, each.country.empty() ? each.id : each.country);
+  });
 }
 
 }  // namespace demarche

@@ -32,6 +32,8 @@ void Parties::find(const Match& match, const EventCode& code, const PartiesAbove
   if (event.actors.empty() && code.quad_code == 4) event.actors = actors_of_means(match);
   if (entry.move) states_move(match, event);
   event.recipients = recipients_of(match, above.recipients);
+  if (entry.move == MoveKind::recognise)
+    for (auto& each : event.recipients) region_to_authorities(each);
   if (event.recipients.empty()) event.recipients = addressed_by_paper(match);
   // "threatened to attack Albania": the recipient is that of the embedded event
   if (event.recipients.empty() && !embedded.empty() && (!entry.claim || entry.claim == Stance::threatens))
@@ -65,14 +67,17 @@ void Parties::find(const Match& match, const EventCode& code, const PartiesAbove
   if (event.recipients.empty() && !entry.reciprocal && acts_where(code)) recipients_around(match, event);
   // what is hit in a country is that country's: "bombed a depot near Kharkiv"
   if (code.type == "ASSAULT" || code.type == "COERCE") place_things(match, event);
+  if (code.type == "THREATEN" && !any_known(event.recipients)) recipients_from_condition(match, event);
   drop_actors_of_recipients(event);
   if (entry.reciprocal) {
     add_mentions(event.actors, event.recipients);
     event.recipients.clear();
+    if (event.actors.size() == 1 || (match.actors.empty() && !event.actors.empty())) add_side_around(match, event);
     event.reciprocal = event.actors.size() > 1;
   }
   // "Jordan and Britain agreed to train together"
-  const bool mutual = code.type == "AGREE" || code.type == "CONSULT" || code.type == "COOPERATE";
+  const bool mutual =
+      code.type == "AGREE" || code.type == "CONSULT" || code.type == "COOPERATE" || code.mode == "ceasefire";
   if (mutual && event.recipients.empty() && event.actors.size() > 1) event.reciprocal = true;
   join_each_other(match, event);
   event.joint = !event.reciprocal && event.actors.size() > 1 && !event.recipients.empty();
@@ -94,6 +99,17 @@ void Parties::states_move(const Match& match, Event& event) const {
     if (const auto state = world_.resolve(each.country, document_.date)) identify(each, *state);
 }
 
+// "recognised Abkhazia": who is recognised are those in power there, not the state that the region is counted to.
+void Parties::region_to_authorities(Mention& mention) const {
+  auto place = world_.resolve(mention.name, document_.date);
+  if (!place || place->kind != ActorKind::city) place = world_.resolve(mention.text, document_.date);
+  if (!place || place->kind != ActorKind::city) return;
+  const auto who = world_.resolve("Republic of " + place->name, document_.date);
+  if (!who || who->kind != ActorKind::group) return;
+  identify(mention, *who);
+  mention.country.clear();  // they are recognised as a state of their own
+}
+
 // "demanded that Iran release the prisoners": who is to act is whom it is demanded of.
 void Parties::recipients_from_clause(const Match& match, Event& event) const {
   if (match.embedded < 0) return;
@@ -107,6 +123,45 @@ void Parties::recipients_from_clause(const Match& match, Event& event) const {
     return;
   }
   event.recipients = mentions_of(subjects_of(tree_, match.embedded), false);
+}
+
+// "announced the accord after talks with the king", "said at a meeting with him": whoever does what the clause tells
+// met them too.
+void Parties::add_side_around(const Match& match, Event& event) const {
+  static constexpr std::array kOccasions = {"after", "following", "during", "before", "at", "in"};
+  const int noun = match.frame.predicate;
+  const bool with_somebody = std::any_of(match.frame.obliques.begin(), match.frame.obliques.end(),
+                                         [](const FrameArgument& each) { return each.preposition == "with"; });
+  if (match.frame.kind != FormKind::noun || match.frame.governor >= 0 || !with_somebody ||
+      !tree_.has_relation(noun, "obl") || !among(kOccasions, tree_.preposition(noun)))
+    return;
+  const int verb = tree_.head(noun);
+  if (verb < 0 || !tree_.is_verbal(verb)) return;
+  auto sides = mentions_of(subjects_of(tree_, verb), true);
+  std::erase_if(sides, [&](const Mention& each) {
+    return each.id.empty() || std::any_of(event.actors.begin(), event.actors.end(),
+                                          [&](const Mention& there) { return same_actor(there, each); });
+  });
+  sides.insert(sides.end(), event.actors.begin(), event.actors.end());
+  event.actors = std::move(sides);
+}
+
+// "threatened to attack if Iran closed the strait", "will respond to any attack by Iran": who is to heed the threat.
+void Parties::recipients_from_condition(const Match& match, Event& event) const {
+  static constexpr std::array kConditions = {"if", "unless", "should", "until"};
+  for (const int verb : {match.frame.predicate, match.embedded}) {
+    if (verb < 0) continue;
+    for (const int c : tree_.children(verb)) {
+      if (!tree_.has_relation(c, "advcl") || !among(kConditions, tree_.subordinator(c))) continue;
+      auto sides = mentions_of(subjects_of(tree_, c), true);
+      std::erase_if(sides, [&](const Mention& each) {
+        return each.id.empty() || country_among(event.actors, each.country.empty() ? each.id : each.country);
+      });
+      if (sides.empty()) continue;
+      event.recipients = std::move(sides);
+      return;
+    }
+  }
 }
 
 // "agreed to let aid into Yemen", "gave money to build schools in Mali": whom an act is for may stand deep in what is
@@ -132,13 +187,20 @@ void Parties::recipients_below(const Match& match, Event& event) const {
     for (const int c : tree_.children(word)) {
       const auto relation = base_relation(tree_.token(c).deprel);
       if (!among(kInside, relation) || (relation == "obl" && among(kWhen, tree_.preposition(c)))) continue;
+      if (match.entry->reciprocal && is_meeting_place(c)) continue;
       if (self(c, depth + 1, self)) return true;
     }
     return false;
   };
   if (match.embedded >= 0 && visit(match.embedded, 0, visit)) return;
+  // what a thing is said to be says nothing of whose it is: "called the raid a threat to Iran"
+  const auto is_said_to_be = [&](int word) {
+    return std::any_of(match.frame.obliques.begin(), match.frame.obliques.end(), [&](const FrameArgument& each) {
+      return each.preposition == "as" && tree_.dominates(each.head, word);
+    });
+  };
   for (const int word : match.bound)
-    if (visit(word, 0, visit)) return;
+    if (!is_said_to_be(word) && visit(word, 0, visit)) return;
 }
 
 // "conceded to the demands of the truck drivers": whose the words are that the form binds; of what is rejected or
@@ -166,6 +228,7 @@ void Parties::recipients_around(const Match& match, Event& event) const {
   if (own.empty()) return;
   for (const auto& each : match.frame.obliques) {
     if (each.clause || is_timed(each.head) || !among(kWhere, each.preposition)) continue;
+    if (match.entry->code && match.entry->code->mode == "ceasefire" && is_meeting_place(each.head)) continue;
     const auto place = mentions_.place(each.head);
     if (!place || place->country == own) continue;
     event.recipients.push_back(mentions_.mention(each.head));

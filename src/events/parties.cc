@@ -11,8 +11,8 @@ namespace demarche {
 std::vector<Mention> Parties::mentions_of(const std::vector<int>& heads, bool acting) const {
   std::vector<Mention> mentions;
   for (const int word : heads) {
-    if (auto pair = mentions_.both(word); !pair.empty()) {
-      add_mentions(mentions, pair);
+    if (auto those = mentions_.several(word); !those.empty()) {
+      add_mentions(mentions, those);
       continue;
     }
     const int head = mentions_.stands_for(word);
@@ -150,10 +150,19 @@ bool Parties::is_means(const std::string& lemma) const {
          lexicon_.in_class("bombs", lemma) || lexicon_.in_class("projectiles", lemma);
 }
 
+// "signed a truce in Jeddah": the town where something is agreed on or talked about is no side of it.
+bool Parties::is_meeting_place(int word) const {
+  if (tree_.preposition(word) != "in") return false;
+  const auto place = mentions_.place(word);
+  return place && place->kind == ActorKind::city;
+}
+
 std::vector<Mention> Parties::recipients_of(const Match& match, const std::vector<Mention>& above) const {
   // a thing that nobody owns is acted on only as an object: "with immediate effect" names no party
   std::vector<int> heads;
+  const bool cooperates = match.entry->code && match.entry->code->quad_code <= 2;
   for (const int head : match.recipients) {
+    if (cooperates && is_meeting_place(head)) continue;
     const bool object = match.frame.kind == FormKind::verb && among(match.frame.objects, head);
     // "attacks on the suburb", "carried out air strikes on the suburb"
     const bool hit = match.entry->code && match.entry->code->quad_code == 4 && match.entry->code->type != "SANCTION" &&

@@ -55,10 +55,14 @@ class Parties {
   std::vector<Mention> addressed_by_paper(const Match& match) const;
   std::vector<Mention> addressed_at(int word) const;
   bool is_means(const std::string& lemma) const;
+  bool is_meeting_place(int word) const;
 
   // other_side.cc: those whom the roles do not name
   void states_move(const Match& match, Event& event) const;
+  void region_to_authorities(Mention& mention) const;
   void recipients_from_clause(const Match& match, Event& event) const;
+  void add_side_around(const Match& match, Event& event) const;
+  void recipients_from_condition(const Match& match, Event& event) const;
   void recipients_below(const Match& match, Event& event) const;
   void recipients_around(const Match& match, Event& event) const;
   void recipients_told(const Match& match, const EventCode& code, std::vector<Mention> things, Event& event) const;
@@ -66,6 +70,9 @@ class Parties {
   void place_things(const Match& match, Event& event) const;
   std::optional<Resolution> place_below(int word) const;
   void join_each_other(const Match& match, Event& event) const;
+
+  // of_record.cc
+  bool warns_of_own(const Match& match, const Event& event) const;
 
   bool is_timed(int word) const { return sentence_.timed[static_cast<std::size_t>(word)]; }
 

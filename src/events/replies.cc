@@ -4,20 +4,83 @@
 
 #include "events/links.h"
 #include "events/mention_lists.h"
+#include "events/sectors.h"
 
 namespace demarche {
 namespace {
 
 bool is_doing(const Event& event) { return event.quad_code == 4; }
 
-// Whether an event is what a noun calls it: of "the expulsion" some expulsion, of "the decision" any deed.
+// Whether an event is what a noun calls it: of "the expulsion" some expulsion, of "the decision" any deed, of "the
+// deal" some agreement.
 bool is_called(const Event& event, const std::string& noun, const Lexicon& lexicon) {
   if (lexicon.in_class("deeds", noun))
     return event.move || event.quad_code == 4 || event.quad_code == 2 || event.type == "AGREE";
+  if (lexicon.in_class("agreements", noun) && (event.type == "AGREE" || event.cameo.starts_with("057"))) return true;
   const auto forms = lexicon.forms(FormKind::noun, noun);
   return std::any_of(forms.begin(), forms.end(), [&](const Form* form) {
     const auto& code = lexicon.entries()[form->entry].code;
     return code && code->type == event.type && (code->mode.empty() || event.mode.empty() || code->mode == event.mode);
+  });
+}
+
+// Who speaks of a deed, and where.
+struct Speaking {
+  std::string side;  // country or id
+  std::size_t sentence = 0;
+  bool in_title = false;
+  std::optional<Span> words;  // the first
+  std::string made;           // id of the event that speaking is; may be empty
+};
+
+// The last event told before that a deed may be; where none is, one told later that is done to the speaker's side.
+const CodedEvent* told_as(const Story& story, const Deed& deed, const Speaking& speaking, const Lexicon& lexicon) {
+  const CodedEvent* found = nullptr;
+  bool suffered = false;
+  const bool own = !deed.of.empty() && deed.of == speaking.side;  // "defended his decision"
+  for (const auto& each : story.events) {
+    const Event& event = each.event;
+    const bool before =
+        event.in_title != speaking.in_title
+            ? event.in_title
+            : event.sentence < speaking.sentence || (event.sentence == speaking.sentence && !event.words.empty() &&
+                                                     speaking.words && event.words.front() < *speaking.words);
+    const bool fits = event.id != speaking.made && !event.negated && event.modality != Modality::hypothetical &&
+                      !event.actors.empty() && country_among(event.actors, speaking.side) == own && !event.background;
+    if (!fits || (!before && found)) continue;
+    if (deed.noun == "it") {  // what was told last before, but for what others think of it
+      const bool judges = event.type == "ACCUSE" || event.type == "REJECT" || !each.deed.noun.empty();
+      if (!before || judges || event.in_title || speaking.sentence - event.sentence > 3 || !any_known(event.actors))
+        continue;
+      found = &each;
+      continue;
+    }
+    if (!is_called(event, deed.noun, lexicon)) continue;
+    if (!deed.of.empty() && !country_among(event.actors, deed.of)) continue;
+    const bool on_speaker = country_among(event.recipients, speaking.side);
+    const bool weaker = found && event.claimed && !found->event.claimed;
+    if (before ? (suffered && !on_speaker) || weaker : !on_speaker)
+      continue;  // what is told only later must be done to it
+    suffered = on_speaker;
+    found = &each;
+  }
+  return found;
+}
+
+// Who judges a deed judges whoever did it; the deed itself, or what its pronoun was taken for, is no party.
+void judge_doers(CodedEvent& judging, const CodedEvent& deed, const Story& story) {
+  auto& recipients = judging.event.recipients;
+  const bool pronoun = judging.deed.noun == "it" && recipients.size() <= 1;
+  if (!pronoun && !std::all_of(recipients.begin(), recipients.end(), is_thing)) return;
+  std::vector<Mention> doers;
+  for (const auto& each : deed.event.actors)
+    if (!each.id.empty()) add_mentions(doers, {understood(each, 0.7, ", who did what is spoken of")});
+  if (doers.empty()) return;
+  recipients = std::move(doers);
+  judging.event.joint = !judging.event.reciprocal && judging.event.actors.size() > 1;
+  story.explain(judging.steps, [&] {
+    return (judging.deed.noun == "it" ? "'it'" : "'the " + judging.deed.noun + "'") + " is " + deed.event.rule +
+           " told before";
   });
 }
 
@@ -26,40 +89,29 @@ bool is_called(const Event& event, const std::string& noun, const Lexicon& lexic
 void settle_deeds(Story& story, const Lexicon& lexicon) {
   for (auto& coded : story.claims) {
     Claim& claim = coded.claim;
-    if (coded.deed.empty() || lexicon.in_class("accounts", coded.deed) ||
+    if (coded.deed.noun.empty() || lexicon.in_class("accounts", coded.deed.noun) ||
         (!claim.about.empty() && claim.about != coded.made))
       continue;
-    const std::string side = claim.on_behalf_of;
-    const CodedEvent* deed = nullptr;
-    bool suffered = false;
-    const bool own = !coded.deed_of.empty() && coded.deed_of == side;  // "defended his decision"
-    for (const auto& each : story.events) {
-      const Event& event = each.event;
-      const bool before =
-          event.in_title != claim.in_title
-              ? event.in_title
-              : event.sentence < claim.sentence || (event.sentence == claim.sentence && !event.words.empty() &&
-                                                    !claim.words.empty() && event.words.front() < claim.words.front());
-      const bool fits = event.id != coded.made && !event.negated && event.modality != Modality::hypothetical &&
-                        !event.actors.empty() && country_among(event.actors, side) == own &&
-                        is_called(event, coded.deed, lexicon);
-      if (!fits || event.background || (!before && deed)) continue;
-      if (!coded.deed_of.empty() && !country_among(event.actors, coded.deed_of)) continue;
-      const bool on_speaker = country_among(event.recipients, side);
-      const bool weaker = deed && event.claimed && !deed->event.claimed;
-      if (before ? (suffered && !on_speaker) || weaker : !on_speaker)
-        continue;  // what is told only later must be done to it
-      suffered = on_speaker;
-      deed = &each;
-    }
+    const Speaking speaking{.side = claim.on_behalf_of,
+                            .sentence = claim.sentence,
+                            .in_title = claim.in_title,
+                            .words = claim.words.empty() ? std::nullopt : std::optional(claim.words.front()),
+                            .made = coded.made};
+    const CodedEvent* deed = told_as(story, coded.deed, speaking, lexicon);
     if (!deed) continue;
     claim.about = deed->event.id;
-    if (!claim.toward || claim.toward->id.empty()) claim.toward = deed->event.actors.front();
-    for (auto& each : story.events)
-      if (each.event.id == coded.made && each.event.recipients.empty() && !deed->event.actors.front().id.empty()) {
-        each.event.recipients.push_back(understood(deed->event.actors.front(), 0.7, ", who did what is spoken of"));
-        story.explain(each.steps, [&] { return "'the " + coded.deed + "' is " + deed->event.rule + " told before"; });
-      }
+    if (!claim.toward || claim.toward->id.empty() || coded.deed.noun == "it") claim.toward = deed->event.actors.front();
+  }
+  for (auto& judging : story.events) {
+    const Event& event = judging.event;
+    if (judging.deed.noun.empty() || event.actors.empty() || lexicon.in_class("accounts", judging.deed.noun)) continue;
+    const auto& first = event.actors.front();
+    const Speaking speaking{.side = !first.country.empty() ? first.country : first.id,
+                            .sentence = event.sentence,
+                            .in_title = event.in_title,
+                            .words = event.words.empty() ? std::nullopt : std::optional(event.words.front()),
+                            .made = event.id};
+    if (const auto* deed = told_as(story, judging.deed, speaking, lexicon)) judge_doers(judging, *deed, story);
   }
 }
 
@@ -92,7 +144,7 @@ void dispute(Story& story, const Lexicon& lexicon) {
       if (target.empty() || (event.date && !event.recipients.empty())) target = event.id;
     }
     // "India disputed the account"
-    if (target.empty() && lexicon.in_class("accounts", coded.deed))
+    if (target.empty() && lexicon.in_class("accounts", coded.deed.noun))
       for (auto other = story.claims.rbegin(); other != story.claims.rend(); ++other) {
         const Claim& account = other->claim;
         if (account.sentence >= denial.sentence || account.in_title != denial.in_title) continue;

@@ -15,22 +15,37 @@ bool names_within(const std::vector<Mention>& few, const std::vector<Mention>& m
   });
 }
 
+// "is expelling two diplomats", "expelled two diplomats": of an act the tense is the paper's.
+bool same_standing(const Event& a, const Event& b) {
+  const auto told = [](Modality modality) { return modality == Modality::ongoing ? Modality::done : modality; };
+  return (a.modality == b.modality || (a.move && b.move && told(a.modality) == told(b.modality))) &&
+         a.negated == b.negated && a.claimed == b.claimed;
+}
+
+// Whether a title tells an act by a description of who did it: "West African bloc closes borders with Mali".
+bool is_headline_of(const Event& title, const Event& event) {
+  return title.in_title && !event.in_title && !title.actors.empty() && !any_known(title.actors) &&
+         any_known(event.actors);
+}
+
 // Whether a later event may be an earlier one told again: the same code and standing, no party or day of its own.
 bool retells(const CodedEvent& later, const CodedEvent& earlier) {
   const Event& a = earlier.event;
   const Event& b = later.event;
   const bool same_code = a.type == b.type && a.mode == b.mode && a.cameo == b.cameo &&
                          a.move.has_value() == b.move.has_value() && (!a.move || a.move->kind == b.move->kind);
-  if (!same_code || a.modality != b.modality || a.negated != b.negated || a.claimed != b.claimed) return false;
-  if (!names_within(b.actors, a.actors) || !names_within(b.recipients, a.recipients)) return false;
+  if (!same_code || !same_standing(a, b)) return false;
+  const bool headline = is_headline_of(a, b);
+  if ((!headline && !names_within(b.actors, a.actors)) || !names_within(b.recipients, a.recipients)) return false;
   if (later.definite && !later.dated_by_itself) return true;
-  const bool all_named = names_within(a.actors, b.actors) && names_within(a.recipients, b.recipients);
+  const bool all_named = (headline || names_within(a.actors, b.actors)) && names_within(a.recipients, b.recipients);
   const bool same_day = a.date && b.date && *a.date == *b.date;
   return all_named && (same_day || (a.move && !b.date));
 }
 
 // Takes over from a retelling what the first telling lacks.
 void take_over(Event& kept, Event& again) {
+  if (is_headline_of(kept, again)) kept.actors = again.actors;
   kept.retold.push_back({again.sentence, again.in_title, again.words, again.rule});
   for (auto& reason : again.reasons) kept.reasons.push_back(std::move(reason));
   if (kept.answers.empty()) kept.answers = again.answers;

@@ -33,7 +33,10 @@ bool is_talk(const Tree& tree, const Frame& frame) {
 }
 
 // Why an event is not told where its parties fit; empty: it is.
-std::string_view why_untold(const Tree& tree, const Match& match, bool is_move, const Event& event) {
+std::string_view why_untold(const Tree& tree, const Match& match, bool is_move, const Event& event,
+                            const Standing& standing) {
+  if (match.entry->only_planned && event.modality != Modality::planned && !standing.conditional)
+    return "an event only where it is to come";
   // "declined to say whether it had bombed the base": asked, not told
   if (event.modality == Modality::hypothetical && tree.subordinator(match.frame.predicate) == "whether")
     return "nobody says that it is so";
@@ -181,6 +184,8 @@ std::optional<SentenceCoder::Code> SentenceCoder::code_of(std::size_t index, int
   const auto inner = sentence_.embedded_in(match);
   const auto first = inner.empty() ? std::nullopt : code_of(inner.front(), depth + 1);
   if (entry.pass && first) return first;
+  if (!entry.compose.empty() && first && standing_of(tree_, sentence_.matches[inner.front()].frame).negated)
+    if (const auto* code = lexicon_.compose(entry.compose + "-not", first->code, first->move)) return Code{*code, {}};
   if (!entry.compose.empty() && first)
     if (const auto* code = lexicon_.compose(entry.compose, first->code, first->move)) return Code{*code, {}};
   // a noun that embeds ("a commitment to ...") is an event only with what it embeds
@@ -215,17 +220,19 @@ std::optional<std::string> SentenceCoder::emit_event(const Match& match, const C
   if (code.code.quad_code == 4) story_.hostile_codes.push_back(code.code);
   parties_.find(match, code.code, around.parties, embedded, event);
   if (around.claimed) speak_for_self(match, around, event);
-  auto why_not = parties_.why_unfit(match, code.code, is_move, story_.title_states.size() == 2, event);
   const Standing standing = standing_of(tree_, match.frame);
+  announce_for_self(match, standing, around, event);
+  auto why_not = parties_.why_unfit(match, code.code, is_move, story_.title_states.size() == 2, event);
   if (why_not.empty()) {
     set_standing(match, standing, around, event);
-    why_not = why_untold(tree_, match, is_move, event);
+    why_not = why_untold(tree_, match, is_move, event, standing);
   }
   if (!why_not.empty()) {
     reject(match, [&] { return why_not; });
     return {};
   }
-  const EventCode told = settle_intention(code, standing, around, event);
+  EventCode told = settle_intention(code, standing, around, event);
+  if (const auto* note = note_of_protest(told, event)) told = *note;
   set_code(event, told);
   event.contexts = contexts_of(tree_, match, told, lexicon_);
   if (code.move) {
@@ -239,6 +246,8 @@ std::optional<std::string> SentenceCoder::emit_event(const Match& match, const C
   const double base = match.frame.kind == FormKind::verb ? 0.95 : 0.85;
   event.score = base * mean_score(event.actors) * (event.reciprocal ? 1 : 0.5 + 0.5 * mean_score(event.recipients));
   set_place_in_clause(match, coded);
+  const auto stance = match.entry->claim;
+  if (event.type == "REJECT" || stance == Stance::condemns || stance == Stance::supports) coded.deed = deed_of(match);
   set_date(coded, match, standing, around);
   // what was announced long ago has been done since
   if (event.background && event.modality == Modality::announced && match.frame.kind == FormKind::noun)
@@ -265,6 +274,16 @@ void SentenceCoder::set_standing(const Match& match, const Standing& standing, c
 // side says is to come is announced. Gives the code that the event is told by.
 EventCode SentenceCoder::settle_intention(const Code& code, const Standing& standing, const Surrounding& around,
                                           Event& event) const {
+  // "said that it would attack if Iran did": a threat, though of something that may not come
+  const bool threatens = standing.conditional && !event.negated && !around.modality && !event.actors.empty() &&
+                         (!around.claimed || is_own_word(around, event));
+  if (threatens && event.modality != Modality::done) {
+    const auto* threat = lexicon_.compose("intended", code.code, code.move);
+    if (!code.move && threat && threat->type == "THREATEN") {
+      event.modality = Modality::done;
+      return *threat;
+    }
+  }
   if (event.modality != Modality::planned) return code.code;
   if (code.move) {
     if (around.claimed && is_own_word(around, event) && !around.modality) event.modality = Modality::announced;
@@ -278,6 +297,16 @@ EventCode SentenceCoder::settle_intention(const Code& code, const Standing& stan
   event.modality = Modality::done;
   event.negated = false;
   return *intent;
+}
+
+// What states protest by is a note, no demonstration: "Russia protested against the extradition". Null: it is none.
+const EventCode* SentenceCoder::note_of_protest(const EventCode& code, const Event& event) const {
+  if (code.type != "PROTEST" || event.actors.empty()) return nullptr;
+  const auto is_power = [](const Mention& each) {
+    return !each.id.empty() && (each.id == each.country || (!each.sectors.empty() && each.sectors.front() == "GOV"));
+  };
+  if (!std::all_of(event.actors.begin(), event.actors.end(), is_power)) return nullptr;
+  return lexicon_.compose("protest-of-state", code, {});
 }
 
 // Whether the speaker tells of an act of the own side.

@@ -62,6 +62,7 @@ class SentenceCoder {
                                         const std::vector<std::size_t>& embedded);
   void set_standing(const Match& match, const Standing& standing, const Surrounding& around, Event& event) const;
   EventCode settle_intention(const Code& code, const Standing& standing, const Surrounding& around, Event& event) const;
+  const EventCode* note_of_protest(const EventCode& code, const Event& event) const;
   static bool is_own_word(const Surrounding& around, const Event& event);
   void set_words(const Match& match, Event& event) const;
   void set_place_in_clause(const Match& match, CodedEvent& coded) const;
@@ -73,6 +74,7 @@ class SentenceCoder {
   void drop_embedded(const Match& match, const std::vector<std::size_t>& embedded, const Surrounding& around,
                      int depth);
   void drop_inside(const Match& match, std::vector<bool>& embedded);
+  void drop_refused(const Match& match, std::vector<bool>& embedded);
   Surrounding surrounding_of(const Match& match, const Surrounding& around) const;
   Surrounding speech_around(std::size_t match) const;
 
@@ -88,7 +90,8 @@ class SentenceCoder {
   Stance stance_of(const Match& match) const;
   std::optional<Mention> toward_whom(const Match& match, const Claim& claim) const;
   void read_evidence(CodedClaim& coded) const;
-  void read_deed(CodedClaim& coded, const Match& match) const;
+  Deed deed_of(const Match& match) const;
+  bool is_judged_pronoun(const Match& match, int word) const;
   std::string venue_of(const Match& match) const;
   Certainty certainty_below(int root) const;
   void complete_claims();
@@ -97,6 +100,7 @@ class SentenceCoder {
   // attribution.cc
   std::optional<Mention> author(int word) const;
   void speak_for_self(const Match& match, const Surrounding& around, Event& event) const;
+  void announce_for_self(const Match& match, const Standing& standing, const Surrounding& around, Event& event) const;
   CodedClaim word_for(const Event& event, const Mention& speaker, const char* kind) const;
   void add_quoted_claims();
   void add_according_to();

@@ -21,6 +21,7 @@ constexpr std::array kConditions = {"if"sv, "unless"sv, "whether"sv, "lest"sv};
 constexpr std::array kPossibly = {"would"sv, "could"sv, "may"sv, "might"sv, "can"sv};
 constexpr std::array kPlanned = {"will"sv, "shall"sv};
 constexpr std::array kRequired = {"should"sv, "must"sv, "ought"sv};
+constexpr std::array kOrder = {"first"sv, "second"sv, "third"sv, "last"sv, "latest"sv, "only"sv};
 constexpr std::array kEarlier = {"previously"sv, "formerly"sv};
 
 void read_words(const Tree& tree, int word, Standing& standing) {
@@ -32,6 +33,8 @@ void read_words(const Tree& tree, int word, Standing& standing) {
       const bool only = c + 1 < tree.size() && tree.lemma(c + 1) == "only";
       if (!only) standing.negated = true;
     }
+    if (relation == "advmod" && (lemma == "long" || lemma == "longer") && c > 0 && tree.lemma(c - 1) == "no")
+      standing.negated = true;  // "no longer"
     if ((relation == "advmod" || relation == "amod") && among(kHedges, lemma)) standing.hedged = true;
     if (relation == "advmod" && among(kEarlier, lemma)) standing.past_perfect = true;
     if (relation == "advmod" && lemma == "still" && standing.modality == Modality::done)
@@ -42,12 +45,16 @@ void read_words(const Tree& tree, int word, Standing& standing) {
   }
 }
 
+bool has_condition(const Tree& tree, int verb) {
+  return std::any_of(tree.children(verb).begin(), tree.children(verb).end(),
+                     [&](int c) { return tree.has_relation(c, "advcl") && among(kConditions, tree.subordinator(c)); });
+}
+
 // "said that it would sever ties": will, told in the past. With a condition it stays a thought.
 bool is_future_in_past(const Tree& tree, int verb) {
   const int says = tree.head(verb);
   if (!tree.has_relation(verb, "ccomp") || says < 0 || tree.token(says).xpos != "VBD") return false;
-  return std::none_of(tree.children(verb).begin(), tree.children(verb).end(),
-                      [&](int c) { return tree.has_relation(c, "advcl") && among(kConditions, tree.subordinator(c)); });
+  return !has_condition(tree, verb);
 }
 
 // "Neither A nor B has sent", "no diplomats were expelled": negation on who or what the verb is about.
@@ -71,6 +78,7 @@ void read_auxiliaries(const Tree& tree, int verb, Standing& standing) {
     if (!tree.has_relation(c, "aux")) continue;
     const auto& lemma = tree.lemma(c);
     if (standing.modality == Modality::done) {
+      standing.conditional = (lemma == "would" || among(kPlanned, lemma)) && has_condition(tree, verb);
       if (lemma == "to" || among(kPlanned, lemma) || (lemma == "would" && is_future_in_past(tree, verb)))
         standing.modality = Modality::planned;
       else if (among(kPossibly, lemma))
@@ -108,7 +116,13 @@ void read_clause(const Tree& tree, int verb, Standing& standing) {
   const std::string mark = tree.subordinator(verb);
   const bool infinitive = mark == "to";
   const bool under_noun = relation == "acl" && tree.token(verb).deprel != "acl:relcl";
-  if (standing.modality == Modality::done && infinitive &&
+  // "the first country to recognise it": has done so
+  const auto is_of_order = [&](int c) { return tree.has_relation(c, "amod") && among(kOrder, tree.lemma(c)); };
+  const bool has_done =
+      under_noun && tree.head(verb) >= 0 &&
+      (among(kOrder, tree.lemma(tree.head(verb))) ||
+       std::any_of(tree.children(tree.head(verb)).begin(), tree.children(tree.head(verb)).end(), is_of_order));
+  if (standing.modality == Modality::done && infinitive && !has_done &&
       (relation == "advcl" || relation == "xcomp" || relation == "ccomp" || under_noun || relation == "csubj"))
     standing.modality = Modality::planned;
   const int head = tree.head(verb);

@@ -13,6 +13,7 @@ struct Standing {
   bool past_perfect = false;  // "had expelled": before the news of the day
   bool hedged = false;        // "reportedly", "allegedly", "suspected"
   bool finite = false;        // a verb with tense: what it tells happens at the time of telling
+  bool conditional = false;   // will or would be done "if", "unless" something else is
   Outcome outcome = Outcome::unsaid;
 };
 

@@ -14,6 +14,12 @@
 
 namespace demarche {
 
+// What was told before and is spoken of by a noun or a pronoun alone: "the decision", "Iran's move", "it".
+struct Deed {
+  std::string noun;  // "it" for a pronoun; empty: none is spoken of so
+  std::string of;    // the country whose it is said to be; may be empty
+};
+
 struct CodedEvent {
   Event event;
   int predicate = -1;  // the word that heads its clause: the light verb of a noun, else the predicate itself
@@ -22,16 +28,17 @@ struct CodedEvent {
   bool credentials = false;        // it is done by presenting credentials
   int when_of = -1;                // the word above whose when-clause it stands in, or -1
   bool definite = false;           // a noun with "the", "this", a possessor: told of before or known
+  Deed deed;                       // what it judges or rejects
 };
 
 struct CodedClaim {
   Claim claim;
-  bool embeds = false;        // it names its event itself, in its own sentence
-  int predicate = -1;         // the word for saying it
-  int root = -1;              // the word that heads what is said, or -1
-  int proof = -1;             // the word for the evidence that the speaker says to have, or -1
-  std::string made;           // id of the event that saying it is, where it is one ("condemned ..."); may be empty
-  std::string deed, deed_of;  // the noun for what it is about, where only that names it ("the decision"), and whose
+  bool embeds = false;  // it names its event itself, in its own sentence
+  int predicate = -1;   // the word for saying it
+  int root = -1;        // the word that heads what is said, or -1
+  int proof = -1;       // the word for the evidence that the speaker says to have, or -1
+  std::string made;     // id of the event that saying it is, where it is one ("condemned ..."); may be empty
+  Deed deed;            // what it is about, where only that names it
 };
 
 // Type, mode, CAMEO code and scales of an event.

@@ -115,6 +115,7 @@ struct Entry {
   bool reciprocal = false;
   bool subject_is_reason = false;  // of an entry that passes: "the arrest prompted Peru to recall its envoy"
   bool needs_actor = false, needs_recipient = false, needs_state = false;
+  bool only_planned = false;  // an event only of what somebody is about to do: "will respond in kind"
   std::optional<Pass> pass;
   std::string compose;  // name of a composition table; may be empty
   std::optional<Stance> claim;
