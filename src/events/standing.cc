@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/among.h"
+#include "events/mention_words.h"
 
 namespace demarche {
 namespace {
@@ -21,7 +22,7 @@ constexpr std::array kConditions = {"if"sv, "unless"sv, "whether"sv, "lest"sv};
 constexpr std::array kPossibly = {"would"sv, "could"sv, "may"sv, "might"sv, "can"sv};
 constexpr std::array kPlanned = {"will"sv, "shall"sv};
 constexpr std::array kRequired = {"should"sv, "must"sv, "ought"sv};
-constexpr std::array kOrder = {"first"sv, "second"sv, "third"sv, "last"sv, "latest"sv, "only"sv};
+constexpr std::array kOrder = {"first"sv, "second"sv, "third"sv, "latest"sv};
 constexpr std::array kEarlier = {"previously"sv, "formerly"sv};
 
 void read_words(const Tree& tree, int word, Standing& standing) {
@@ -110,18 +111,23 @@ bool has_tense(const Tree& tree, int verb) {
   });
 }
 
+// "the first country to recognise it", "the first to do so": who is called so has done it.
+bool is_first(const Tree& tree, int noun) {
+  if (noun < 0) return false;
+  const auto& lemma = tree.lemma(noun);
+  if (among(kOrder, lemma)) return true;
+  const bool somebody = among(kCountryNouns, lemma) || among(kOrganisationNouns, lemma) || names_person(lemma);
+  return somebody && std::any_of(tree.children(noun).begin(), tree.children(noun).end(),
+                                 [&](int c) { return tree.has_relation(c, "amod") && among(kOrder, tree.lemma(c)); });
+}
+
 // What the clause a verb stands in makes of it.
 void read_clause(const Tree& tree, int verb, Standing& standing) {
   const auto relation = base_relation(tree.token(verb).deprel);
   const std::string mark = tree.subordinator(verb);
   const bool infinitive = mark == "to";
   const bool under_noun = relation == "acl" && tree.token(verb).deprel != "acl:relcl";
-  // "the first country to recognise it": has done so
-  const auto is_of_order = [&](int c) { return tree.has_relation(c, "amod") && among(kOrder, tree.lemma(c)); };
-  const bool has_done =
-      under_noun && tree.head(verb) >= 0 &&
-      (among(kOrder, tree.lemma(tree.head(verb))) ||
-       std::any_of(tree.children(tree.head(verb)).begin(), tree.children(tree.head(verb)).end(), is_of_order));
+  const bool has_done = under_noun && is_first(tree, tree.head(verb));
   if (standing.modality == Modality::done && infinitive && !has_done &&
       (relation == "advcl" || relation == "xcomp" || relation == "ccomp" || under_noun || relation == "csubj"))
     standing.modality = Modality::planned;
