@@ -4,6 +4,7 @@
 
 #include "dealings.h"
 #include "desk/desk.h"
+#include "desk/standing.h"
 #include "series/turns.h"
 
 namespace demarche {
@@ -95,6 +96,32 @@ void widen(SeriesOptions& options, const Held& held, const SeriesAsked& asked) {
   for (const auto& each : held.counted) take_in(each.day, each.actor, each.recipient);
 }
 
+// What can have changed where the two stand: from the shelf, or from what was known by another day.
+PairActs acts_of_pair(const Held& held, const Shelf& shelf, const ReferenceWorks& works, const SeriesAsked& asked) {
+  return asked.known_by ? PairActs(held.dealings.told.acts, works, asked.a, asked.b, asked.known_by)
+                        : PairActs(shelf, works, asked.a, asked.b);
+}
+
+// The turns of the ladder in the time asked for; the acts that they borrow are those of `acts`. None where it is not
+// two countries that are asked for.
+std::vector<LadderTurn> turns_of_ladder(const PairActs& acts, const Shelf& shelf, const ReferenceWorks& works,
+                                        const SeriesAsked& asked) {
+  const auto is_country = [&](const std::string& id) { return !id.empty() && works.world.country_of(id) == id; };
+  const auto until = asked.to ? asked.to : shelf.last_day;
+  if (!is_country(asked.a) || !is_country(asked.b) || !until) return {};
+  auto turns = acts.turns(*until);
+  std::erase_if(turns, [&](const LadderTurn& turn) { return asked.from && turn.day < *asked.from; });
+  return turns;
+}
+
+Json turn_json(const LadderTurn& turn, const Parts& parts) {
+  return {{"day", turn.day.text()},
+          {"direction", turn.for_the_worse ? "worse" : "better"},
+          {"before", turn.before},
+          {"after", turn.after},
+          {"act", parts.brief_or_null(turn.act)}};
+}
+
 }  // namespace
 
 Result<Json> series_page(Ledger& ledger, const Shelf& shelf, const ReferenceWorks& works, const SeriesAsked& asked) {
@@ -116,12 +143,15 @@ Result<Json> series_page(Ledger& ledger, const Shelf& shelf, const ReferenceWork
   Json json = {{"a", parts.name(asked.a)},    {"b", parts.name_or_null(asked.b)},
                {"step", name_of(asked.step)}, {"measure", name_of(asked.measure)},
                {"directed", asked.directed},  {"points", Json::array()},
-               {"turns", Json::array()}};
+               {"turns", Json::array()},      {"ladder_turns", Json::array()}};
+  const auto acts = acts_of_pair(*held, shelf, works, asked);
+  const auto of_ladder = turns_of_ladder(acts, shelf, works, asked);
+  for (const auto& turn : of_ladder) json["ladder_turns"].push_back(turn_json(turn, parts));
   if (!options.from || (options.to && *options.to < *options.from)) return json;
   const auto points = series_of(held->dealings.events, options);
   if (!points) return tl::unexpected(points.error());
   for (const auto& point : *points) json["points"].push_back(point_json(point));
-  for (const auto& turn : turns_of(*points, held->dealings.events, options))
+  for (const auto& turn : beside(turns_of(*points, held->dealings.events, options), known_turns(of_ladder)))
     json["turns"].push_back({{"day", turn.day.text()},
                              {"direction", turn.for_the_worse() ? "worse" : "better"},
                              {"before", turn.before},

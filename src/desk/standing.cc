@@ -5,7 +5,6 @@
 
 #include "briefing/ladder_text.h"
 #include "desk/desk.h"
-#include "relations/ladder_turns.h"
 
 namespace demarche {
 namespace {
@@ -61,6 +60,10 @@ std::vector<Date> PairActs::days_of_change() const {
   auto days = demarche::days_of_change(a_, b_, acts_, works_.world, known_by_);
   if (days.size() > kMostChanges) days.erase(days.begin(), days.end() - kMostChanges);
   return days;
+}
+
+std::vector<LadderTurn> PairActs::turns(Date until) const {
+  return ladder_turns(a_, b_, until, acts_, works_.world, known_by_);
 }
 
 Json state_json(const PairState& state, std::span<const Act> acts, const Parts& parts) {

@@ -6,6 +6,7 @@
 
 #include "desk/parts.h"
 #include "relations/ladder.h"
+#include "relations/ladder_turns.h"
 
 namespace demarche {
 
@@ -23,6 +24,8 @@ class PairActs {
   std::span<const Act> up_to(Date day) const;  // undated ones left out
   // Days on which the state can change: of these acts, and of ties between the two that begin or end.
   std::vector<Date> days_of_change() const;
+  // When relations turned, up to a day (relations/ladder_turns.h).
+  std::vector<LadderTurn> turns(Date until) const;
 
  private:
   const ReferenceWorks& works_;

@@ -47,6 +47,21 @@ test("a statement leads to its sentence in the document", async () => {
   await close();
 });
 
+test("the turns of a pair are listed, each of the ladder with the act that made it", async () => {
+  const { page, close } = await visit(desk, "/pair/ALB/IRN?day=2022-09-08");
+  const last = page.getByRole("list", { name: "Turns" }).getByRole("listitem").last();
+  expect((await last.innerText()).replace(/\s+/g, " ")).toMatch(
+    /^7 September 2022: for the worse, by the ladder, from .+ to Severed: Albania severed diplomatic relations with Iran\.$/,
+  );
+  await last.getByRole("link", { name: /severed/ }).click();
+  await page.waitForURL("**/act/**");
+  await page.getByText("7 September 2022").first().waitFor();
+  await close();
+  const earlier = await visit(desk, "/pair/ALB/IRN?day=2022-09-06");
+  expect(await earlier.page.locator("main").innerText()).not.toContain("to Severed");
+  await earlier.close();
+});
+
 test("the slider moves the day, by keyboard, and the address tells it", async () => {
   const { page, close } = await visit(desk, "/pair/ALB/IRN?day=2022-09-07&span=2");
   await page.getByRole("slider").focus();

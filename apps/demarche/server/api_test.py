@@ -152,6 +152,13 @@ def check_reading(server):
     expect(server, 404, "GET", "/api/v1/pair/ALB/Nobodyland")
     series, _ = expect(server, 200, "GET", "/api/v1/pair/ALB/IRN/series?step=year")
     assert sum(point.get("events", 0) for point in series["points"]) > 0
+    turn = series["ladder_turns"][-1]
+    assert (turn["day"], turn["direction"], turn["after"]) == ("2022-09-07", "worse", "severed"), series["ladder_turns"]
+    assert expect(server, 200, "GET", f"/api/v1/acts/{turn['act']['id']}")[0]["act"]["day"] == turn["day"]
+    assert [each["day"] for each in pair["series"]["ladder_turns"]][-1] == turn["day"]
+    for outside in ("to=2022-09-06", "from=2022-09-08", "known_by=2022-09-06"):
+        earlier, _ = expect(server, 200, "GET", "/api/v1/pair/ALB/IRN/series?" + outside)
+        assert turn["day"] not in [each["day"] for each in earlier["ladder_turns"]], outside
     expect(server, 400, "GET", "/api/v1/pair/ALB/IRN/series?step=hour")
     expect(server, 404, "GET", "/api/v1/pair/ALB/Nobodyland/series")
     expect(server, 200, "GET", "/api/v1/pair/ALB/IRN/expected?on=2022-09-08")

@@ -92,7 +92,10 @@ export function historyOption(
         formatter: (mark: { name: string }) => mark.name,
       },
       lineStyle: { color: palette("doubt"), width: 1.5, type: "dashed" as const },
-      data: series.turns.map((turn) => ({ name: `turn: ${turn.direction}`, xAxis: time(turn.day) })),
+      data: [...series.ladder_turns, ...series.turns].map((turn) => ({
+        name: turn.direction === "better" ? "▲" : "▼",
+        xAxis: time(turn.day),
+      })),
     };
 
     return {

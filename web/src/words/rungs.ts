@@ -18,3 +18,7 @@ export const rungOf = (rung: string): Rung =>
   (rungs as readonly string[]).includes(rung) ? (rung as Rung) : "unknown";
 export const nameOfRung = (rung: string): string => words[rungOf(rung)].name;
 export const meaningOfRung = (rung: string): string => words[rungOf(rung)].meaning;
+
+// Where relations stood before or after a turn: a rung, or no more than that they were established.
+export const nameOfStanding = (standing: string): string =>
+  standing === "established" ? "Relations" : nameOfRung(standing);
