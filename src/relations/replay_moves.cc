@@ -45,6 +45,9 @@ struct PairReplay::Made {
   Part &own_head, &their_head, &own_mission, &their_mission;
   const std::string day;
   const Rank rank;  // of whom the move names
+
+  // Which stays where relations are severed: that its people are sent away or spoken to tells nothing of relations.
+  bool deals_with_interests_section() const { return their_mission.value == "interests-section"; }
 };
 
 void PairReplay::act(const Act& act) {
@@ -101,6 +104,7 @@ void PairReplay::act(const Act& act) {
       return close_consulate(made);
     case MoveKind::summon:
     case MoveKind::reduce:
+      if (made.deals_with_interests_section()) return;
       relations_existed(name(made.actor) + " dealt with " + name(made.other) + "'s mission on " + made.day, act);
       return;
     case MoveKind::protest:  // by way of a third state too
@@ -202,6 +206,7 @@ void PairReplay::expel(const Made& made) {
   const std::string whom =
       head || charge ? name(made.other) + "'s " + name_of_head(made.rank) : "diplomats of " + name(made.other);
   const std::string why = name(made.actor) + " expelled " + whom + " on " + made.day;
+  if (!head && made.deals_with_interests_section()) return;
   if (!relations_existed(why, made.act)) return;
   presuppose(made.their_mission, "resident", why, made.act, name(made.other) + "'s mission");
   if (charge) {

@@ -142,10 +142,9 @@ void PairBriefing::alleged() {
       if (says && act_of(claim.about) == act && !side.empty() && !holds(act->actors, side) && !holds(accusers, side))
         accusers.push_back(side);
     }
-    std::string text = fmt::format("{} said to have carried out {}{}",
-                                   capitalised(named(act->actors, world_)) + (act->actors.size() > 1 ? " are" : " is"),
-                                   as_noun(*act, world_), act->date ? " " + when(*act->date) : "");
-    text += accusers.empty() ? ", by speakers whom the record does not name" : ", by " + named(accusers, world_);
+    const std::string who = accusers.empty() ? "speakers whom the record does not name say"
+                                             : named(accusers, world_) + (accusers.size() > 1 ? " say" : " says");
+    std::string text = fmt::format("{} that {}", who, told_with_day(*act));
     if (act->disputed) text += "; that is denied";
     say(text + ".", basis_of(*act), sources_of(*act));
   }

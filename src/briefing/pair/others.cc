@@ -164,7 +164,7 @@ void PairBriefing::background() {
     };
     Group sheltered, backed, patrons, alliances;
     const auto put = [&](Group& group, const std::string& id, const Tie& tie) {
-      group.who.push_back(called(id) + span_of(tie));
+      if (auto name = called(id) + span_of(tie); !holds(group.who, name)) group.who.push_back(std::move(name));
       add_once(group.sources, source_of(tie));
     };
     // `end`: what stands behind them

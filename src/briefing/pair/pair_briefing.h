@@ -48,6 +48,9 @@ class PairBriefing : private BriefingWriter {
   void relations_part();
   void level_part();
   void head_part(const Part& part, const std::string& owner, const std::string& host);
+  void head_gap(const Part& part, const std::string& owner, const std::string& host);
+  bool is_old(const Part& part) const;
+  const Act* last_that_shows(const Part& part) const;
   void mission_part(const Part& part, const std::string& owner, const std::string& host);
   void part(const Part& part, const std::string& text);
   void evidence();

@@ -58,7 +58,7 @@ void PairBriefing::history() {
         add_once(sources, sources_of(*acts[next], 1));
       }
     }
-    if (act->move && act->move->reciprocal) text += ", in answer";
+    if (act->move && act->move->reciprocal && !is_upward(act->move->kind)) text += ", in answer";
     if (const auto reason = act->move ? telling_reason(*act) : std::string(); !reason.empty())
       text += fmt::format(" (reason given: \"{}\")", reason);
     say(text + ".", basis_of(*act), std::move(sources));
@@ -182,6 +182,14 @@ void PairBriefing::same_step_before() {
       std::move(sources));
 }
 
+void PairBriefing::head_gap(const Part& part, const std::string& owner, const std::string& host) {
+  const auto text = fmt::format("The record does not say who heads {} mission in {}", possessive(owner), host);
+  if (part.how == Knowledge::unknown) say(text + ".", Basis::unknown, {});
+  if (is_old(part) && part.act)
+    say(fmt::format("{}; its last word on that: {}.", text, told_with_day(*part.act)), Basis::unknown,
+        sources_of(*part.act, 1));
+}
+
 void PairBriefing::gaps() {
   const auto open = [&](const Part& part, const std::string& what) {
     if (part.how == Knowledge::unknown) say("The record does not say " + what + ".", Basis::unknown, {});
@@ -191,8 +199,8 @@ void PairBriefing::gaps() {
            ? "whether consular relations continue; severing diplomatic relations does not by itself end them"
            : "whether there are consular relations");
   if (state_.relations.value != "severed") {
-    open(state_.head_of_a, fmt::format("who heads {} mission in {}", possessive(called(a_)), called(b_)));
-    open(state_.head_of_b, fmt::format("who heads {} mission in {}", possessive(called(b_)), called(a_)));
+    head_gap(state_.head_of_a, called(a_), called(b_));
+    head_gap(state_.head_of_b, called(b_), called(a_));
   }
   for (const auto* incident : incidents())
     say(fmt::format("Who was behind the {} rests on what speakers say; the record holds their word, not the evidence.",
@@ -200,8 +208,7 @@ void PairBriefing::gaps() {
         Basis::unknown, {});
   for (const auto* act : alleged_acts())
     if (act->claimed)
-      say(fmt::format("That {} carried out {} rests on what speakers say; no report tells it as its own finding.",
-                      named(act->actors, world_), as_noun(*act, world_)),
+      say(fmt::format("That {} rests on what speakers say; no report tells it as its own finding.", told(*act, world_)),
           Basis::unknown, {});
   if (main_ && given_reasons().empty() && band_of(main_->move->kind) > 0)
     say("The record does not say what reason was given.", Basis::unknown, {});

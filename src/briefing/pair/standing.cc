@@ -19,10 +19,11 @@ void PairBriefing::part(const Part& part, const std::string& text) {
   if (part.how == Knowledge::unknown) return;
   std::string whole = text;
   const bool follows = part.how == Knowledge::inferred && part.act;
-  if (follows) whole = fmt::format("that {} follows from this: {}", text, told_with_day(*part.act));
+  const Act* shows = follows ? last_that_shows(part) : part.act;
+  if (follows) whole = fmt::format("that {} follows from this: {}", text, told_with_day(*shows));
   std::vector<std::size_t> sources;
-  if (part.act)
-    sources = sources_of(*part.act, 2);
+  if (shows)
+    sources = sources_of(*shows, 2);
   else if (!part.tie.empty())
     sources = source_of_file(part.tie);
   if (sources.empty()) return;
@@ -34,6 +35,13 @@ void PairBriefing::part(const Part& part, const std::string& text) {
   if (part.act && last && day_.year() - last->year() > kOldYears && &part != &state_.relations)
     whole += fmt::format("; the record's last word on that is of {}", last->year());
   say(whole + ".", part.how == Knowledge::inferred ? Basis::inferred : Basis::known, std::move(sources));
+}
+
+// What a part follows from, best of late: the move that confirmed it last, else the one that it was first known by.
+const Act* PairBriefing::last_that_shows(const Part& part) const {
+  for (const auto* act : state_.moves)
+    if (part.last_confirmed && act->date->end == *part.last_confirmed) return act;
+  return part.act;
 }
 
 void PairBriefing::relations_part() {
@@ -55,13 +63,21 @@ void PairBriefing::relations_part() {
   part(relations, text);
 }
 
+// Whether so long ago that who heads a mission has changed since, told or not.
+bool PairBriefing::is_old(const Part& part) const {
+  const auto last = part.last_confirmed ? part.last_confirmed : part.since;
+  return part.how != Knowledge::unknown && last && day_.year() - last->year() > kOldYears;
+}
+
 void PairBriefing::head_part(const Part& part, const std::string& owner, const std::string& host) {
   const auto on = part.since ? since(*part.since) : std::string();
   const auto from = on.empty() ? on : " since " + on;
   const std::string mission = fmt::format("{} mission in {}", possessive(owner), host);
+  if (is_old(part)) return;  // told as a gap
   if (part.how == Knowledge::known && part.act && part.value != "in-post" && part.value != "charge-ai") {
-    say(fmt::format("{}; the record tells of no {}.", told_with_day(*part.act),
-                    part.value == "recalled" ? "return" : "successor"),
+    auto text = told_with_day(*part.act);
+    if (text.find("ambassador") == std::string::npos) text += fmt::format(", the head of {} among them", mission);
+    say(fmt::format("{}; the record tells of no {}.", text, part.value == "recalled" ? "return" : "successor"),
         Basis::known, sources_of(*part.act, 2));
     return;
   }
