@@ -73,6 +73,7 @@ bool fits(const Event& event, const std::vector<StanzaLine>& lines) {
     if (key == "reason")
       return std::any_of(event.reasons.begin(), event.reasons.end(),
                          [&](const Reason& reason) { return within(reason.text, value); });
+    if (key == "content") return value == "-" ? !event.content : event.content && event.content->text == value;
     if (key == "place") return event.place && event.place->country == value;
     ADD_FAILURE() << "no such key in an event: " << key;
     return false;
@@ -95,6 +96,7 @@ bool fits(const Claim& claim, const std::vector<StanzaLine>& lines, const Coding
     if (key == "author") return claim.author_is_speaker == yes(value);
     if (key == "certainty") return name_of(claim.certainty) == value;
     if (key == "quote") return within(claim.quote, value);
+    if (key == "content") return claim.content && claim.content->text == value;
     if (key == "about")
       return std::any_of(coding.events.begin(), coding.events.end(),
                          [&](const Event& event) { return event.id == claim.about && event.type == value; });

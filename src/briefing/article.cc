@@ -5,24 +5,30 @@
 #include <algorithm>
 #include <map>
 
+#include "base/among.h"
 #include "briefing/briefing.h"
 #include "briefing/phrases.h"
+#include "briefing/wordings.h"
 
 namespace demarche {
 namespace {
 
-std::string who(const Mention& mention, const World& world) {
-  if (!mention.name.empty() && mention.country.empty()) return mention.name;
-  if (!mention.country.empty()) return named(mention.country, world);
-  return mention.text.empty() ? "somebody" : "\"" + mention.text + "\"";
-}
+constexpr std::size_t kMostQuoted = 30;  // words of the article, of one statement
 
-std::string all_of(const std::vector<Mention>& mentions, const World& world) {
-  std::vector<std::string> names;
-  for (const auto& each : mentions)
-    if (auto name = who(each, world); std::find(names.begin(), names.end(), name) == names.end())
-      names.push_back(std::move(name));
-  return listed(names);
+// The bare verb is told behind it; an article's own words for it say more.
+std::string auxiliary_of(const Event& event, bool several) {
+  if (event.modality == Modality::demanded) return event.negated ? "should not" : "should";
+  if (event.negated) return event.modality == Modality::planned ? "will not" : "did not";
+  switch (event.modality) {
+    case Modality::attempted:
+      return "tried to";
+    case Modality::planned:
+      return several ? "are to" : "is to";
+    case Modality::threatened:
+      return several ? "have threatened to" : "has threatened to";
+    default:
+      return "might";
+  }
 }
 
 std::string_view of_the_standing(const Event& event) {
@@ -36,10 +42,8 @@ std::string_view of_the_standing(const Event& event) {
       return "is threatened";
     case Modality::demanded:
       return "is demanded";
-    case Modality::hypothetical:
-      return "is spoken of as possible";
     default:
-      return "is told of";
+      return "is spoken of as possible";
   }
 }
 
@@ -50,7 +54,7 @@ std::string_view verb_of(Stance stance) {
     case Stance::accuses:
       return "accuses";
     case Stance::admits:
-      return "admits";
+      return "acknowledges";
     case Stance::claims_responsibility:
       return "claims responsibility for";
     case Stance::declines:
@@ -71,6 +75,64 @@ std::string_view verb_of(Stance stance) {
       return "promises";
     default:
       return "says";
+  }
+}
+
+// Words of the article as they are quoted: in one line, with no quotation marks but single ones, and no more of them
+// than a reader wants.
+std::string quotable(std::string_view words) {
+  std::string text;
+  std::size_t count = 1;
+  for (const char c : words) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) {
+      text += c == '"' ? '\'' : c;
+    } else if (!text.empty() && text.back() != ' ') {
+      if (++count > kMostQuoted) return text + " ...";
+      text += ' ';
+    }
+  }
+  return text;
+}
+
+std::string in_quotes(std::string_view words) { return "\"" + quotable(words) + "\""; }
+
+// Whether one of the words of a list, parted by blanks, is this.
+bool holds_word(std::string_view list, std::string_view word) {
+  for (std::size_t at = 0; at < list.size();) {
+    const auto end = std::min(list.find(' ', at), list.size());
+    if (list.substr(at, end - at) == word) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+// ` of "having hacked its ministries"`: words that begin with one of the leads, which stands outside of the quotation
+// marks then; empty where they begin otherwise.
+std::string going_on(std::string_view words, std::string_view leads) {
+  const auto lead = words.substr(0, words.find(' '));
+  if (lead.size() == words.size() || !holds_word(leads, lead)) return {};
+  return fmt::format(" {} {}", lead, in_quotes(words.substr(lead.size() + 1)));
+}
+
+// By which words what is said can go on from the verb for saying it.
+std::string_view leads_of(Stance stance) {
+  switch (stance) {
+    case Stance::asserts:
+    case Stance::denies:
+    case Stance::admits:
+      return "that";
+    case Stance::accuses:
+      return "of";
+    case Stance::declines:
+      return "on";
+    case Stance::demands:
+    case Stance::promises:
+      return "to that for";
+    case Stance::threatens:
+      return "to with";
+    default:
+      return "";
   }
 }
 
@@ -126,22 +188,50 @@ class ArticleBriefing {
     return cited_[key] = briefing_.sources.size() - 1;
   }
 
-  // On what, where that is nobody who counts for a side: "France rejected "the demand"".
-  std::string told_of(const Act& act) const {
-    std::string text = told(act, world_);
-    const auto& on = act.first().recipients;
-    if (!act.recipients.empty() || act.move || on.empty() || on.front().text.empty()) return text;
-    for (const std::string_view nobody : {"what somebody said or asked", "somebody"})
-      if (const auto at = text.rfind(nobody); at != std::string::npos)
-        return text.replace(at, nobody.size(), "\"" + on.front().text + "\"");
-    return text;
+  const std::string& field(bool in_title) const { return in_title ? document_.title : document_.text; }
+
+  // Of a name that nobody knows the words, with the article or owner that stands before them: "the agency".
+  std::string who(const Mention& mention) const {
+    if (const auto side = side_of(mention); !side.empty()) return named(side, world_);
+    if (!mention.name.empty()) return mention.name;
+    if (mention.text.empty()) return "somebody";
+    const auto& text = field(mention.in_title);
+    if (!mention.span || mention.span->begin < 2 || mention.span->end > text.size()) return in_quotes(mention.text);
+    const auto before = text.find_last_of(" \n", mention.span->begin - 2) + 1;  // 0 where there is none
+    const auto word = std::string_view(text).substr(before, mention.span->begin - 1 - before);
+    return in_quotes(holds_word("the The a A an An its Its their Their his His her Her this This these These", word)
+                         ? std::string(word) + " " + mention.text
+                         : mention.text);
+  }
+
+  // What an event is about, as it goes on behind the verb: ` of "having hacked its ministries"`, or `: "denied any part
+  // in it"` where the verb of the briefing cannot be followed by these words; empty where it is about nothing more.
+  std::string content_of(const Event& event, std::string_view leads) const {
+    if (!event.content || event.move) return {};
+    const std::string_view content = event.content->text;
+    if (auto on = going_on(content, leads); !on.empty()) return on;
+    const auto& text = field(event.in_title);
+    const auto begin = event.words.empty() ? event.content->span.begin : event.words.front().begin;
+    const auto end = event.content->span.end;
+    if (begin >= event.content->span.begin || end > text.size()) return ": " + in_quotes(content);
+    return ": " + in_quotes(std::string_view(text).substr(begin, end - begin));
+  }
+
+  // Of several tellings that of the text before that of the title.
+  static const Event& fullest(const Act& act) {
+    for (const auto* report : act.reports)
+      if (report->content && !report->in_title) return *report;
+    return act.first();
   }
 
   Statement told_with_detail(const Act& act) {
     const Event& event = act.first();
-    std::string text = capitalised(told_of(act)) + (act.date ? " " + when(*act.date) : "");
+    const Event& full = fullest(act);
+    std::string text = capitalised(told(act, world_)) + (act.date ? " " + when(*act.date) : "");
     if (act.move && act.move->notice_hours) text += fmt::format("; notice: {} hours", *act.move->notice_hours);
-    if (!event.reasons.empty()) text += fmt::format("; reason given: \"{}\"", event.reasons.front().text);
+    text += content_of(full, act.move ? "" : wording_of(act).leads);
+    if (!event.reasons.empty() && text.find(quotable(event.reasons.front().text)) == std::string::npos)
+      text += fmt::format("; reason given: {}", in_quotes(event.reasons.front().text));
     Statement statement{text + ".", act.disputed ? Basis::disputed : act.claimed ? Basis::claimed : Basis::known, {}};
     for (const auto* report : act.reports)
       if (const auto cited = source(report->sentence, report->text, report->id);
@@ -151,16 +241,18 @@ class ArticleBriefing {
   }
 
   Statement not_done(const Event& event) {
-    Act act = act_alone(event);
-    act.actors.clear();
-    std::string text = capitalised(as_noun(act, world_));
-    if (!event.actors.empty()) text += " by " + all_of(event.actors, world_);
-    text += fmt::format(" {}", of_the_standing(event));
-    if (event.date) text += fmt::format(", for {}", in_words(*event.date));
-    return {text + ".", Basis::known, {source(event.sentence, event.text, event.id)}};
+    const Act act = act_alone(event);
+    const bool by_known = !act.actors.empty();
+    std::string text = by_known ? told_after(act, world_, auxiliary_of(event, act.actors.size() > 1))
+                                : as_noun(act, world_) + " " + std::string(of_the_standing(event));
+    if (event.date && event.negated && event.modality != Modality::planned)
+      text += ", as of " + in_words(*event.date);
+    else if (event.date && event.date_from == DateSource::expression)
+      text += " " + when(*event.date);
+    text += content_of(event, by_known ? wording_of(act).leads : "");
+    return {capitalised(text) + ".", Basis::known, {source(event.sentence, event.text, event.id)}};
   }
 
-  // The day of a plan: "Monday" reckoned from the article's day may stand behind it.
   static std::string in_words(const Period& period) {
     std::string text = when(period);
     if (const auto space = text.find(' ');
@@ -185,36 +277,65 @@ class ArticleBriefing {
     });
   }
 
-  // What a claim is about, as a noun; empty: nothing that the article tells.
-  std::string about(const Claim& claim) const {
-    const auto* act = act_of(claim.about);
-    if (!act || is_the_act(claim, *act)) return {};
-    std::string text = as_noun(*act, world_);
-    if (const auto speaker = side_of(claim.speaker); !act->actors.empty() && act->actors.front() != speaker)
-      text += " by " + named(act->actors, world_);
-    return text;
+  // What a claim is about, as a noun: "a cyber-attack on Albania by Iran". Whoever is named beside it, as the speaker
+  // or as who is accused of it, is not named again.
+  std::string about(const Act& act, const std::string& speaker, const std::string& toward) const {
+    std::string text = as_noun(act, world_);
+    const bool named_beside = act.actors.empty() || (act.actors.size() == 1 &&
+                                                     (act.actors.front() == speaker || act.actors.front() == toward));
+    return named_beside ? text : text + " by " + named(act.actors, world_);
+  }
+
+  // The words of who says it, as they go on behind the verb for saying it; empty where the article gives none, or where
+  // they stand already with the act that saying it is.
+  std::string words_of(const Claim& claim, bool stand_already) const {
+    if (stand_already) return {};
+    if (claim.quote.find(' ') != std::string::npos) return ": " + in_quotes(claim.quote);
+    if (!claim.content || claim.content->text.find(' ') == std::string::npos || side_of(claim.speaker).empty())
+      return {};
+    const auto on = going_on(claim.content->text, leads_of(claim.stance));
+    return on.empty() ? ": " + in_quotes(claim.content->text) : on;
   }
 
   std::optional<Statement> said_by(const Claim& claim) {
-    const auto thing = about(claim);
-    // what stands among what is told already, and nothing more is said of: "the ministry said", "Russia called for"
-    const bool more = claim.evidence || claim.quote.find(' ') != std::string::npos;
-    if (thing.empty() && !more && (claim.stance == Stance::asserts || act_of(claim.about))) return {};
-    std::string text = capitalised(who(claim.speaker, world_)) + " " + std::string(verb_of(claim.stance));
-    const std::string toward = claim.toward ? who(*claim.toward, world_) : std::string();
-    if (claim.stance == Stance::accuses)
-      text += (toward.empty() ? " somebody" : " " + toward) + (thing.empty() ? "" : " of " + thing);
-    else if (claim.stance == Stance::demands)
-      text += (thing.empty() ? " something" : " " + thing) + (toward.empty() ? "" : " of " + toward);
-    else if (claim.stance == Stance::asserts)
-      text = thing.empty() ? "Said by " + who(claim.speaker, world_)
-                           : "Said by " + who(claim.speaker, world_) + ": " + told_of(*act_of(claim.about));
-    else
-      text += !thing.empty() ? " " + thing : !toward.empty() ? " " + toward : "";
-    if (claim.evidence) text += ", claiming \"" + claim.evidence->text + "\" as evidence";
-    if (claim.quote.find(' ') != std::string::npos) text += ": \"" + claim.quote + "\"";
-    return Statement{
-        text + (text.ends_with('"') ? "" : "."), Basis::claimed, {source(claim.sentence, claim.text, claim.id)}};
+    const Act* act = act_of(claim.about);
+    const bool is_act = act && is_the_act(claim, *act);
+    const auto speaker = side_of(claim.speaker), toward = claim.toward ? side_of(*claim.toward) : std::string();
+    const auto thing = act && !is_act ? about(*act, speaker, toward) : std::string();
+    auto whom = claim.toward ? who(*claim.toward) : std::string();
+    const auto quote = claim.quote.find(' ') != std::string::npos ? ": " + in_quotes(claim.quote) : std::string();
+    const auto words = thing.empty() ? words_of(claim, is_act && act->first().content) : quote;
+    const bool evidence = claim.evidence && words.find(quotable(claim.evidence->text)) == std::string::npos;
+    if (toward.empty() && claim.toward && words.find(claim.toward->text) != std::string::npos) whom.clear();
+    // what stands among what is told already, and nothing more is said of
+    if (thing.empty() && words.empty() && !evidence && (is_act || whom.empty())) return {};
+    std::string text = capitalised(who(claim.speaker)) + " ";
+    switch (claim.stance) {
+      case Stance::asserts:
+        if (!thing.empty())
+          text += act->actors.empty() ? "reports " + thing : "says that " + told(*act, world_);
+        else if (!words.empty())
+          text += "says";
+        break;
+      case Stance::accuses:
+        text += "accuses " + (!whom.empty() ? whom : act && !is_act ? named(act->actors, world_) : "others");
+        if (!thing.empty()) text += " of " + thing;
+        break;
+      case Stance::demands:
+        text += "demands" + (thing.empty() ? "" : " " + thing) + (whom.empty() ? "" : " of " + whom);
+        break;
+      case Stance::declines:
+        text += "declines to comment" + (thing.empty() ? "" : " on " + thing);
+        break;
+      default:
+        text += std::string(verb_of(claim.stance)) + (!thing.empty() ? " " + thing : !whom.empty() ? " " + whom : "");
+    }
+    text += words;
+    if (evidence)
+      text +=
+          (text.ends_with(' ') ? "points to " : ", and points to ") + in_quotes(claim.evidence->text) + " as evidence";
+    if (text.ends_with(' ')) return {};  // a speaker who says nothing
+    return Statement{text + ".", Basis::claimed, {source(claim.sentence, claim.text, claim.id)}};
   }
 
   void leave_open(Section& open) const {
@@ -226,15 +347,23 @@ class ArticleBriefing {
            {}});
     std::vector<std::string> undated;
     for (const auto& act : acts_)
-      if (!act.date && (!act.actors.empty() || !act.recipients.empty())) undated.push_back(told_of(act));
+      if (!act.date && (!act.actors.empty() || !act.recipients.empty())) undated.push_back(told(act, world_));
     if (document_.date && !undated.empty())
-      open.statements.push_back({fmt::format("It does not say when {}.", listed(undated)), Basis::unknown, {}});
+      open.statements.push_back({"It does not say when " + each_once(undated) + ".", Basis::unknown, {}});
     std::vector<std::string> nobodys;
     for (const auto& act : acts_)
       if (act.actors.empty() && !act.recipients.empty()) nobodys.push_back(as_noun(act, world_));
     if (!nobodys.empty())
-      open.statements.push_back(
-          {fmt::format("It does not say who was behind {}.", listed(nobodys)), Basis::unknown, {}});
+      open.statements.push_back({"It does not say who was behind " + each_once(nobodys) + ".", Basis::unknown, {}});
+  }
+
+  static std::string each_once(const std::vector<std::string>& all) {
+    std::vector<std::string> once;
+    for (const auto& each : all) add_once(once, each);
+    std::string text;
+    for (std::size_t i = 0; i < once.size(); ++i)
+      text += (i == 0 ? "" : i + 1 == once.size() ? " or " : ", ") + once[i];
+    return text;
   }
 
   const Document& document_;

@@ -206,7 +206,8 @@ TEST(PairBriefing, BlamesNobodyForWhatHeDidNotSay) {
   Record record{quarrel.events, quarrel.claims, acts};
   const auto briefing = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), record, shipped_world());
   EXPECT_THAT(told_in(briefing, "What is alleged"),
-              HasSubstr("an attack on Norway on 20 February 2031, by speakers whom the record does not name"));
+              HasSubstr("Speakers whom the record does not name say that Peru used force against Norway on 20 February "
+                        "2031."));
 }
 
 TEST(PairBriefing, TellsWhetherTheStepWasToBeExpected) {
@@ -346,6 +347,116 @@ TEST(PairBriefing, NothingKnownIsSaid) {
   EXPECT_TRUE(briefing.lead.empty());
   EXPECT_THAT(told_in(briefing, "What happened"), HasSubstr("no diplomatic move"));
   expect_well_formed(as_html(briefing));
+}
+
+// An article of one sentence for each event, whose content is these words of it.
+struct Article {
+  Document document;
+  Coding coding;
+  Article() {
+    document.id = "article";
+    document.date = Date::parse("2031-03-02");
+  }
+  Event& add(Event event, const std::string& predicate, const std::string& content) {
+    const auto offset = static_cast<std::uint32_t>(document.text.size());
+    const auto span_of = [&](const std::string& words) {
+      const auto begin = offset + static_cast<std::uint32_t>(event.text.find(words));
+      return Span{begin, begin + static_cast<std::uint32_t>(words.size())};
+    };
+    event.document = document.id;
+    event.sentence = coding.events.size();
+    event.words = {span_of(predicate)};
+    if (!content.empty()) event.content = Content{content, span_of(content)};
+    document.text += event.text + "\n";
+    coding.events.push_back(std::move(event));
+    return coding.events.back();
+  }
+  Briefing brief() const { return brief_article(document, coding, shipped_world()); }
+};
+
+TEST(ArticleBriefing, TellsWhatWasAskedRefusedAndCharged) {
+  const struct {
+    const char *type, *mode, *cameo, *recipient, *text, *predicate, *content, *told;
+  } table[] = {
+      // goes on from the verb where it can
+      {"REQUEST", "", "020", "PER", "Norway called on Peru to free the crew.", "called", "to free the crew",
+       "Norway called on Peru on 2 March 2031 to \"free the crew\"."},
+      {"ACCUSE", "", "112", "PER", "Norway accused Lima of theft.", "accused", "of theft",
+       "Norway accused Peru on 2 March 2031 of \"theft\"."},
+      {"REQUEST", "", "020", "", "Norway called for \"calm\" in\nthe region.", "called", "for \"calm\" in\nthe region",
+       "Norway made an appeal on 2 March 2031 for \"'calm' in the region\"."},
+      // else the article's own words stand behind it
+      {"REQUEST", "", "104", "PER", "Norway demanded that Peru leave.", "demanded", "that Peru leave",
+       "Norway made a demand of Peru on 2 March 2031: \"demanded that Peru leave\"."},
+      {"REJECT", "", "016", "", "Norway denied any part in it.", "denied", "any part in it",
+       "Norway issued a denial on 2 March 2031: \"denied any part in it\"."},
+      {"REJECT", "", "125", "PER", "Norway turned down talks with Peru.", "turned", "",
+       "Norway refused to negotiate with Peru on 2 March 2031."},
+      {"REJECT", "", "120", "NOR", "Norway rejected the bill of its opposition.", "rejected",
+       "the bill of its opposition",
+       "Norway rejected a claim or demand on 2 March 2031: \"rejected the bill of its opposition\"."},
+  };
+  for (const auto& row : table) {
+    Article article;
+    auto one = event("one", "2031-03-02", "NOR", row.recipient, row.type, row.mode, row.text);
+    one.cameo = row.cameo;
+    if (!*row.recipient) one.recipients.clear();
+    article.add(one, row.predicate, row.content);
+    EXPECT_EQ(told_in(article.brief(), "What it tells"), std::string(row.told) + "\n");
+  }
+}
+
+TEST(ArticleBriefing, WhatIsNotDoneIsToldAsThat) {
+  const struct {
+    Modality modality;
+    bool negated;
+    const char* told;
+  } table[] = {
+      {Modality::planned, false, "Norway is to sever diplomatic relations with Peru on 4 March 2031."},
+      {Modality::planned, true, "Norway will not sever diplomatic relations with Peru on 4 March 2031."},
+      {Modality::attempted, false, "Norway tried to sever diplomatic relations with Peru on 4 March 2031."},
+      {Modality::threatened, false, "Norway has threatened to sever diplomatic relations with Peru on 4 March 2031."},
+      {Modality::demanded, false, "Norway should sever diplomatic relations with Peru on 4 March 2031."},
+      {Modality::hypothetical, false, "Norway might sever diplomatic relations with Peru on 4 March 2031."},
+      {Modality::done, true, "Norway did not sever diplomatic relations with Peru, as of 4 March 2031."},
+  };
+  for (const auto& row : table) {
+    Article article;
+    auto& one = article.add(move("one", "2031-03-04", "NOR", "PER", MoveKind::sever, "Norway may break with Peru."),
+                            "break", "");
+    one.modality = row.modality;
+    one.negated = row.negated;
+    EXPECT_EQ(told_in(article.brief(), "What is to come, tried or only spoken of"), std::string(row.told) + "\n");
+  }
+  Article nobody;
+  auto& one = nobody.add(move("one", "2031-03-04", "NOR", "PER", MoveKind::sever, "A break looms."), "break", "");
+  one.actors.clear();
+  one.modality = Modality::planned;
+  EXPECT_EQ(told_in(nobody.brief(), "What is to come, tried or only spoken of"),
+            "A severance of relations with Peru is planned on 4 March 2031.\n");
+}
+
+TEST(ArticleBriefing, TellsWhoSaysWhatAndNobodySaysNothing) {
+  Article article;
+  auto attack = event("attack", "2031-02-10", "PER", "NOR", "COERCE", "cyber", "Peru is said to have hacked Norway.");
+  attack.claimed = attack.disputed = true;
+  article.add(attack, "hacked", "");
+  auto blame = claim("blame", "NOR", Stance::accuses, "attack", "Norway blamed Peru for the attack.");
+  blame.toward = party("PER");
+  blame.evidence = Evidence{"", {}, {}, "ample proof"};
+  auto deny = claim("deny", "PER", Stance::denies, "attack", "Peru denied it.");
+  auto says = claim("says", "CHL", Stance::asserts, "", "Chile said that the port was open.");
+  says.content = Content{"that the port was open", {0, 22}};
+  auto bare = claim("bare", "CHL", Stance::supports, "", "Chile was supportive.");
+  auto silent = claim("silent", "BOL", Stance::declines, "", "Bolivia would not comment on the cut.");
+  silent.content = Content{"on the cut", {0, 10}};
+  article.coding.claims = {blame, deny, says, bare, silent};
+  EXPECT_EQ(told_in(article.brief(), "Who says so, and who denies"),
+            "Norway accuses Peru of a cyber-attack on Norway, and points to \"ample proof\" as evidence.\n"
+            "Peru denies a cyber-attack on Norway.\n"
+            "Chile says that \"the port was open\".\n"
+            "Bolivia declines to comment on \"the cut\".\n");
+  expect_sourced(article.brief());
 }
 
 TEST(Phrases, StepsAreToldAsTheyCanBe) {

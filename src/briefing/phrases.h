@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date_words.h"
@@ -16,6 +17,8 @@ std::string named(const std::vector<std::string>& ids,
                   const World& world);  // "A, B and C"; "an unnamed actor" for none
 // "Albania severed diplomatic relations with Iran", "Albania expelled two diplomats of Iran"; no date, no full stop.
 std::string told(const Act& act, const World& world);
+// The same of what was not done, or not yet: "Albania tried to sever ...". `auxiliary` stands before the bare verb.
+std::string told_after(const Act& act, const World& world, std::string_view auxiliary);
 // The same as something said to have been done: "a cyber-attack by Iran on Albania".
 std::string as_noun(const Act& act, const World& world);
 std::string possessive(const std::string& name);  // "Albania's", "the United States'"

@@ -4,6 +4,7 @@
 
 #include "base/among.h"
 #include "base/content_hash.h"
+#include "events/content.h"
 #include "events/document_text.h"
 #include "events/mention_lists.h"
 #include "events/sentence_coder.h"
@@ -89,6 +90,8 @@ void SentenceCoder::emit_claim(const Match& match, const std::vector<std::string
   claim.toward = toward_whom(match, claim);
   if (!made.empty()) coded.made = made.front();
   claim.about = !about.empty() ? about.front() : coded.made;
+  // "denied that it supported extremists": whoever says so, it is no word of support
+  if (claim.stance == Stance::supports && claim.about.empty() && (around.claimed || around.negated)) return;
   coded.deed = deed_of(match);
   if (coded.deed.of == claim.on_behalf_of && claim.stance != Stance::supports) coded.deed.of.clear();
   int time = sentence_.time_of(match.frame.predicate);
@@ -100,6 +103,10 @@ void SentenceCoder::emit_claim(const Match& match, const std::vector<std::string
   claim.certainty = match.entry->certainty;
   if (claim.certainty == Certainty::unsaid) claim.certainty = certainty_below(coded.root);
   claim.quote = quoted_in(claim.text);
+  std::vector<Mention> sides{claim.speaker};
+  if (claim.toward) sides.push_back(*claim.toward);
+  claim.content = content_of(sentence_, match, sides, context_.document);
+  if (!claim.content && coded.root >= 0) claim.content = content_below(sentence_, coded.root, context_.document);
   read_evidence(coded);
   claim.venue = venue_of(match);
   claim.score = 0.9 * (claim.speaker.score > 0 ? claim.speaker.score : 0.4);

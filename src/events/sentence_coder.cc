@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/content_hash.h"
+#include "events/content.h"
 #include "events/details.h"
 #include "events/document_text.h"
 #include "events/evidence.h"
@@ -243,6 +244,9 @@ std::optional<std::string> SentenceCoder::emit_event(const Match& match, const C
   event.place = place_of(tree_, match, event.type, event.recipients, context_.world);
   if (around.reason) event.reasons.push_back(*around.reason);
   set_words(match, event);
+  auto sides = event.actors;
+  sides.insert(sides.end(), event.recipients.begin(), event.recipients.end());
+  event.content = content_of(sentence_, match, sides, context_.document);
   const double base = match.frame.kind == FormKind::verb ? 0.95 : 0.85;
   event.score = base * mean_score(event.actors) * (event.reciprocal ? 1 : 0.5 + 0.5 * mean_score(event.recipients));
   set_place_in_clause(match, coded);

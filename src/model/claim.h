@@ -56,6 +56,7 @@ struct Claim {
   std::optional<Period> said;
   std::string venue;  // "a televised statement"
   std::string quote;
+  std::optional<Content> content;  // what is said, denied, asked ...
   Certainty certainty = Certainty::unsaid;
   std::optional<Evidence> evidence;
   std::string text;  // the sentence

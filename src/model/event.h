@@ -57,6 +57,13 @@ enum class DateSource : std::uint8_t { unknown, expression, tense, document };
 std::string_view name_of(DateSource);  // "" for unknown
 std::optional<DateSource> date_source_named(std::string_view name);
 
+// What an event or a claim is about beyond its sides, in the words of the text: "to show restraint".
+struct Content {
+  std::string text;
+  Span span;  // of those words: into the text, or the title where the record is of the title
+  bool operator==(const Content&) const = default;
+};
+
 struct Reason {
   std::string text;      // "over a cyber attack in July"
   std::string event;     // id of the event that is the reason, where it was coded
@@ -101,7 +108,8 @@ struct Event {
   bool disputed = false;    // another claim in the document denies it
   Outcome outcome = Outcome::unsaid;
 
-  std::optional<Move> move;  // on the ladder of diplomatic relations
+  std::optional<Content> content;  // what is asked, promised, refused, charged; absent where the sides say all
+  std::optional<Move> move;        // on the ladder of diplomatic relations
   std::vector<Reason> reasons;
   std::string answers;  // id of the event it retaliates for or replies to
   std::optional<Place> place;

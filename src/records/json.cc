@@ -19,6 +19,10 @@ void put(Json& json, const char* key, const Text& value) {
   if (!value.empty()) json[key] = value;
 }
 
+void put(Json& json, const char* key, const std::optional<Content>& content) {
+  if (content) json[key] = {{"text", content->text}, {"begin", content->span.begin}, {"end", content->span.end}};
+}
+
 std::string text_of(std::string_view name) { return std::string(name); }
 
 Json json_of(const Mention& mention) {
@@ -205,6 +209,8 @@ std::string first_of(const Fields& fields, const char* key) {
   return list.empty() ? std::string() : std::move(list.front());
 }
 
+Content content_of(const Fields& fields) { return {fields.text("text"), fields.span().value_or(Span{})}; }
+
 Move move_of(const Fields& fields) {
   Move move;
   fields.name("kind", move.kind, move_named);
@@ -247,6 +253,7 @@ Event event_of(const Fields& fields) {
   event.claimed = fields.is("asserted_by", "claim");
   fields.get("disputed", event.disputed);
   fields.name("outcome", event.outcome, outcome_named);
+  fields.object("content", [&](const Fields& content) { event.content = content_of(content); });
   fields.object("move", [&](const Fields& move) { event.move = move_of(move); });
   fields.objects("reasons", [&](const Fields& reason) {
     event.reasons.push_back({reason.text("text"), reason.text("event"), reason.text("given_by")});
@@ -289,6 +296,7 @@ Claim claim_of(const Fields& fields) {
   claim.said = fields.period("said", "said_end", "said_precision");
   fields.get("venue", claim.venue);
   fields.get("quote", claim.quote);
+  fields.object("content", [&](const Fields& content) { claim.content = content_of(content); });
   fields.name("certainty", claim.certainty, certainty_named);
   fields.object("evidence", [&](const Fields& shown) {
     auto& evidence = claim.evidence.emplace();
@@ -347,6 +355,7 @@ std::string json_of(const Event& event) {
   json["asserted_by"] = event.claimed ? "claim" : "narrator";
   json["disputed"] = event.disputed;
   put(json, "outcome", text_of(name_of(event.outcome)));
+  put(json, "content", event.content);
   if (event.move) json["move"] = json_of(*event.move);
   for (const auto& reason : event.reasons) {
     Json each = Json::object();
@@ -394,6 +403,7 @@ std::string json_of(const Claim& claim) {
   put_period(json, "said", "said_end", "said_precision", claim.said);
   put(json, "venue", claim.venue);
   put(json, "quote", claim.quote);
+  put(json, "content", claim.content);
   put(json, "certainty", text_of(name_of(claim.certainty)));
   if (claim.evidence) {
     Json evidence = Json::object();

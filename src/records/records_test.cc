@@ -28,6 +28,7 @@ Event full_event() {
   event.modality = Modality::planned;
   event.negated = event.background = event.claimed = event.disputed = true;
   event.outcome = Outcome::failed;
+  event.content = Content{"to leave \"at once\"", {12, 30}};
   Move move;
   move.kind = MoveKind::expel_ambassador;
   move.count = 2;
