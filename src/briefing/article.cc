@@ -50,31 +50,31 @@ std::string_view of_the_standing(const Event& event) {
 std::string_view verb_of(Stance stance) {
   switch (stance) {
     case Stance::denies:
-      return "denies";
+      return "denied";
     case Stance::accuses:
-      return "accuses";
+      return "accused";
     case Stance::admits:
-      return "acknowledges";
+      return "acknowledged";
     case Stance::claims_responsibility:
-      return "claims responsibility for";
+      return "claimed responsibility for";
     case Stance::declines:
-      return "declines to comment on";
+      return "declined to comment on";
     case Stance::retracts:
-      return "takes back";
+      return "took back";
     case Stance::interprets:
-      return "interprets";
+      return "interpreted";
     case Stance::supports:
-      return "supports";
+      return "supported";
     case Stance::condemns:
-      return "condemns";
+      return "condemned";
     case Stance::demands:
-      return "demands";
+      return "demanded";
     case Stance::threatens:
-      return "threatens";
+      return "threatened";
     case Stance::promises:
-      return "promises";
+      return "promised";
     default:
-      return "says";
+      return "said";
   }
 }
 
@@ -115,6 +115,25 @@ std::string going_on(std::string_view words, std::string_view leads) {
   return fmt::format(" {} {}", lead, in_quotes(words.substr(lead.size() + 1)));
 }
 
+// The PLOVER type of what a claim itself is; empty where it is none.
+std::string_view type_of(Stance stance) {
+  switch (stance) {
+    case Stance::accuses:
+    case Stance::condemns:
+      return "ACCUSE";
+    case Stance::supports:
+      return "SUPPORT";
+    case Stance::demands:
+      return "REQUEST";
+    case Stance::threatens:
+      return "THREATEN";
+    case Stance::promises:
+      return "AGREE";
+    default:
+      return "";
+  }
+}
+
 // By which words what is said can go on from the verb for saying it.
 std::string_view leads_of(Stance stance) {
   switch (stance) {
@@ -125,7 +144,7 @@ std::string_view leads_of(Stance stance) {
     case Stance::accuses:
       return "of";
     case Stance::declines:
-      return "on";
+      return "on to";
     case Stance::demands:
     case Stance::promises:
       return "to that for";
@@ -207,14 +226,24 @@ class ArticleBriefing {
   // What an event is about, as it goes on behind the verb: ` of "having hacked its ministries"`, or `: "denied any part
   // in it"` where the verb of the briefing cannot be followed by these words; empty where it is about nothing more.
   std::string content_of(const Event& event, std::string_view leads) const {
-    if (!event.content || event.move) return {};
+    if (event.move) return {};
+    const auto& text = field(event.in_title);
+    if (!event.content) return words_alone(event, text);
     const std::string_view content = event.content->text;
     if (auto on = going_on(content, leads); !on.empty()) return on;
-    const auto& text = field(event.in_title);
     const auto begin = event.words.empty() ? event.content->span.begin : event.words.front().begin;
     const auto end = event.content->span.end;
     if (begin >= event.content->span.begin || end > text.size()) return ": " + in_quotes(content);
     return ": " + in_quotes(std::string_view(text).substr(begin, end - begin));
+  }
+
+  // Where the wording of the briefing leaves open what is meant, the words that the event rests on: "rejected the
+  // accusations".
+  static std::string words_alone(const Event& event, const std::string& text) {
+    const bool vague = event.quad_code == 3 || sides_of(event.recipients).empty();
+    if (!vague || event.words.size() < 2 || event.words.back().end > text.size()) return {};
+    const auto begin = event.words.front().begin;
+    return ": " + in_quotes(std::string_view(text).substr(begin, event.words.back().end - begin));
   }
 
   // Of several tellings that of the text before that of the title.
@@ -268,10 +297,12 @@ class ArticleBriefing {
     return nullptr;
   }
 
-  // "Algeria said it opposed the use of force": the act is the saying itself.
+  // "Algeria said it opposed the use of force": the act is the saying itself. What the text gives as another's word is
+  // that only where it is of the kind: who denies an attack denies what he is said to have done.
   static bool is_the_act(const Claim& claim, const Act& act) {
     return std::any_of(act.reports.begin(), act.reports.end(), [&](const Event* report) {
-      return report->id == claim.about && report->sentence == claim.sentence && !report->claimed &&
+      return report->id == claim.about && report->sentence == claim.sentence &&
+             (!report->claimed || report->type == type_of(claim.stance)) &&
              std::any_of(report->actors.begin(), report->actors.end(),
                          [&](const Mention& each) { return side_of(each) == side_of(claim.speaker); });
     });
@@ -313,27 +344,27 @@ class ArticleBriefing {
     switch (claim.stance) {
       case Stance::asserts:
         if (!thing.empty())
-          text += act->actors.empty() ? "reports " + thing : "says that " + told(*act, world_);
+          text += act->actors.empty() ? "reported " + thing : "said that " + told(*act, world_);
         else if (!words.empty())
-          text += "says";
+          text += "said";
         break;
       case Stance::accuses:
-        text += "accuses " + (!whom.empty() ? whom : act && !is_act ? named(act->actors, world_) : "others");
+        text += "accused " + (!whom.empty() ? whom : act && !is_act ? named(act->actors, world_) : "others");
         if (!thing.empty()) text += " of " + thing;
         break;
       case Stance::demands:
-        text += "demands" + (thing.empty() ? "" : " " + thing) + (whom.empty() ? "" : " of " + whom);
+        text += "demanded" + (thing.empty() ? "" : " " + thing) + (whom.empty() ? "" : " of " + whom);
         break;
       case Stance::declines:
-        text += "declines to comment" + (thing.empty() ? "" : " on " + thing);
+        text += words.starts_with(" to ") ? "declined" : "declined to comment" + (thing.empty() ? "" : " on " + thing);
         break;
       default:
         text += std::string(verb_of(claim.stance)) + (!thing.empty() ? " " + thing : !whom.empty() ? " " + whom : "");
     }
     text += words;
     if (evidence)
-      text +=
-          (text.ends_with(' ') ? "points to " : ", and points to ") + in_quotes(claim.evidence->text) + " as evidence";
+      text += (text.ends_with(' ') ? "pointed to " : ", and pointed to ") + in_quotes(claim.evidence->text) +
+              " as evidence";
     if (text.ends_with(' ')) return {};  // a speaker who says nothing
     return Statement{text + ".", Basis::claimed, {source(claim.sentence, claim.text, claim.id)}};
   }

@@ -452,10 +452,10 @@ TEST(ArticleBriefing, TellsWhoSaysWhatAndNobodySaysNothing) {
   silent.content = Content{"on the cut", {0, 10}};
   article.coding.claims = {blame, deny, says, bare, silent};
   EXPECT_EQ(told_in(article.brief(), "Who says so, and who denies"),
-            "Norway accuses Peru of a cyber-attack on Norway, and points to \"ample proof\" as evidence.\n"
-            "Peru denies a cyber-attack on Norway.\n"
-            "Chile says that \"the port was open\".\n"
-            "Bolivia declines to comment on \"the cut\".\n");
+            "Norway accused Peru of a cyber-attack on Norway, and pointed to \"ample proof\" as evidence.\n"
+            "Peru denied a cyber-attack on Norway.\n"
+            "Chile said that \"the port was open\".\n"
+            "Bolivia declined to comment on \"the cut\".\n");
   expect_sourced(article.brief());
 }
 

@@ -106,7 +106,8 @@ void SentenceCoder::emit_claim(const Match& match, const std::vector<std::string
   std::vector<Mention> sides{claim.speaker};
   if (claim.toward) sides.push_back(*claim.toward);
   claim.content = content_of(sentence_, match, sides, context_.document);
-  if (!claim.content && coded.root >= 0) claim.content = content_below(sentence_, coded.root, context_.document);
+  if (!claim.content && claim.stance == Stance::asserts && coded.root >= 0)
+    claim.content = content_below(sentence_, coded.root, context_.document);
   read_evidence(coded);
   claim.venue = venue_of(match);
   claim.score = 0.9 * (claim.speaker.score > 0 ? claim.speaker.score : 0.4);

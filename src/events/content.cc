@@ -16,8 +16,15 @@ constexpr std::array kOfContent = {""sv,        "of"sv, "for"sv,  "to"sv,   "wit
                                    "against"sv, "on"sv, "from"sv, "into"sv, "as"sv,   "that"sv};
 
 // Whether a word does no more than name a side: "Iran", "its neighbour", but not "Iran's generosity".
-bool only_names_side(const Tree& tree, int head, const std::vector<Mention>& sides) {
+bool only_names_side(const Tree& tree, int head, const std::vector<int>& recipients,
+                     const std::vector<Mention>& sides) {
   if (tree.is_verbal(head)) return false;
+  const auto words = tree.subtree(head);
+  const bool bare = std::all_of(words.begin(), words.end(), [&](int word) {
+    const auto upos = tree.token(word).upos;
+    return upos == Upos::propn || upos == Upos::pron || upos == Upos::det || upos == Upos::adp || upos == Upos::punct;
+  });
+  if (bare && among(recipients, head)) return true;
   const int owner = tree.child(head, "nmod:poss");
   if (owner >= 0 && tree.token(owner).upos != Upos::pron) return false;
   return std::any_of(sides.begin(), sides.end(), [&](const Mention& side) {
@@ -43,17 +50,24 @@ std::vector<int> heads_of(const MatchedSentence& sentence, const Match& match, c
   std::erase_if(heads, [&](int head) {
     return head < 0 || head == frame.predicate || head == frame.governor ||
            sentence.timed[static_cast<std::size_t>(head)] || tree.dominates(head, frame.predicate) ||
-           among(frame.subjects, head) || only_names_side(tree, head, sides);
+           among(frame.subjects, head) || only_names_side(tree, head, match.recipients, sides);
   });
   const bool behind = std::any_of(heads.begin(), heads.end(), [&](int head) { return head > frame.clause(); });
   if (behind) std::erase_if(heads, [&](int head) { return head < frame.clause(); });
   return heads;
 }
 
-// Whether a remark begins here: behind a comma a clause or name that is put in, or behind a semicolon anything.
+bool is_finite(const Tree& tree, int verb) {
+  const auto& tag = tree.token(verb).xpos;
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+}
+
+// Whether what belongs together is over here: behind a comma a clause or name is put in, a further clause of its own
+// verb begins ("but later accused"), or, behind a semicolon, anything.
 bool remark_begins(const Tree& tree, int word, int top) {
   if (word == 0) return false;
   if (tree.token(word - 1).form == ";") return true;
+  if (tree.has_relation(word, "cc") && is_finite(tree, tree.head(word))) return true;
   if (tree.token(word - 1).form != ",") return false;
   for (int at = word; at >= 0 && at != top; at = tree.head(at)) {
     const auto relation = tree.token(at).deprel;
