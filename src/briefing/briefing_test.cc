@@ -342,6 +342,22 @@ TEST(PairBriefing, PageStandsByItself) {
   }
 }
 
+TEST(PairBriefing, TurnsOfTheLadderAreDrawnWithThoseOfTheSeries) {
+  Quarrel quarrel;
+  const auto acts = acts_of(quarrel.events);
+  const std::vector<Turn> of_series = {{*Date::from(2030, 1, 1), 0, 2, -3, {}}};
+  const auto of_ladder = ladder_turns("NOR", "PER", *Date::parse("2031-03-05"), acts, shipped_world());
+  ASSERT_EQ(of_ladder.size(), 1U);
+  Record record{quarrel.events, quarrel.claims, acts};
+  record.turns = of_series;
+  record.ladder_turns = of_ladder;
+  const auto chart = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), record, shipped_world()).chart;
+  ASSERT_EQ(chart.turns.size(), 2U);
+  EXPECT_EQ(chart.turns[0].day.text(), "2030-01-01");
+  EXPECT_EQ(chart.turns[1].day.text(), "2031-03-01");
+  EXPECT_TRUE(chart.turns[1].for_the_worse);
+}
+
 TEST(PairBriefing, NothingKnownIsSaid) {
   const auto briefing = brief_pair("NOR", "PER", *Date::parse("2031-03-05"), {}, shipped_world());
   EXPECT_TRUE(briefing.lead.empty());

@@ -88,7 +88,7 @@ Briefing PairBriefing::make() {
 void PairBriefing::lead() {
   if (!main_) return;
   // nothing of late: where they stand comes first, unless it is by this step
-  if (!is_fresh(*main_) && state_.relations.act != main_) relations_part();
+  if (!is_fresh(*main_) && !rests_on_main(state_.relations)) relations_part();
   std::string text = told_with_day(*main_);
   if (main_->move->reciprocal) {
     std::vector<std::string> others;
@@ -162,6 +162,9 @@ void PairBriefing::chart() {
   chart.step = record_.step;
   for (const auto& point : record_.points) chart.steps.push_back({point.begin, point.conflict, point.cooperation});
   for (const auto& turn : record_.turns) chart.turns.push_back({turn.day, turn.for_the_worse()});
+  for (const auto& turn : record_.ladder_turns) chart.turns.push_back({turn.day, turn.for_the_worse});
+  std::sort(chart.turns.begin(), chart.turns.end(),
+            [](const ChartTurn& x, const ChartTurn& y) { return x.day < y.day; });
   for (const auto* act : between_) {
     if (!act->move || !act->date || act->claimed) continue;
     const bool again = std::any_of(between_.begin(), std::find(between_.begin(), between_.end(), act),

@@ -51,6 +51,7 @@ class PairBriefing : private BriefingWriter {
   void head_gap(const Part& part, const std::string& owner, const std::string& host);
   bool is_old(const Part& part) const;
   const Act* last_that_shows(const Part& part) const;
+  bool rests_on_main(const Part& part) const;
   void mission_part(const Part& part, const std::string& owner, const std::string& host);
   void part(const Part& part, const std::string& text);
   void evidence();

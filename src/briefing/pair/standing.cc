@@ -44,6 +44,10 @@ const Act* PairBriefing::last_that_shows(const Part& part) const {
   return part.act;
 }
 
+bool PairBriefing::rests_on_main(const Part& part) const {
+  return main_ && (part.how == Knowledge::inferred ? last_that_shows(part) : part.act) == main_;
+}
+
 void PairBriefing::relations_part() {
   const auto& relations = state_.relations;
   if (relations.how == Knowledge::unknown) {
@@ -114,7 +118,7 @@ void PairBriefing::mission_part(const Part& part, const std::string& owner, cons
 
 void PairBriefing::standing() {
   const std::string a = called(a_), b = called(b_);
-  if (!main_ || is_fresh(*main_) || state_.relations.act == main_) relations_part();  // else it stands in the lead
+  if (!main_ || is_fresh(*main_) || rests_on_main(state_.relations)) relations_part();  // else it stands in the lead
   if (state_.relations.value != "severed") {
     if (state_.level.how != Knowledge::unknown)
       part(state_.level, fmt::format("relations are at the level of {}{}", level_in_words(state_.level.value),
