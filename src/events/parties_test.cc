@@ -104,7 +104,7 @@ TEST(Parties, Constructions) {
           {"those named of many", "Canada urged neighbours such as Mexico and Cuba to send doctors.",
            "REQUEST CAN > MEX, CUB"},
           {"two nations before one noun", "Russian and Turkish officials met on Monday.", "CONSULT RUS.GOV, TUR.GOV"},
-          {"or three", "Russian, Turkish and Iranian officials met on Monday.", "CONSULT RUS.GOV, TUR.GOV, IRN.GOV"},
+          {"or three", "Chilean, Peruvian and Fijian troops attacked Kenya.", "ASSAULT CHL.MIL, PER.MIL, FJI.MIL > KEN"},
           {"a sum in aid, to somebody", "Norway provided an additional $2 million in assistance to Fiji.",
            "AID NOR > FJI"},
           {"a bloc by its name", "Japan and the Brovik bloc signed an agreement.", "SUPPORT JPN, 'Brovik bloc'"},
