@@ -123,8 +123,12 @@ void SentenceCoder::drop_refused(const Match& match, std::vector<bool>& embedded
     const Match& other = sentence_.matches[m];
     if (embedded[m] || &other == &match) continue;
     int at = other.frame.predicate;
-    if (tree_.subordinator(at) != "to" || !tree_.has_relation(at, "acl")) continue;
-    at = tree_.head(at);
+    if (tree_.subordinator(at) != "to") continue;
+    const bool of_refusal =
+        match.embedded < 0 && tree_.has_relation(at, "xcomp") && tree_.head(at) == match.frame.predicate;
+    if (of_refusal) at = refused.empty() ? -1 : refused.front();
+    if (!of_refusal && !tree_.has_relation(at, "acl")) continue;
+    if (!of_refusal) at = tree_.head(at);
     while (at >= 0 && std::find(refused.begin(), refused.end(), at) == refused.end() && tree_.is_nominal(at))
       at = tree_.head(at);  // "a request by Peru | to extradite him"
     if (std::find(refused.begin(), refused.end(), at) == refused.end()) continue;

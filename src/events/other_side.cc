@@ -187,7 +187,7 @@ void Parties::recipients_below(const Match& match, Event& event) const {
     for (const int c : tree_.children(word)) {
       const auto relation = base_relation(tree_.token(c).deprel);
       if (!among(kInside, relation) || (relation == "obl" && among(kWhen, tree_.preposition(c)))) continue;
-      if (match.entry->reciprocal && is_meeting_place(c)) continue;
+      if (match.entry->reciprocal && !match.entry->move && is_meeting_place(c)) continue;
       if (self(c, depth + 1, self)) return true;
     }
     return false;
