@@ -33,6 +33,13 @@ struct Speaking {
   std::string made;           // id of the event that speaking is; may be empty
 };
 
+// Whether some of these act for a country, or are the group of this id; a group of the country acts for itself.
+bool act_for(const std::vector<Mention>& actors, const std::string& side) {
+  return !side.empty() && std::any_of(actors.begin(), actors.end(), [&](const Mention& each) {
+    return each.id == side || (each.country == side && !each.id.starts_with("GRP."));
+  });
+}
+
 // The last event told before that a deed may be; where none is, one told later that is done to the speaker's side.
 const CodedEvent* told_as(const Story& story, const Deed& deed, const Speaking& speaking, const Lexicon& lexicon) {
   const CodedEvent* found = nullptr;
@@ -46,7 +53,7 @@ const CodedEvent* told_as(const Story& story, const Deed& deed, const Speaking& 
             : event.sentence < speaking.sentence || (event.sentence == speaking.sentence && !event.words.empty() &&
                                                      speaking.words && event.words.front() < *speaking.words);
     const bool fits = event.id != speaking.made && !event.negated && event.modality != Modality::hypothetical &&
-                      !event.actors.empty() && country_among(event.actors, speaking.side) == own && !event.background;
+                      !event.actors.empty() && act_for(event.actors, speaking.side) == own && !event.background;
     if (!fits || (!before && found)) continue;
     if (deed.noun == "it") {  // what was told last before, but for what others think of it
       const bool judges = event.type == "ACCUSE" || event.type == "REJECT" || !each.deed.noun.empty();
