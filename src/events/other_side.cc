@@ -187,7 +187,7 @@ void Parties::recipients_below(const Match& match, Event& event) const {
     for (const int c : tree_.children(word)) {
       const auto relation = base_relation(tree_.token(c).deprel);
       if (!among(kInside, relation) || (relation == "obl" && among(kWhen, tree_.preposition(c)))) continue;
-      if (match.entry->reciprocal && !match.entry->move && is_meeting_place(c)) continue;
+      if (is_meeting_place(match, c)) continue;
       if (self(c, depth + 1, self)) return true;
     }
     return false;
@@ -228,7 +228,7 @@ void Parties::recipients_around(const Match& match, Event& event) const {
   if (own.empty()) return;
   for (const auto& each : match.frame.obliques) {
     if (each.clause || is_timed(each.head) || !among(kWhere, each.preposition)) continue;
-    if (match.entry->code && match.entry->code->mode == "ceasefire" && is_meeting_place(each.head)) continue;
+    if (is_meeting_place(match, each.head)) continue;
     const auto place = mentions_.place(each.head);
     if (!place || place->country == own) continue;
     event.recipients.push_back(mentions_.mention(each.head));

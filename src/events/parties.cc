@@ -85,7 +85,7 @@ std::vector<Mention> Parties::actors_behind(const Match& match) const {
     // "a Kabul car bombing": of a city it says where
     const auto is_town = [&](int c) {
       const auto place = tree_.has_relation(c, "compound") ? mentions_.place(c) : std::nullopt;
-      return place && (place->kind == ActorKind::city || place->why.ends_with("as a place"));
+      return place && place->kind == ActorKind::city;
     };
     const auto& before = tree_.children(subject);
     if (weapon && std::any_of(before.begin(), before.end(), is_town)) continue;
@@ -151,8 +151,10 @@ bool Parties::is_means(const std::string& lemma) const {
 }
 
 // "signed a truce in Jeddah": the town where something is agreed on or talked about is no side of it.
-bool Parties::is_meeting_place(int word) const {
-  if (tree_.preposition(word) != "in") return false;
+bool Parties::is_meeting_place(const Match& match, int word) const {
+  const auto& entry = *match.entry;
+  const bool mutual = !entry.move && (entry.reciprocal || (entry.code && entry.code->mode == "ceasefire"));
+  if (!mutual || tree_.preposition(word) != "in") return false;
   const auto place = mentions_.place(word);
   return place && place->kind == ActorKind::city;
 }
@@ -160,10 +162,8 @@ bool Parties::is_meeting_place(int word) const {
 std::vector<Mention> Parties::recipients_of(const Match& match, const std::vector<Mention>& above) const {
   // a thing that nobody owns is acted on only as an object: "with immediate effect" names no party
   std::vector<int> heads;
-  const auto& entry = *match.entry;
-  const bool mutual = !entry.move && (entry.reciprocal || (entry.code && entry.code->mode == "ceasefire"));
   for (const int head : match.recipients) {
-    if (mutual && is_meeting_place(head)) continue;
+    if (is_meeting_place(match, head)) continue;
     const bool object = match.frame.kind == FormKind::verb && among(match.frame.objects, head);
     // "attacks on the suburb", "carried out air strikes on the suburb"
     const bool hit = match.entry->code && match.entry->code->quad_code == 4 && match.entry->code->type != "SANCTION" &&

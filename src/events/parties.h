@@ -55,7 +55,7 @@ class Parties {
   std::vector<Mention> addressed_by_paper(const Match& match) const;
   std::vector<Mention> addressed_at(int word) const;
   bool is_means(const std::string& lemma) const;
-  bool is_meeting_place(int word) const;
+  bool is_meeting_place(const Match& match, int word) const;
 
   // other_side.cc: those whom the roles do not name
   void states_move(const Match& match, Event& event) const;
