@@ -48,7 +48,9 @@ install(FILES "${operations}/systemd/serve.conf" "${operations}/systemd/watch.co
   DESTINATION /etc/demarche PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ COMPONENT system EXCLUDE_FROM_ALL)
 set(examples "${CMAKE_INSTALL_DOCDIR}/examples")
 foreach(folder nats postgresql prometheus slurm)
-  install(DIRECTORY "${operations}/${folder}" DESTINATION "${examples}" COMPONENT system EXCLUDE_FROM_ALL USE_SOURCE_PERMISSIONS PATTERN "*.test.yml" EXCLUDE)
+  install(DIRECTORY "${operations}/${folder}" DESTINATION "${examples}" COMPONENT system EXCLUDE_FROM_ALL
+    PATTERN "*.test.yml" EXCLUDE
+    PATTERN make-replica PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 endforeach()
 
 # --- the packages
