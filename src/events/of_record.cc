@@ -69,15 +69,12 @@ std::string_view Parties::why_unfit(const Match& match, const EventCode& code, b
   const bool press_asked = !event.recipients.empty() && all_of(event.recipients, is_press) && !any_known(event.actors);
   if (code.type == "REQUEST" && (any_of(event.actors, is_press) || press_asked)) return "the press asks, and is told";
   // a government orders its own forces about
-  const auto commands = [](const Mention& each) {
-    return each.id == each.country || (!each.sectors.empty() && each.sectors.front() == "GOV");
-  };
   const auto obeys = [&](const Mention& each) {
     return !each.sectors.empty() && (each.sectors.front() == "MIL" || each.id.ends_with(".GOV.MFA")) &&
            country_among(event.actors, each.country);
   };
-  if (code.type == "REQUEST" && !event.actors.empty() && all_of(event.actors, commands) && !event.recipients.empty() &&
-      all_of(event.recipients, obeys))
+  if (code.type == "REQUEST" && !event.actors.empty() && all_of(event.actors, is_state_power) &&
+      !event.recipients.empty() && all_of(event.recipients, obeys))
     return "orders its own forces or envoys";
   // warns of what others do
   if (match.embedded_element && match.embedded_element->that_clause && entry.compose == "threaten" && !entry.claim &&

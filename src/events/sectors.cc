@@ -14,6 +14,10 @@ bool is_political(const std::vector<std::string>& sectors) {
                      [](const std::string& sector) { return among(kPolitical, sector); });
 }
 
+bool is_state_power(const Mention& mention) {
+  return mention.id == mention.country || (!mention.sectors.empty() && mention.sectors.front() == "GOV");
+}
+
 bool is_press(const Mention& mention) {
   return !mention.sectors.empty() && (mention.sectors.front() == "MED" || mention.sectors.front() == "JRN");
 }

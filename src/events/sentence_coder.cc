@@ -10,6 +10,7 @@
 #include "events/mention_lists.h"
 #include "events/notice.h"
 #include "events/reasons.h"
+#include "events/sectors.h"
 
 namespace demarche {
 namespace {
@@ -306,9 +307,7 @@ EventCode SentenceCoder::settle_intention(const Code& code, const Standing& stan
 // What states protest by is a note, no demonstration: "Russia protested against the extradition". Null: it is none.
 const EventCode* SentenceCoder::note_of_protest(const EventCode& code, const Event& event) const {
   if (code.type != "PROTEST" || event.actors.empty()) return nullptr;
-  const auto is_power = [](const Mention& each) {
-    return !each.id.empty() && (each.id == each.country || (!each.sectors.empty() && each.sectors.front() == "GOV"));
-  };
+  const auto is_power = [](const Mention& each) { return !each.id.empty() && is_state_power(each); };
   if (!std::all_of(event.actors.begin(), event.actors.end(), is_power)) return nullptr;
   return lexicon_.compose("protest-of-state", code, {});
 }
