@@ -88,7 +88,8 @@ void mend_naming(Words& words, const Lexicon& lexicon) {
     const int thing = words.child(verb, "obj", verb);
     if (thing < 0) continue;
     const int called = words.child(verb, "obj", thing + 1);
-    if (called >= 0 && words.is_noun(called) && words.child(called, "case") < 0) {
+    if (called >= 0 && words.is_noun(called) && words.child(called, "case") < 0 &&
+        !lexicon.in_class("whither", words.lemma(called))) {
       words.at(called).deprel = "xcomp";
       continue;
     }

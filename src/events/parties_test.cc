@@ -127,6 +127,8 @@ TEST(Parties, Constructions) {
           {"whence diplomats are expelled", "Two Finnish diplomats were expelled from Peru.",
            "SANCTION PER > FIN.GOV.MFA"},
           {"home is where to", "Finland called its ambassador in Lima home.", "SANCTION FIN > PER"},
+          {"and no name for whoever is called there",
+           "Finland called its ambassador in Lima home today over the treatment of a minority.", "SANCTION FIN > PER"},
           {"of what kind a thing is", "Finland shipped drinking water to Peru.", "AID FIN > PER"},
           {"a town that nobody knows, and its country", "Chilean aircraft bombed Brovik in Norway.",
            "ASSAULT CHL.MIL > NOR"},
