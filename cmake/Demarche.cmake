@@ -46,6 +46,6 @@ function(demarche_tests name)
   target_link_libraries(${name}_test PRIVATE demarche_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name}_test PRIVATE DEMARCHE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   # what is tested is fast, the tests themselves need not be: a third of the building goes into them
-  target_compile_options(${name}_test PRIVATE $<$<CONFIG:Release>:-O0>)
+  target_compile_options(${name}_test PRIVATE $<$<NOT:$<CONFIG:Debug>>:-O0>)
   gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST)
 endfunction()

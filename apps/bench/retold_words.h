@@ -82,15 +82,15 @@ inline constexpr std::array<std::string_view, 7> kWeekdays = {"Sunday",   "Monda
 
 // {A} and {B}: the states as a reporter may put them; {A0} {B0}: their names; {a} {b}: adjectives; {AC} {BC}: capitals;
 // {N}: how many; {D}: when, with a space before it, or nothing; {S}: subject; {P}: place; {X}: over what, or nothing.
-struct Kind {
+struct RetoldKind {
   std::string_view type;
   bool numbered, placed, with_subject;
   std::vector<std::string_view> wordings;
   std::vector<std::string_view> looking_back;
 };
 
-inline const std::vector<Kind>& kinds() {
-  static const std::vector<Kind> all = {
+inline const std::vector<RetoldKind>& kinds() {
+  static const std::vector<RetoldKind> all = {
       {"move expel",
        true,
        false,

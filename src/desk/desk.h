@@ -36,13 +36,13 @@ struct TodayAsked {
 std::optional<Json> today_of(const Shelf& shelf, const ReferenceWorks& works, const TodayAsked& asked);
 
 // --- events, documents, acts, claims
-enum class Standing : std::uint8_t { all, done, undone, claimed, disputed };
-std::optional<Standing> standing_named(std::string_view name);
+enum class StandingAsked : std::uint8_t { all, done, undone, claimed, disputed };
+std::optional<StandingAsked> standing_named(std::string_view name);
 struct EventsAsked {
   std::vector<std::string> parties;
   std::string type, mode, context, cameo, document;
   std::optional<Date> from, to, known_by;
-  Standing standing = Standing::all;
+  StandingAsked standing = StandingAsked::all;
   bool moves_only = false, oldest_first = false;
   double min_score = 0;
   std::size_t limit = 50;

@@ -43,17 +43,17 @@ Result<PlaceInOrder> place_of_key(const std::string& key) {
   return place;
 }
 
-bool stands(const Event& event, Standing standing) {
+bool stands(const Event& event, StandingAsked standing) {
   switch (standing) {
-    case Standing::all:
+    case StandingAsked::all:
       return true;
-    case Standing::done:
+    case StandingAsked::done:
       return told_as_done(event);
-    case Standing::undone:
+    case StandingAsked::undone:
       return !told_as_done(event);
-    case Standing::claimed:
+    case StandingAsked::claimed:
       return event.claimed;
-    case Standing::disputed:
+    case StandingAsked::disputed:
       return event.disputed;
   }
   return true;
@@ -94,12 +94,12 @@ ActReports reports_of(const Act& act, const Parts& parts) {
 
 }  // namespace
 
-std::optional<Standing> standing_named(std::string_view name) {
-  if (name.empty() || name == "all") return Standing::all;
-  if (name == "done") return Standing::done;
-  if (name == "undone") return Standing::undone;
-  if (name == "claimed") return Standing::claimed;
-  if (name == "disputed") return Standing::disputed;
+std::optional<StandingAsked> standing_named(std::string_view name) {
+  if (name.empty() || name == "all") return StandingAsked::all;
+  if (name == "done") return StandingAsked::done;
+  if (name == "undone") return StandingAsked::undone;
+  if (name == "claimed") return StandingAsked::claimed;
+  if (name == "disputed") return StandingAsked::disputed;
   return {};
 }
 

@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "base/letters.h"
-#include "incidents/told.h"
+#include "incidents/records_at_hand.h"
 #include "relations/acts.h"
 
 namespace demarche {
@@ -68,7 +68,7 @@ AttributionBy kind_of_speaker(const Mention* speaker, const std::string& by, con
 
 class Attributions {
  public:
-  Attributions(const Gathered& incident, const Told& told) : incident_(incident), told_(told) {}
+  Attributions(const Gathered& incident, const RecordsAtHand& told) : incident_(incident), told_(told) {}
 
   std::vector<Attribution> make() {
     const auto ids = ids_of(incident_);
@@ -186,13 +186,13 @@ class Attributions {
   }
 
   const Gathered& incident_;
-  const Told& told_;
+  const RecordsAtHand& told_;
   std::vector<Attribution> list_;
 };
 
 }  // namespace
 
-std::vector<Attribution> attributions_of(const Gathered& incident, const Told& told) {
+std::vector<Attribution> attributions_of(const Gathered& incident, const RecordsAtHand& told) {
   return Attributions(incident, told).make();
 }
 

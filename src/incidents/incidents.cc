@@ -8,7 +8,7 @@
 
 #include "base/letters.h"
 #include "incidents/gather.h"
-#include "incidents/told.h"
+#include "incidents/records_at_hand.h"
 
 namespace demarche {
 namespace {
@@ -69,7 +69,7 @@ std::vector<Incident> incidents_of(std::span<const Event> events, std::span<cons
                                    const std::map<std::string, Date>& published, const IncidentKinds& kinds,
                                    const World& world) {
   const auto gathered = gather(events, published, kinds);
-  const Told told(events, claims, kinds, world);
+  const RecordsAtHand told(events, claims, kinds, world);
   auto responses = responses_to(gathered, told);
   std::vector<Incident> incidents;
   std::map<std::string, int> taken;

@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "base/letters.h"
-#include "incidents/told.h"
+#include "incidents/records_at_hand.h"
 #include "relations/acts.h"
 
 namespace demarche {
@@ -34,7 +34,7 @@ int month_named(std::string_view lower) {
 
 class Responses {
  public:
-  Responses(std::span<const Gathered> incidents, const Told& told) : incidents_(incidents), told_(told) {
+  Responses(std::span<const Gathered> incidents, const RecordsAtHand& told) : incidents_(incidents), told_(told) {
     for (std::size_t i = 0; i < incidents.size(); ++i)
       for (const auto* report : incidents[i].reports) report_of_[report->id] = i;
     for (std::size_t i = 0; i < incidents.size(); ++i)
@@ -132,7 +132,7 @@ class Responses {
   }
 
   std::span<const Gathered> incidents_;
-  const Told& told_;
+  const RecordsAtHand& told_;
   std::unordered_map<std::string, std::size_t> report_of_;             // an incident, by the id of one of its reports
   std::unordered_map<std::string, std::vector<std::size_t>> of_side_;  // those with that victim or accused
   std::vector<std::vector<IncidentResponse>> lists_;
@@ -140,7 +140,8 @@ class Responses {
 
 }  // namespace
 
-std::vector<std::vector<IncidentResponse>> responses_to(std::span<const Gathered> incidents, const Told& told) {
+std::vector<std::vector<IncidentResponse>> responses_to(std::span<const Gathered> incidents,
+                                                        const RecordsAtHand& told) {
   return Responses(incidents, told).make();
 }
 

@@ -140,11 +140,12 @@ Result<std::vector<std::string>> SqlLedger::check() {
             "event", [](std::string_view json) { return event_of_json(json).has_value(); }},
         {"claim", [](std::string_view json) { return claim_of_json(json).has_value(); }}})
     if (done)
-      done = sql_->rows("SELECT document, id, json FROM " + table, {}, [&](const SqlRow& row) {
-        if (!parse(row.text(2)))
-          problems.push_back(table + " " + row.text(1) + " of " + row.text(0) + " cannot be read");
-        return true;
-      });
+      done = sql_->rows("SELECT document, id, json FROM " + table, {},
+                        [&, &name = table, &parses = parse](const SqlRow& row) {
+                          if (!parses(row.text(2)))
+                            problems.push_back(name + " " + row.text(1) + " of " + row.text(0) + " cannot be read");
+                          return true;
+                        });
   if (!done) return tl::unexpected(done.error());
   return problems;
 }

@@ -139,9 +139,9 @@ Result<void> SqlLedger::store(std::span<const Incoming* const> changed, std::int
            sql_of(document.date), keep == Keep::text ? SqlValue(std::string_view(document.text)) : SqlValue(),
            text_of(document.paragraphs), static_cast<std::int64_t>(fingerprint), ++revision);
     std::unordered_set<std::string_view> told_already, known;
-    const auto tell = [&](std::size_t sentence, const std::string& text) {
+    const auto tell = [&, &id = document.id](std::size_t sentence, const std::string& text) {
       if (!text.empty() && told_already.insert(text).second)
-        append(told, document.id, static_cast<std::int64_t>(sentence), std::string_view(text));
+        append(told, id, static_cast<std::int64_t>(sentence), std::string_view(text));
     };
     for (const auto& event : coding.events) {
       if (known.insert(event.id).second) add_event_rows(document.id, event, events, parties);

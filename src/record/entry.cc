@@ -203,7 +203,7 @@ class EntryReader {
   }
 
   // "ALB 2022-09-07; MNE 2022-08-26 RUS": who, when and, where not those of `by`, whom
-  void read_attributions(const StanzaLine& line, const IncidentEntry& incident, std::vector<Attribution>& into,
+  void read_attributions(const StanzaLine& line, const IncidentEntry& incident, std::vector<AttributionEntry>& into,
                          bool names_whom) {
     for (const auto& part : list_of(line.value)) {
       const auto words = list_of(part, ' ');
@@ -211,7 +211,7 @@ class EntryReader {
         tell("a party and a date are meant, as in 'ALB 2022-09-07'", line.line, part);
         continue;
       }
-      Attribution said;
+      AttributionEntry said;
       said.said = period(words[1], line.line);
       said.author = party(words[0], said.said, line.line);
       if (words.size() == 3) said.toward = party(words[2], said.said, line.line);

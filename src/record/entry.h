@@ -34,7 +34,7 @@ struct ActEntry {
   std::string key() const;  // "sever-ALB-IRN-2022-09-07"
 };
 
-struct Attribution {
+struct AttributionEntry {
   std::string author, toward;
   Period said;
 };
@@ -45,7 +45,7 @@ struct IncidentEntry {
   Period date;
   std::string name, aim, effect;
   std::vector<std::string> by, groups;
-  std::vector<Attribution> attributed, denied;  // toward: of denials empty
+  std::vector<AttributionEntry> attributed, denied;  // toward: of denials empty
   std::vector<ActEntry> responses;
   std::string source, note;
   EntryPlace place;

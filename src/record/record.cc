@@ -202,7 +202,7 @@ class RecordWriter {
       }
   }
 
-  void add_claim(const IncidentEntry& incident, const Attribution& said, Stance stance) {
+  void add_claim(const IncidentEntry& incident, const AttributionEntry& said, Stance stance) {
     const bool denial = stance == Stance::denies;
     const auto key = incident.key() + (denial ? "/denied-" : "/attributed-") + said.author +
                      (said.toward.empty() ? "" : "-" + said.toward) + "-" + said.said.text();

@@ -80,7 +80,7 @@ std::size_t independent_sources(const Act& act, const Group& group) {
   std::vector<std::vector<const Provenance*>> sources;
   for (const auto& [document, source] : documents) {
     std::vector<const Provenance*> joined{source};
-    std::erase_if(sources, [&](const std::vector<const Provenance*>& other) {
+    std::erase_if(sources, [&, source = source](const std::vector<const Provenance*>& other) {
       const bool same = source && std::any_of(other.begin(), other.end(), [&](const Provenance* each) {
                           return each && (near_copies(each->fingerprint, source->fingerprint) ||
                                           (!each->publisher.empty() && each->publisher == source->publisher));

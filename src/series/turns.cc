@@ -49,8 +49,8 @@ std::vector<double> without_lone_steps(std::span<const double> values, double sc
   return calm;
 }
 
-double level_of(const SeriesPoint& point, Level level) {
-  return level == Level::corrected ? point.corrected.value_or(0) : point.sum;
+double level_of(const SeriesPoint& point, TurnLevel level) {
+  return level == TurnLevel::corrected ? point.corrected.value_or(0) : point.sum;
 }
 
 std::vector<std::string> events_of(Date from, Date before, bool worse, std::span<const SeriesEvent> events,

@@ -24,10 +24,10 @@
 namespace demarche {
 
 // What of a point is followed.
-enum class Level : std::uint8_t { corrected, sum };
+enum class TurnLevel : std::uint8_t { corrected, sum };
 
 struct TurnOptions {
-  Level level = Level::corrected;
+  TurnLevel level = TurnLevel::corrected;
   double penalty_factor = 4;    // times ln n; higher: fewer turns
   std::size_t min_steps = 3;    // covered steps between two turns, at least 1
   std::size_t most_events = 5;  // told for a turn

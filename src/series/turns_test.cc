@@ -199,7 +199,7 @@ class ATurn : public testing::Test {
     event.id = id;
     events_.push_back(event);
   }
-  std::vector<Turn> turns(TurnOptions options = {.level = Level::sum}) const {
+  std::vector<Turn> turns(TurnOptions options = {.level = TurnLevel::sum}) const {
     SeriesOptions series;
     series.a = "A";
     series.b = "B";
@@ -222,7 +222,7 @@ TEST_F(ATurn, TellsDayLevelsAndEvents) {
   EXPECT_DOUBLE_EQ(found[0].after, -4.75 - 9.0 / 12);
   EXPECT_TRUE(found[0].for_the_worse());
   EXPECT_THAT(found[0].events, ElementsAre("the rupture", "m12", "m14", "m13"));
-  EXPECT_THAT(turns({.level = Level::sum, .most_events = 2})[0].events, ElementsAre("the rupture", "m12"));
+  EXPECT_THAT(turns({.level = TurnLevel::sum, .most_events = 2})[0].events, ElementsAre("the rupture", "m12"));
 }
 
 TEST_F(ATurn, MadeBySilenceHasNoEvents) {

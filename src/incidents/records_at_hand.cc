@@ -1,5 +1,5 @@
 // Where to look for what is said of an incident; and who denies it.
-#include "incidents/told.h"
+#include "incidents/records_at_hand.h"
 
 #include <algorithm>
 #include <functional>
@@ -8,8 +8,8 @@
 
 namespace demarche {
 
-Told::Told(std::span<const Event> all_events, std::span<const Claim> all_claims, const IncidentKinds& by_kinds,
-           const World& in_world)
+RecordsAtHand::RecordsAtHand(std::span<const Event> all_events, std::span<const Claim> all_claims,
+                             const IncidentKinds& by_kinds, const World& in_world)
     : events(all_events), claims(all_claims), kinds(by_kinds), world(in_world) {
   for (const auto& claim : claims) {
     about_[claim.about].push_back(&claim);
@@ -18,7 +18,7 @@ Told::Told(std::span<const Event> all_events, std::span<const Claim> all_claims,
   for (const auto& event : events) of_document_[event.document].push_back(&event);
 }
 
-std::vector<const Claim*> Told::claims_about(const std::set<std::string>& ids, bool answering) const {
+std::vector<const Claim*> RecordsAtHand::claims_about(const std::set<std::string>& ids, bool answering) const {
   std::vector<const Claim*> found;
   const auto take = [&](const auto& index, const std::string& id) {
     if (const auto claims_of = index.find(id); claims_of != index.end())
@@ -33,7 +33,7 @@ std::vector<const Claim*> Told::claims_about(const std::set<std::string>& ids, b
   return found;
 }
 
-const std::vector<const Event*>& Told::events_of(const std::string& document) const {
+const std::vector<const Event*>& RecordsAtHand::events_of(const std::string& document) const {
   static const std::vector<const Event*> none;
   const auto found = of_document_.find(document);
   return found == of_document_.end() ? none : found->second;
@@ -68,7 +68,7 @@ void add_source(std::vector<RecordRef>& sources, RecordRef source) {
   if (std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(std::move(source));
 }
 
-std::vector<Denial> denials_of(const Gathered& incident, const Told& told) {
+std::vector<Denial> denials_of(const Gathered& incident, const RecordsAtHand& told) {
   // a denial may answer a claim about the incident, or about such a claim, as well as the deed itself
   auto ids = ids_of(incident);
   for (auto latest = ids; !latest.empty();) {

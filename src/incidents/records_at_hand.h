@@ -13,10 +13,10 @@
 namespace demarche {
 
 // The records to look in, borrowed, and where in them to look for an incident: what it is told of is few of many.
-class Told {
+class RecordsAtHand {
  public:
-  Told(std::span<const Event> all_events, std::span<const Claim> all_claims, const IncidentKinds& by_kinds,
-       const World& in_world);
+  RecordsAtHand(std::span<const Event> all_events, std::span<const Claim> all_claims, const IncidentKinds& by_kinds,
+                const World& in_world);
 
   const std::span<const Event> events;
   const std::span<const Claim> claims;
@@ -43,10 +43,10 @@ bool before(const std::optional<Period>& a, const std::optional<Period>& b);  //
 void add_source(std::vector<RecordRef>& sources, RecordRef source);           // once
 
 // In order of date, then speaker.
-std::vector<Attribution> attributions_of(const Gathered& incident, const Told& told);
-std::vector<Denial> denials_of(const Gathered& incident, const Told& told);
+std::vector<Attribution> attributions_of(const Gathered& incident, const RecordsAtHand& told);
+std::vector<Denial> denials_of(const Gathered& incident, const RecordsAtHand& told);
 
 // The responses to each of the incidents: an act answers the latest incident before it that it can mean.
-std::vector<std::vector<IncidentResponse>> responses_to(std::span<const Gathered> incidents, const Told& told);
+std::vector<std::vector<IncidentResponse>> responses_to(std::span<const Gathered> incidents, const RecordsAtHand& told);
 
 }  // namespace demarche
