@@ -124,6 +124,12 @@ void Session::read_body() {
   });
 }
 
+template <class Go>
+void Session::hand_back(std::shared_ptr<Session>&& self, Go go) {
+  auto& io = self->shared_.io;
+  asio::post(io, [self = std::move(self), go = std::move(go)] { go(*self); });
+}
+
 void Session::have_request() {
   shared_.requests++;
   auto message = request_->release();
@@ -146,9 +152,9 @@ void Session::have_request() {
   request.accept_encoding = header(http::field::accept_encoding);
   request.body = std::move(message.body());
   const bool taken = shared_.workers->take(
-      [self = shared_from_this(), request = std::make_shared<Request>(std::move(request))](std::size_t worker) {
+      [self = shared_from_this(), request = std::make_shared<Request>(std::move(request))](std::size_t worker) mutable {
         auto response = std::make_shared<Response>(self->shared_.handler(*request, worker));
-        asio::post(self->shared_.io, [self, response] { self->answer(std::move(*response)); });
+        hand_back(std::move(self), [response](Session& session) { session.answer(std::move(*response)); });
       });
   if (!taken) refuse(503, "too many requests wait");
 }
@@ -215,10 +221,10 @@ void Session::write_pieces(Response response) {
 
 void Session::next_piece(const std::shared_ptr<NextPiece>& next) {
   stream_.expires_never();
-  const bool taken = shared_.workers->take([self = shared_from_this(), next](std::size_t) {
+  const bool taken = shared_.workers->take([self = shared_from_this(), next](std::size_t) mutable {
     auto piece = std::make_shared<std::string>();
     const bool more = (*next)(*piece);
-    asio::post(self->shared_.io, [self, next, piece, more] { self->write_piece(next, piece, more); });
+    hand_back(std::move(self), [next, piece, more](Session& session) { session.write_piece(next, piece, more); });
   });
   if (!taken) close();
 }

@@ -66,6 +66,9 @@ class Session : public std::enable_shared_from_this<Session> {
   void read_body();
   void have_request();
   void give_room_back();
+  // Goes on with the session on the io thread. The worker keeps no share of it: a session ends where it lives.
+  template <class Go>
+  static void hand_back(std::shared_ptr<Session>&& self, Go go);
 
   // An answer goes out: whole, in pieces, or as a feed that stays open.
   void answer(Response response);
