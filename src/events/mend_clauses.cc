@@ -36,6 +36,7 @@ class Words {
       if (at(i).head == head && is(i, relation)) return i;
     return -1;
   }
+  std::vector<Token>::const_iterator begin() const { return tokens_.begin(); }
   bool is_below(int word, int above) const {
     for (int steps = 0; word >= 0 && steps < size(); ++steps)
       if ((word = at(word).head) == above) return true;
@@ -80,6 +81,30 @@ void mend_subject_before(Words& words) {
   }
 }
 
+// "after gunmen killed 26 tourists": a noun without a preposition between "after" and a verb that has no subject.
+void mend_marked_subject(Words& words) {
+  for (int noun = 1; noun + 1 < words.size(); ++noun) {
+    const int verb = words.at(noun).head;
+    if (words.at(noun).deprel != "obl" || !words.is_noun(noun) || verb <= noun || words.at(verb).xpos != "VBD")
+      continue;
+    const int mark = words.child(verb, "mark");
+    if (mark < 0 || mark > noun || words.child(noun, "case") >= 0 || words.child(verb, "nsubj") >= 0) continue;
+    const bool next = std::all_of(words.begin() + noun + 1, words.begin() + verb,
+                                  [&](const Token& each) { return each.head == noun || each.upos == Upos::adv; });
+    if (next) words.at(noun).deprel = "nsubj";
+  }
+}
+
+// "the rebel group M23 captured": of two subjects side by side the second is the name of the first.
+void mend_named_subject(Words& words) {
+  for (int name = 1; name < words.size(); ++name) {
+    const int noun = name - 1, verb = words.at(name).head;
+    const bool both = words.is(name, "nsubj") && words.is(noun, "nsubj") && words.at(noun).head == verb && verb > name;
+    if (both && words.at(noun).upos == Upos::noun && words.at(name).upos == Upos::propn)
+      words.hang(name, noun, "appos");
+  }
+}
+
 // "called the deal a failure", "called the measures illegal": what a thing is called stands to the verb as a
 // complement.
 void mend_naming(Words& words, const Lexicon& lexicon) {
@@ -96,6 +121,17 @@ void mend_naming(Words& words, const Lexicon& lexicon) {
     const int adjective = words.child(thing, "amod", thing + 1);
     if (adjective == thing + 1 || (adjective == thing + 2 && words.at(thing + 1).upos == Upos::adv))
       words.hang(adjective, verb, "xcomp");
+  }
+}
+
+// "declared the president persona non grata": whom stands right before what.
+void mend_persona(Words& words) {
+  for (int what = 1; what < words.size(); ++what) {
+    const int whom = what - 1, verb = words.at(what).head;
+    if (words.form(what) != "persona" || !words.is(what, "obj") || words.at(whom).head != what || !words.is_noun(whom))
+      continue;
+    words.hang(whom, verb, "obj");
+    words.hang(what, verb, "xcomp");
   }
 }
 
@@ -196,9 +232,12 @@ void mend_clauses(Sentence& sentence, const Lexicon& lexicon) {
   Words words(sentence);
   mend_told_subject(words, lexicon);
   mend_subject_before(words);
+  mend_marked_subject(words);
+  mend_named_subject(words);
   mend_after_relative_clause(words);
   mend_what_they_call(words, lexicon);
   mend_naming(words, lexicon);
+  mend_persona(words);
   mend_as_did(words);
 }
 
