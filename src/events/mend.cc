@@ -101,8 +101,10 @@ void mend_object_before_time(Sentence& sentence) {
       continue;
     int verb = object - 1;
     while (verb >= 0 && (at(verb).head == time || at(verb).head == object)) --verb;
-    if (verb < 0 || at(verb).upos != Upos::verb || has_child(tokens, verb, "obj") || is_below(tokens, verb, time))
-      continue;
+    const bool acts_on_else = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      return each.head == verb && &each != &at(time) && base_relation(each.deprel) == "obj";
+    });
+    if (verb < 0 || at(verb).upos != Upos::verb || acts_on_else || is_below(tokens, verb, time)) continue;
     for (int i = verb + 1; i < object; ++i)
       if (at(i).head == time) at(i).head = object;
     at(object).head = verb;
