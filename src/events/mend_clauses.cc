@@ -105,6 +105,21 @@ void mend_named_subject(Words& words) {
   }
 }
 
+// "the ministers of France, Germany and Italy": names in a row are of one kind, whatever the first hangs on.
+void mend_names_in_a_row(Words& words) {
+  for (int name = 2; name < words.size(); ++name) {
+    const int noun = words.at(name).head;
+    if (words.at(name).deprel != "conj" || words.at(name).upos != Upos::propn || noun < 0 ||
+        words.at(noun).xpos != "NNS")
+      continue;
+    const int first = words.child(noun, "nmod", noun);
+    if (first < 0 || first > name || words.at(first).upos != Upos::propn || words.child(name, "case") >= 0) continue;
+    const int of = words.child(first, "case");
+    const bool next = first + 2 == name && (words.form(first + 1) == "," || words.form(first + 1) == "and");
+    if (next && of >= 0 && words.form(of) == "of") words.hang(name, first, "conj");
+  }
+}
+
 // "called the deal a failure", "called the measures illegal": what a thing is called stands to the verb as a
 // complement.
 void mend_naming(Words& words, const Lexicon& lexicon) {
@@ -234,6 +249,7 @@ void mend_clauses(Sentence& sentence, const Lexicon& lexicon) {
   mend_subject_before(words);
   mend_marked_subject(words);
   mend_named_subject(words);
+  mend_names_in_a_row(words);
   mend_after_relative_clause(words);
   mend_what_they_call(words, lexicon);
   mend_naming(words, lexicon);

@@ -210,7 +210,9 @@ std::vector<std::string> SentenceCoder::emit(std::size_t index, const Surroundin
     about = emit_embedded(match, inner, around, depth);
   else
     drop_embedded(match, inner, around, depth);
-  if (entry.claim) emit_claim(match, about, made, around);
+  // "has responded in kind": what is an event only where it is to come is no threat either where it has come
+  const bool over = entry.only_planned && made.empty() && inner.empty();
+  if (entry.claim && !over) emit_claim(match, about, made, around);
   return passes ? about : made;
 }
 
