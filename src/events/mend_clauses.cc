@@ -105,6 +105,23 @@ void mend_named_subject(Words& words) {
   }
 }
 
+// "Russian, Turkish and Iranian officials met": the first adjective was taken for the noun that all of them stand
+// before.
+void mend_adjectives_in_a_row(Words& words) {
+  for (int noun = 2; noun < words.size(); ++noun) {
+    const int first = words.at(noun).head;
+    if (words.at(noun).deprel != "conj" || words.at(noun).xpos != "NNS" || first < 0 || first > noun ||
+        words.at(first).upos != Upos::adj || words.is(first, "amod") || words.at(first).head < 0)
+      continue;
+    const int last = noun - 1;
+    if (words.at(last).head != noun || words.at(last).upos != Upos::adj || words.child(first, "det") >= 0) continue;
+    const auto relation = words.at(first).deprel;
+    words.hang(noun, words.at(first).head, relation.str());
+    words.hang(first, noun, "amod");
+    words.hang(last, first, "conj");
+  }
+}
+
 // "the ministers of France, Germany and Italy": names in a row are of one kind, whatever the first hangs on.
 void mend_names_in_a_row(Words& words) {
   for (int name = 2; name < words.size(); ++name) {
@@ -250,6 +267,7 @@ void mend_clauses(Sentence& sentence, const Lexicon& lexicon) {
   mend_marked_subject(words);
   mend_named_subject(words);
   mend_names_in_a_row(words);
+  mend_adjectives_in_a_row(words);
   mend_after_relative_clause(words);
   mend_what_they_call(words, lexicon);
   mend_naming(words, lexicon);
