@@ -26,6 +26,16 @@ constexpr std::array kMen = {"king"sv,      "prince"sv, "duke"sv,      "emperor"
 // Newspapers and broadcasters tell the news; "it" and "they" behind them are seldom they.
 bool is_medium(const Resolution* who) { return who && among(who->sectors, "MED"); }
 
+// The verb whose subject acts in the clause of this one: "severed ties, accusing it" -> "severed".
+int verb_of_subject(const Tree& tree, int verb) {
+  for (int steps = 0; verb >= 0 && steps < tree.size(); ++steps) {
+    const bool shared = tree.has_relation(verb, "advcl") || tree.has_relation(verb, "conj");
+    if (!shared || tree.head(verb) < 0 || tree.child(verb, "nsubj") >= 0) break;
+    verb = tree.head(verb);
+  }
+  return verb;
+}
+
 }  // namespace
 
 // What a later word may stand for, if it names anything or stands in the way of those before it.
@@ -107,8 +117,9 @@ std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place plac
   // "after the president pardoned him": who acts in a clause is not whom a plain pronoun of it names as acted on
   const bool acted_on =
       here.has_relation(pronoun, "obj") || here.has_relation(pronoun, "iobj") || here.has_relation(pronoun, "obl");
+  const int acting = acted_on ? verb_of_subject(here, here.head(pronoun)) : -1;
   const auto acts_on_it = [&](const Antecedent& each) {
-    return acted_on && each.place == place && each.subject && here.head(each.word) == here.head(pronoun);
+    return acted_on && each.place == place && each.subject && here.head(each.word) == acting;
   };
   if (among(kPersonPronouns, word)) {
     const bool woman = word[0] == 's' || word.starts_with("her");

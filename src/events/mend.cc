@@ -88,6 +88,50 @@ void mend_participle_of_speaker(Sentence& sentence, const Lexicon& lexicon) {
   }
 }
 
+// "expelled a diplomat hours after Canada did": what stands before a span of time is no part of it, but the object of
+// the verb before, which has no other.
+void mend_object_before_time(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
+  for (int object = 1; object + 2 < static_cast<int>(tokens.size()); ++object) {
+    const int time = object + 1;
+    const auto mark = lower_ascii(at(time + 1).form);
+    if (at(object).deprel != "compound" || at(object).head != time || at(time).xpos != "NNS" ||
+        !is_span_of_time(lower_ascii(at(time).lemma)) || (mark != "after" && mark != "before"))
+      continue;
+    int verb = object - 1;
+    while (verb >= 0 && (at(verb).head == time || at(verb).head == object)) --verb;
+    const bool acts_on_else = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      return each.head == verb && &each != &at(time) && base_relation(each.deprel) == "obj";
+    });
+    if (verb < 0 || at(verb).upos != Upos::verb || acts_on_else || is_below(tokens, verb, time)) continue;
+    for (int i = verb + 1; i < object; ++i)
+      if (at(i).head == time) at(i).head = object;
+    at(object).head = verb;
+    at(object).deprel = "obj";
+    at(time).deprel = "obl:unmarked";
+    if (at(time).head < 0 || is_below(tokens, at(time).head, time)) at(time).head = verb;
+  }
+}
+
+// "filed a complaint with the United Nations against Israel": a name has no adversary; what is done behind it does.
+void mend_against(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  for (int whom = 2; whom < static_cast<int>(tokens.size()); ++whom) {
+    auto& token = tokens[static_cast<std::size_t>(whom)];
+    if (base_relation(token.deprel) != "nmod" || token.head < 0 || token.head > whom) continue;
+    const auto& name = tokens[static_cast<std::size_t>(token.head)];
+    const bool against = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
+      return each.head == whom && base_relation(each.deprel) == "case" && lower_ascii(each.form) == "against";
+    });
+    if (!against || name.upos != Upos::propn || base_relation(name.deprel) != "obl" || name.head < 0 ||
+        tokens[static_cast<std::size_t>(name.head)].upos != Upos::verb || !has_child(tokens, name.head, "obj"))
+      continue;
+    token.head = name.head;
+    token.deprel = "obl";
+  }
+}
+
 // "closed its embassy in Iran eight years ago": the place before a span of time is not part of it.
 void mend_place_before_time(Sentence& sentence) {
   auto& tokens = sentence.tokens;
@@ -434,6 +478,8 @@ bool is_tree(const std::vector<Token>& tokens) {
 void apply_rules(Sentence& sentence, const Lexicon& lexicon) {
   mend_telling_behind(sentence, lexicon);
   mend_participle_of_speaker(sentence, lexicon);
+  mend_object_before_time(sentence);
+  mend_against(sentence);
   mend_place_before_time(sentence);
   mend_time_before_later(sentence);
   mend_clause_after(sentence);

@@ -36,6 +36,7 @@ class Words {
       if (at(i).head == head && is(i, relation)) return i;
     return -1;
   }
+  std::vector<Token>::const_iterator begin() const { return tokens_.begin(); }
   bool is_below(int word, int above) const {
     for (int steps = 0; word >= 0 && steps < size(); ++steps)
       if ((word = at(word).head) == above) return true;
@@ -80,6 +81,62 @@ void mend_subject_before(Words& words) {
   }
 }
 
+// "after gunmen killed 26 tourists": a noun without a preposition between "after" and a verb that has no subject.
+void mend_marked_subject(Words& words) {
+  for (int noun = 1; noun + 1 < words.size(); ++noun) {
+    const int verb = words.at(noun).head;
+    if (words.at(noun).deprel != "obl" || !words.is_noun(noun) || verb <= noun || words.at(verb).xpos != "VBD")
+      continue;
+    const int mark = words.child(verb, "mark");
+    if (mark < 0 || mark > noun || words.child(noun, "case") >= 0 || words.child(verb, "nsubj") >= 0) continue;
+    const bool next = std::all_of(words.begin() + noun + 1, words.begin() + verb,
+                                  [&](const Token& each) { return each.head == noun || each.upos == Upos::adv; });
+    if (next) words.at(noun).deprel = "nsubj";
+  }
+}
+
+// "the rebel group M23 captured": of two subjects side by side the second is the name of the first.
+void mend_named_subject(Words& words) {
+  for (int name = 1; name < words.size(); ++name) {
+    const int noun = name - 1, verb = words.at(name).head;
+    const bool both = words.is(name, "nsubj") && words.is(noun, "nsubj") && words.at(noun).head == verb && verb > name;
+    if (both && words.at(noun).upos == Upos::noun && words.at(name).upos == Upos::propn)
+      words.hang(name, noun, "appos");
+  }
+}
+
+// "Russian, Turkish and Iranian officials met": the first adjective was taken for the noun that all of them stand
+// before.
+void mend_adjectives_in_a_row(Words& words) {
+  for (int noun = 2; noun < words.size(); ++noun) {
+    const int first = words.at(noun).head;
+    if (words.at(noun).deprel != "conj" || words.at(noun).xpos != "NNS" || first < 0 || first > noun ||
+        words.at(first).upos != Upos::adj || words.is(first, "amod") || words.at(first).head < 0)
+      continue;
+    const int last = noun - 1;
+    if (words.at(last).head != noun || words.at(last).upos != Upos::adj || words.child(first, "det") >= 0) continue;
+    const auto relation = words.at(first).deprel;
+    words.hang(noun, words.at(first).head, relation.str());
+    words.hang(first, noun, "amod");
+    words.hang(last, first, "conj");
+  }
+}
+
+// "the ministers of France, Germany and Italy": names in a row are of one kind, whatever the first hangs on.
+void mend_names_in_a_row(Words& words) {
+  for (int name = 2; name < words.size(); ++name) {
+    const int noun = words.at(name).head;
+    if (words.at(name).deprel != "conj" || words.at(name).upos != Upos::propn || noun < 0 ||
+        words.at(noun).xpos != "NNS")
+      continue;
+    const int first = words.child(noun, "nmod", noun);
+    if (first < 0 || first > name || words.at(first).upos != Upos::propn || words.child(name, "case") >= 0) continue;
+    const int of = words.child(first, "case");
+    const bool next = first + 2 == name && (words.form(first + 1) == "," || words.form(first + 1) == "and");
+    if (next && of >= 0 && words.form(of) == "of") words.hang(name, first, "conj");
+  }
+}
+
 // "called the deal a failure", "called the measures illegal": what a thing is called stands to the verb as a
 // complement.
 void mend_naming(Words& words, const Lexicon& lexicon) {
@@ -96,6 +153,17 @@ void mend_naming(Words& words, const Lexicon& lexicon) {
     const int adjective = words.child(thing, "amod", thing + 1);
     if (adjective == thing + 1 || (adjective == thing + 2 && words.at(thing + 1).upos == Upos::adv))
       words.hang(adjective, verb, "xcomp");
+  }
+}
+
+// "declared the president persona non grata": whom stands right before what.
+void mend_persona(Words& words) {
+  for (int what = 1; what < words.size(); ++what) {
+    const int whom = what - 1, verb = words.at(what).head;
+    if (words.form(what) != "persona" || !words.is(what, "obj") || words.at(whom).head != what || !words.is_noun(whom))
+      continue;
+    words.hang(whom, verb, "obj");
+    words.hang(what, verb, "xcomp");
   }
 }
 
@@ -196,9 +264,14 @@ void mend_clauses(Sentence& sentence, const Lexicon& lexicon) {
   Words words(sentence);
   mend_told_subject(words, lexicon);
   mend_subject_before(words);
+  mend_marked_subject(words);
+  mend_named_subject(words);
+  mend_names_in_a_row(words);
+  mend_adjectives_in_a_row(words);
   mend_after_relative_clause(words);
   mend_what_they_call(words, lexicon);
   mend_naming(words, lexicon);
+  mend_persona(words);
   mend_as_did(words);
 }
 

@@ -101,6 +101,54 @@ TEST(Mend, NounBeforeToldClauseIsItsSubject) {
   EXPECT_EQ(sentence.tokens[2].deprel, "nsubj");
 }
 
+TEST(Mend, WhatStandsBeforeASpanOfTimeIsActedOn) {
+  auto sentence = tree_of({{"Chad", "Chad", "PROPN", "NNP", "2", "nsubj"},
+                           {"expelled", "expel", "VERB", "VBD", "0", "root"},
+                           {"a", "a", "DET", "DT", "5", "det"},
+                           {"diplomat", "diplomat", "NOUN", "NN", "5", "compound"},
+                           {"hours", "hour", "NOUN", "NNS", "8", "obl:unmarked"},
+                           {"after", "after", "SCONJ", "IN", "8", "mark"},
+                           {"Mali", "Mali", "PROPN", "NNP", "8", "nsubj"},
+                           {"did", "do", "VERB", "VBD", "2", "advcl"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[3].head, 1);
+  EXPECT_EQ(sentence.tokens[3].deprel, "obj");
+  EXPECT_EQ(sentence.tokens[2].head, 3);
+  EXPECT_EQ(sentence.tokens[4].head, 7);
+}
+
+TEST(Mend, SecondOfTwoSubjectsSideBySideIsTheName) {
+  auto sentence = tree_of({{"the", "the", "DET", "DT", "2", "det"},
+                           {"group", "group", "NOUN", "NN", "4", "nsubj"},
+                           {"Hamas", "Hamas", "PROPN", "NNP", "4", "nsubj"},
+                           {"attacked", "attack", "VERB", "VBD", "0", "root"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[2].head, 1);
+  EXPECT_EQ(sentence.tokens[2].deprel, "appos");
+}
+
+TEST(Mend, NounBetweenAfterAndAVerbIsItsSubject) {
+  auto sentence = tree_of({{"Chad", "Chad", "PROPN", "NNP", "2", "nsubj"},
+                           {"protested", "protest", "VERB", "VBD", "0", "root"},
+                           {"after", "after", "SCONJ", "IN", "5", "mark"},
+                           {"gunmen", "gunman", "NOUN", "NNS", "5", "obl"},
+                           {"fired", "fire", "VERB", "VBD", "2", "advcl"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[3].deprel, "nsubj");
+}
+
+TEST(Mend, AgainstIsNoPartOfAName) {
+  auto sentence = tree_of({{"Peru", "Peru", "PROPN", "NNP", "2", "nsubj"},
+                           {"filed", "file", "VERB", "VBD", "0", "root"},
+                           {"complaints", "complaint", "NOUN", "NNS", "2", "obj"},
+                           {"with", "with", "ADP", "IN", "5", "case"},
+                           {"Interpol", "Interpol", "PROPN", "NNP", "2", "obl"},
+                           {"against", "against", "ADP", "IN", "7", "case"},
+                           {"Chile", "Chile", "PROPN", "NNP", "5", "nmod"}});
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[6].head, 1);
+}
+
 TEST(Mend, AsDidAddsToTheSubject) {
   auto sentence = tree_of({{"Qatar", "Qatar", "PROPN", "NNP", "2", "nsubj"},
                            {"condemned", "condemn", "VERB", "VBD", "0", "root"},

@@ -13,6 +13,10 @@ namespace demarche {
 
 inline constexpr std::array<std::string_view, 7> kCountryNouns = {"country", "nation",  "state",    "republic",
                                                                   "kingdom", "emirate", "sultanate"};
+inline constexpr std::array<std::string_view, 20> kPartsOfStates = {
+    "region",    "province", "oblast", "governorate", "district", "county",    "prefecture",
+    "territory", "area",     "city",   "town",        "village",  "peninsula", "countryside",
+    "suburb",    "port",     "island", "valley",      "coast",    "enclave"};
 inline constexpr std::array<std::string_view, 2> kGroupNouns = {"group", "movement"};
 inline constexpr std::array<std::string_view, 5> kOrganisationNouns = {"organisation", "organization", "bloc",
                                                                        "alliance", "agency"};

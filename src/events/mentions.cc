@@ -15,6 +15,7 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::size_t kReach = 8;      // sentences back that a pronoun or "the ministry" may lead
+constexpr int kLargeCity = 100000;     // people: a region named after it needs no other sign of its state
 constexpr double kLeastPerson = 0.55;  // score of a name by itself, below which it stays text
 constexpr std::array kConditionsOfState = {"emergency"sv, "siege"sv, "alert"sv, "war"sv, "affair"sv, "mind"sv};
 
@@ -248,21 +249,29 @@ std::vector<Mention> MentionReader::states() const {
 std::optional<Resolution> MentionReader::place(int head) const {
   const auto& who = resolved(head);
   if (who && (who->kind == ActorKind::state || who->kind == ActorKind::city) && who->score > 0.4) return who;
+  // "the Ryazan region of Russia", "Ukraine's Kharkiv region": whose it is, else where its name is
+  if (among(kPartsOfStates, tree().lemma(head)))
+    for (const auto relation : {"nmod:poss", "compound"})
+      if (const int part = tree().child(head, relation); part >= 0)
+        if (auto place = this->place(part)) return place;
   if (who && who->kind != ActorKind::city) return {};
   // of several cities of that name, the one in a country that the story tells of
   const auto name = who ? who->name : tree().token(head).form;
-  if (tree().token(head).upos != Upos::propn || !tree().has_relation(head, "obl")) return who;
+  const bool part = tree().has_relation(head, "compound") && among(kPartsOfStates, tree().lemma(tree().head(head)));
+  if (tree().token(head).upos != Upos::propn || (!tree().has_relation(head, "obl") && !part)) return who;
   const auto& states = story_states();
   std::optional<Resolution> only;
-  for (const auto& city : world_.cities_named(name)) {
-    if (!among(states, city.country)) continue;
+  const auto cities = world_.cities_named(name);
+  const bool large = part && cities.size() == 1 && cities.front().people >= kLargeCity;
+  for (const auto& city : cities) {
+    if (!large && !among(states, city.country)) continue;
     if (only) return who;
     only = world_.resolve(city.country, document_.date);
     if (!only) continue;
     only->kind = ActorKind::city;
     only->name = city.name;
     only->score = 0.45;
-    only->why = "city in " + city.country + ", which the document tells of, by the gazetteer";
+    only->why = "city in " + city.country + (large ? "" : ", which the document tells of") + ", by the gazetteer";
     only->words = {head};
   }
   return only ? only : who;

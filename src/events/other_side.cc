@@ -260,9 +260,14 @@ std::vector<Mention> Parties::doers_of_judged(const Match& match, const EventCod
 
 // "shelled Patras in Greece": a name or a thing that nobody knows, where the country stands right behind it.
 void Parties::place_things(const Match& match, Event& event) const {
-  const auto is_open = [](const Mention& each) { return each.id.empty() && each.sectors.empty(); };
+  // hospitals and people have sectors, and are of where they are hit, unlike soldiers
+  const bool local = std::all_of(match.recipients.begin(), match.recipients.end(),
+                                 [&](int hit) { return lexicon_.in_class("strongholds", tree_.lemma(hit)); }) ||
+                     std::all_of(event.recipients.begin(), event.recipients.end(),
+                                 [](const Mention& each) { return among(each.sectors, "CVL"); });
+  const auto is_open = [&](const Mention& each) { return each.id.empty() && (each.sectors.empty() || local); };
   if (event.recipients.empty() || !std::all_of(event.recipients.begin(), event.recipients.end(), is_open)) return;
-  const bool named = !std::all_of(event.recipients.begin(), event.recipients.end(), is_thing);
+  const bool named = !local && !std::all_of(event.recipients.begin(), event.recipients.end(), is_thing);
   std::optional<Resolution> place;
   for (const int hit : match.recipients)
     if (!place) place = place_below(hit);
@@ -278,9 +283,22 @@ void Parties::place_things(const Match& match, Event& event) const {
     };
     if (place && named && std::none_of(event.recipients.begin(), event.recipients.end(), lies_there)) return;
   }
-  if (!place || place->country == country_of(event.actors)) return;
+  // "shelled Kherson, killing two people"
+  const int above = tree_.head(match.frame.predicate);
+  if (!place && local && above >= 0 && tree_.is_verbal(above) && tree_.has_relation(match.frame.predicate, "advcl") &&
+      tree_.child(match.frame.predicate, "nsubj") < 0) {
+    place = place_below(above);
+    if (const int hit = tree_.child(above, "obj"); !place && hit >= 0)
+      place = mentions_.place(hit) ? mentions_.place(hit) : place_below(hit);
+  }
+  // "Hezbollah attacked a village in Lebanon": of a state's own groups it tells whom, of the state itself nothing
+  const bool of_state = std::any_of(event.actors.begin(), event.actors.end(), [&](const Mention& each) {
+    return place && (each.id.empty() ? each.country == place->country : each.id.starts_with(place->country));
+  });
+  if (!place || of_state) return;
   for (auto& each : event.recipients) {
     each.id = each.country = place->country;
+    if (!each.sectors.empty()) each.id += "." + each.sectors.front();
     each.name = world_.name_of(place->country);
     each.score = 0.5 * place->score;
     each.why = "stands in " + place->name;

@@ -10,6 +10,7 @@
 #include "events/mention_lists.h"
 #include "events/notice.h"
 #include "events/reasons.h"
+#include "events/repeated.h"
 #include "events/sectors.h"
 
 namespace demarche {
@@ -35,9 +36,9 @@ bool is_talk(const Tree& tree, const Frame& frame) {
 }
 
 // Why an event is not told where its parties fit; empty: it is.
-std::string_view why_untold(const Tree& tree, const Match& match, bool is_move, const Event& event,
+std::string_view why_untold(const Tree& tree, const Match& match, bool is_move, bool repeated, const Event& event,
                             const Standing& standing) {
-  if (match.entry->only_planned && event.modality != Modality::planned && !standing.conditional)
+  if (match.entry->only_planned && !repeated && event.modality != Modality::planned && !standing.conditional)
     return "an event only where it is to come";
   // "declined to say whether it had bombed the base": asked, not told
   if (event.modality == Modality::hypothetical && tree.subordinator(match.frame.predicate) == "whether")
@@ -179,6 +180,15 @@ std::vector<bool> SentenceCoder::embedded_matches() {
   return embedded;
 }
 
+// The deed told before that a match tells of by reference, where it does and the deed is done; else null.
+const Event* SentenceCoder::repeated_by(const Match& match) const {
+  if (match.entry->repeats == Repeats::nothing || match.frame.subjects.empty()) return nullptr;
+  const auto standing = standing_of(tree_, match.frame);
+  if (standing.modality != Modality::done || standing.negated) return nullptr;
+  const auto subject = mentions_.mention(match.frame.subjects.front());
+  return deed_to_repeat(story_, subject.country.empty() ? subject.id : subject.country, match.entry->repeats);
+}
+
 std::optional<SentenceCoder::Code> SentenceCoder::code_of(std::size_t index, int depth) const {
   const Match& match = sentence_.matches[index];
   const Entry& entry = *match.entry;
@@ -192,6 +202,11 @@ std::optional<SentenceCoder::Code> SentenceCoder::code_of(std::size_t index, int
     if (const auto* code = lexicon_.compose(entry.compose, first->code, first->move)) return Code{*code, {}};
   // a noun that embeds ("a commitment to ...") is an event only with what it embeds
   if (!entry.compose.empty() && match.form->kind == FormKind::noun && match.embedded >= 0 && !first) return {};
+  if (const auto* deed = repeated_by(match)) {
+    std::optional<MoveKind> move;
+    if (deed->move) move = deed->move->kind;
+    return Code{code_of_event(*deed), move};
+  }
   if (entry.code) return Code{*entry.code, entry.move};
   return {};
 }
@@ -201,7 +216,7 @@ std::vector<std::string> SentenceCoder::emit(std::size_t index, const Surroundin
   const Match& match = sentence_.matches[index];
   const Entry& entry = *match.entry;
   const auto inner = sentence_.embedded_in(match);
-  const bool passes = entry.pass && !inner.empty();
+  const bool passes = entry.pass && !inner.empty(), repeated = repeated_by(match) != nullptr;
   std::vector<std::string> made, about;
   if (!passes)
     if (const auto code = code_of(index); code && !code->code.type.empty())
@@ -210,7 +225,9 @@ std::vector<std::string> SentenceCoder::emit(std::size_t index, const Surroundin
     about = emit_embedded(match, inner, around, depth);
   else
     drop_embedded(match, inner, around, depth);
-  if (entry.claim) emit_claim(match, about, made, around);
+  // "has responded in kind": what is an event only where it is to come is no threat either where it has come
+  const bool over = entry.only_planned && inner.empty() && (made.empty() || repeated);
+  if (entry.claim && !over) emit_claim(match, about, made, around);
   return passes ? about : made;
 }
 
@@ -221,13 +238,15 @@ std::optional<std::string> SentenceCoder::emit_event(const Match& match, const C
   Event& event = coded.event;
   if (code.code.quad_code == 4) story_.hostile_codes.push_back(code.code);
   parties_.find(match, code.code, around.parties, embedded, event);
+  const Event* const repeated = repeated_by(match);
+  if (repeated) event.recipients = recipients_of_repeated(*repeated, match.entry->repeats);
   if (around.claimed) speak_for_self(match, around, event);
   const Standing standing = standing_of(tree_, match.frame);
   announce_for_self(match, standing, around, event);
   auto why_not = parties_.why_unfit(match, code.code, is_move, story_.title_states.size() == 2, event);
   if (why_not.empty()) {
     set_standing(match, standing, around, event);
-    why_not = why_untold(tree_, match, is_move, event, standing);
+    why_not = why_untold(tree_, match, is_move, repeated != nullptr, event, standing);
   }
   if (!why_not.empty()) {
     reject(match, [&] { return why_not; });

@@ -49,7 +49,7 @@ Inflected inflected(const std::string& lemma) {
 Spotter::Spotter(const Lexicon& lexicon, std::span<const std::pair<std::string, std::string>> irregular) {
   for (const auto& form : lexicon.all_forms()) {
     const Entry& entry = lexicon.entries()[form->entry];
-    if (entry.code || entry.claim || entry.move) add_form(*form);
+    if (entry.code || entry.claim || entry.move || entry.repeats != Repeats::nothing) add_form(*form);
   }
   term_.any_of_each.resize(2);
   for (const auto each : kTerms) term_.any_of_each[0].push_back(word(each));

@@ -43,6 +43,7 @@ struct CodedClaim {
 
 // Type, mode, CAMEO code and scales of an event.
 void set_code(Event& event, const EventCode& code);
+EventCode code_of_event(const Event& event);
 
 struct Story {
   // Both in the order in which they were found.

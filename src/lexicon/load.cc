@@ -220,6 +220,8 @@ class LexiconLoader {
         }
       } else if (line.key == "only" && line.value == "planned") {
         entry.only_planned = true;
+      } else if (line.key == "repeats" && (line.value == "turned" || line.value == "same")) {
+        entry.repeats = line.value == "turned" ? Repeats::turned : Repeats::same;
       } else if (line.key == "pass") {
         read_pass(file, line, entry);
       } else if (line.key == "compose") {
@@ -253,8 +255,8 @@ class LexiconLoader {
     }
     if (!embedded_said && entry.claim) entry.embedded = Embedded::claimed;
     if (!forms) mistake("an entry without verb, noun or adj line", file, stanza);
-    if (!code_said && !entry.pass && entry.compose.empty() && !entry.claim)
-      mistake("an entry without code, pass, compose or claim", file, stanza);
+    if (!code_said && !entry.pass && entry.compose.empty() && !entry.claim && entry.repeats == Repeats::nothing)
+      mistake("an entry without code, pass, compose, claim or repeats", file, stanza);
     lexicon_.entries_.push_back(std::move(entry));
   }
 

@@ -72,6 +72,27 @@ std::optional<Resolution> Resolver::agent(int head) const {
   return found;
 }
 
+// "the foreign ministers of Peru and Chile": the states and organisations that are coordinated behind the agent.
+std::vector<Affiliation> Resolver::coordinated_behind(const Phrase& phrase, int head) const {
+  const auto first = affiliation_behind(phrase, head, 0);
+  if (!first || first.first <= head || first.kind != ActorKind::state) return {};
+  std::vector<Affiliation> owners{first};
+  std::vector<int> heads{token(first.first).head};
+  for (int i = first.last + 1; i < static_cast<int>(sentence_.tokens.size()); ++i) {
+    if (!is_a(token(i), "conj") || std::find(heads.begin(), heads.end(), token(i).head) == heads.end()) continue;
+    const auto owner = resolve(i, 1);
+    if (!owner || (owner->kind != ActorKind::state && owner->kind != ActorKind::organisation)) return {};
+    heads.push_back(i);
+    auto& next = owners.emplace_back(first);
+    next.id = owner->id;
+    next.kind = owner->kind;
+    next.country = owner->country;
+    next.sectors = owner->sectors;
+    next.first = next.last = i;
+  }
+  return owners;
+}
+
 // "Iranian and Russian officials": everybody whom the agent belongs to, where "and" or "or" stands among them.
 std::vector<Resolution> Resolver::resolve_all(int head) const {
   const auto first = resolve(head);
@@ -87,6 +108,10 @@ std::vector<Resolution> Resolver::resolve_all(int head) const {
     if (segment.matches.empty() || is_compounded(segment)) continue;
     const auto owner = as_affiliation(segment);
     if (owner && (owner.kind == ActorKind::state || owner.kind == ActorKind::organisation)) owners.push_back(owner);
+  }
+  if (!coordinated && owners.empty()) {
+    owners = coordinated_behind(phrase, head);
+    coordinated = true;
   }
   if (!coordinated || owners.size() < 2) return {*first};
   std::vector<Resolution> found;

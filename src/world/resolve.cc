@@ -47,6 +47,7 @@ std::optional<Resolution> Resolver::resolve(int head, int depth) const {
     if (token(head).head < 0 || token(head).head >= size) break;
     head = token(head).head;
   }
+  if (auto found = named_right_behind(head, depth)) return found;
   const auto phrase = read_phrase(head);
   if (auto found = of_dictionary(phrase.segments[static_cast<std::size_t>(phrase.core)])) return found;
   if (!phrase.name_segments.empty()) {
@@ -66,6 +67,19 @@ std::optional<Resolution> Resolver::resolve(int head, int depth) const {
   const auto& core = phrase.segments[static_cast<std::size_t>(phrase.core)];
   if (core.is_agent() || !core.find({NameForm::name, NameForm::also})) return {};
   return titled(read_phrase(head, true), head, depth);
+}
+
+// "the militant group Hezbollah", "arch-rival Iran": a noun and, with nothing between, the name of what it is.
+std::optional<Resolution> Resolver::named_right_behind(int head, int depth) const {
+  const int name = head + 1;
+  if (name >= static_cast<int>(sentence_.tokens.size()) || token(head).upos != Upos::noun ||
+      token(name).upos != Upos::propn || token(name).head != head || !is_a(token(name), "appos"))
+    return {};
+  auto found = resolve(name, depth + 1);
+  if (!found ||
+      (found->kind != ActorKind::group && found->kind != ActorKind::organisation && found->kind != ActorKind::state))
+    return {};
+  return found;
 }
 
 // "Phillipines", "Tadjikistan" by themselves.

@@ -207,6 +207,10 @@ TEST(Resolve, AllOfCoordinatedNations) {
       ids("Iranian/ADJ/6/amod ,/PUNCT/3/punct Russian/ADJ/1/conj and/CCONJ/5/cc Chinese/ADJ/1/conj troops/NOUN/0/root",
           5),
       "IRN.MIL RUS.MIL CHN.MIL ");
+  EXPECT_EQ(ids("officials/NOUN/7/nsubj of/ADP/3/case Iran/PROPN/1/nmod ,/PUNCT/5/punct Russia/PROPN/3/conj "
+                "and/CCONJ/7/cc China/PROPN/3/conj met/VERB/0/root",
+                0),
+            "IRN.GOV RUS.GOV CHN.GOV ");
   EXPECT_EQ(ids("Iranian/ADJ/2/amod officials/NOUN/0/root and/CCONJ/4/cc diplomats/NOUN/2/conj", 1), "IRN.GOV ");
   EXPECT_EQ(ids("Iran/PROPN/0/root and/CCONJ/3/cc Russia/PROPN/1/conj", 0), "IRN ");
   EXPECT_EQ(ids("Iran/PROPN/0/root and/CCONJ/3/cc Russia/PROPN/1/conj", 2), "RUS ");

@@ -48,6 +48,8 @@ class Resolver {
   // an agent and whose it is
   std::optional<Resolution> titled(const Phrase& phrase, int head, int depth) const;
   std::optional<Resolution> through_apposition(const Phrase& phrase, int head, int depth) const;
+  std::optional<Resolution> named_right_behind(int head, int depth) const;
+  std::vector<Affiliation> coordinated_behind(const Phrase& phrase, int head) const;
   std::optional<Resolution> misspelt_state(const Phrase& phrase) const;
   std::optional<Resolution> city_of_gazetteer(const Phrase& phrase, int head) const;
   // as a user's own files have it
