@@ -32,7 +32,8 @@ void Parties::find(const Match& match, const EventCode& code, const PartiesAbove
   if (event.actors.empty() && code.quad_code == 4) event.actors = actors_of_means(match);
   if (entry.move) states_move(match, event);
   event.recipients = recipients_of(match, above.recipients);
-  if (entry.move == MoveKind::recognise)
+  for (auto& each : event.actors) region_to_authorities(each);
+  if (code.quad_code < 4)
     for (auto& each : event.recipients) region_to_authorities(each);
   if (event.recipients.empty()) event.recipients = addressed_by_paper(match);
   // "threatened to attack Albania": the recipient is that of the embedded event
@@ -99,8 +100,11 @@ void Parties::states_move(const Match& match, Event& event) const {
     if (const auto state = world_.resolve(each.country, document_.date)) identify(each, *state);
 }
 
-// "recognised Abkhazia": who is recognised are those in power there, not the state that the region is counted to.
+// "recognised Abkhazia", "a deal with Somaliland": meant are those in power there, not the state that the region is
+// counted to; what force hits there is that state's all the same.
 void Parties::region_to_authorities(Mention& mention) const {
+  if (mention.country.empty() || mention.id != mention.country || mention.name == world_.name_of(mention.country))
+    return;
   auto place = world_.resolve(mention.name, document_.date);
   if (!place || place->kind != ActorKind::city) place = world_.resolve(mention.text, document_.date);
   if (!place || place->kind != ActorKind::city) return;

@@ -93,8 +93,8 @@ struct Form {
 
 enum class Embedded : std::uint8_t { drop, keep, claimed };
 
-// Whether an entry tells of a deed told before: one that was done to its subject, turned round ("responded in kind"), or
-// one that others did ("followed suit").
+// Whether an entry tells of a deed told before: one that was done to its subject, turned round ("responded in kind"),
+// or one that others did ("followed suit").
 enum class Repeats : std::uint8_t { nothing, turned, same };
 
 // How an entry changes the event embedded in it.
@@ -119,7 +119,7 @@ struct Entry {
   bool reciprocal = false;
   bool subject_is_reason = false;  // of an entry that passes: "the arrest prompted Peru to recall its envoy"
   bool needs_actor = false, needs_recipient = false, needs_state = false;
-  bool only_planned = false;  // an event only of what somebody is about to do: "will respond in kind"
+  bool only_planned = false;           // an event only of what somebody is about to do: "will respond in kind"
   Repeats repeats = Repeats::nothing;  // where it is done; its code is for what is to come
   std::optional<Pass> pass;
   std::string compose;  // name of a composition table; may be empty
