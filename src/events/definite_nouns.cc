@@ -164,16 +164,20 @@ std::optional<Resolution> MentionReader::by_allegiance(Place place, int head) co
   return {};
 }
 
-// "its ambassador", "their troops": the pronoun's country with this agent; "his country" itself.
+// "its ambassador", "their troops": the pronoun's country with this agent; "his country" itself. Of a group or an
+// organisation ("Hezbollah said its fighters") and of its people they are its own, not the state's.
 std::optional<Resolution> MentionReader::by_possessor(Place place, int head, int possessor) const {
   const Tree& tree = tree_at(place);
   const auto owner = by_pronoun(place, possessor);
-  if (!owner || owner->country.empty()) return {};
-  if (among(kCountryNouns, tree.lemma(head)))
+  if (!owner) return {};
+  const bool of_body = owner->id.starts_with("GRP.") || owner->id.starts_with("ORG.");
+  const auto body = owner->id.substr(0, of_body ? owner->id.find('.', 4) : 0);  // "GRP.RSF" of "GRP.RSF.dagalo"
+  if (owner->country.empty() && !of_body) return {};
+  if (among(kCountryNouns, tree.lemma(head)) && !owner->country.empty())
     if (auto state = world_.resolve(owner->country, document_.date))
       return meant(place, head, *state, owner->score, "country of " + owner->name);
   if (!world_.is_agent_word(tree.lemma(head))) return {};
-  const std::string nation = world_.name_of(owner->country) + "'s";
+  const std::string nation = world_.name_of(of_body ? body : owner->country) + "'s";
   std::string phrase = nation;
   for (const int i : words_of_phrase(tree, head))
     if (i != possessor && !tree.has_relation(i, "nummod") && !tree.has_relation(i, "det"))

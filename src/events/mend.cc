@@ -400,6 +400,37 @@ void mend_hyphened_participle(Sentence& sentence) {
   }
 }
 
+// "promised a tit-for-tat response", "held face-to-face talks": three words or more with hyphens between, right before a
+// noun, say of what kind it is; what the parser took one of them for is the noun.
+void mend_hyphened_phrase(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
+  const int size = static_cast<int>(tokens.size());
+  for (int first = 0; first < size; ++first) {
+    int last = first;
+    while (last + 2 < size && at(last + 1).form == "-" && at(last).end == at(last + 1).begin &&
+           at(last + 1).end == at(last + 2).begin)
+      last += 2;
+    const int noun = last + 1;
+    if (last - first < 4 || noun >= size || at(noun).upos != Upos::noun) {
+      first = last;
+      continue;
+    }
+    const auto within = [&](int i) { return i >= first && i <= last; };
+    int outer = first;
+    while (outer <= last && (within(at(outer).head) || at(outer).head == noun || at(outer).upos == Upos::punct)) ++outer;
+    if (outer <= last && at(outer).head >= 0 && !is_below(tokens, at(outer).head, noun)) {
+      at(noun).head = at(outer).head;
+      at(noun).deprel = at(outer).deprel;
+      for (int i = 0; i < size; ++i)
+        if (within(i) || within(at(i).head)) at(i).head = noun;
+      for (int i = first; i <= last; ++i)
+        if (at(i).upos != Upos::punct) at(i).deprel = "amod";
+    }
+    first = last;
+  }
+}
+
 // "called its ambassador in Lima home": by itself behind a verb the word is no thing but where to; a name before it
 // that the parser joined with it is what the preposition means.
 void mend_home(Sentence& sentence) {
@@ -487,6 +518,7 @@ void apply_rules(Sentence& sentence, const Lexicon& lexicon) {
   mend_next_deed(sentence, lexicon);
   mend_counted_object(sentence, lexicon);
   mend_hyphened_participle(sentence);
+  mend_hyphened_phrase(sentence);
   mend_shifted_object(sentence);
   mend_is_to(sentence);
   mend_tense_of_second(sentence);

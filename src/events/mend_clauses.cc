@@ -144,6 +144,15 @@ void mend_naming(Words& words, const Lexicon& lexicon) {
     if (words.at(verb).upos != Upos::verb || !lexicon.in_class("naming", words.lemma(verb))) continue;
     const int thing = words.child(verb, "obj", verb);
     if (thing < 0) continue;
+    // "called the decision groundless", where the last was taken for a noun
+    if (const int before = thing - 1; words.is(before, "compound") && words.at(before).head == thing &&
+                                      words.at(before).upos == Upos::noun && words.lemma(thing).ends_with("less")) {
+      words.hang(before, verb, "obj");
+      words.hang(thing, verb, "xcomp");
+      for (int i = verb + 1; i < before; ++i)
+        if (words.at(i).head == thing) words.at(i).head = before;
+      continue;
+    }
     const int called = words.child(verb, "obj", thing + 1);
     if (called >= 0 && words.is_noun(called) && words.child(called, "case") < 0 &&
         !lexicon.in_class("whither", words.lemma(called))) {

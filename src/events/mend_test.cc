@@ -149,6 +149,23 @@ TEST(Mend, AgainstIsNoPartOfAName) {
   EXPECT_EQ(sentence.tokens[6].head, 1);
 }
 
+TEST(Mend, HyphenedPhraseIsAnAdjective) {
+  auto sentence = joined(joined(tree_of({{"Moscow", "Moscow", "PROPN", "NNP", "2", "nsubj"},
+                                         {"promised", "promise", "VERB", "VBD", "0", "root"},
+                                         {"tit", "tit", "NOUN", "NN", "2", "obj"},
+                                         {"-", "-", "PUNCT", "HYPH", "7", "punct"},
+                                         {"for", "for", "ADP", "IN", "7", "case"},
+                                         {"-", "-", "PUNCT", "HYPH", "5", "punct"},
+                                         {"tat", "tat", "NOUN", "NN", "8", "compound"},
+                                         {"moves", "move", "NOUN", "NNS", "2", "obl"}}),
+                                3),
+                         5);
+  mend(sentence, lexicon());
+  EXPECT_EQ(sentence.tokens[7].deprel, "obj");
+  EXPECT_EQ(sentence.tokens[2].head, 7);
+  EXPECT_EQ(sentence.tokens[6].head, 7);
+}
+
 TEST(Mend, AsDidAddsToTheSubject) {
   auto sentence = tree_of({{"Qatar", "Qatar", "PROPN", "NNP", "2", "nsubj"},
                            {"condemned", "condemn", "VERB", "VBD", "0", "root"},
