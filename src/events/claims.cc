@@ -169,6 +169,7 @@ Deed SentenceCoder::deed_of(const Match& match) const {
   Deed deed;
   auto heads = match.recipients;
   heads.insert(heads.end(), match.bound.begin(), match.bound.end());
+  if (match.entry->claim == Stance::accuses && match.embedded >= 0) heads.push_back(match.embedded);
   for (const int head : heads) {
     const auto& noun = tree_.lemma(head);
     if (is_judged_pronoun(match, head)) return {"it", {}};

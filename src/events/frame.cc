@@ -351,7 +351,9 @@ void fill_noun(const Tree& tree, Frame& frame, const Lexicon& lexicon) {
     }
   if (head >= 0 && tree.is_verbal(head)) {
     const bool object = tree.has_relation(noun, "obj") || tree.token(noun).deprel == "nsubj:pass";
-    if (object || tree.has_relation(noun, "obl") || tree.has_relation(noun, "xcomp"))
+    // "called the raid a violation", but "called a strike"
+    const bool named = lexicon.in_class("naming", tree.lemma(head)) && tree.child(head, "xcomp") >= 0;
+    if (!named && (object || tree.has_relation(noun, "obl") || tree.has_relation(noun, "xcomp")))
       add_light_verb(tree, frame, lexicon, head, object);
   }
   // an adjective or noun of nation: "the Iranian attack"; whether it is one is the resolver's to say

@@ -400,8 +400,8 @@ void mend_hyphened_participle(Sentence& sentence) {
   }
 }
 
-// "promised a tit-for-tat response", "held face-to-face talks": three words or more with hyphens between, right before a
-// noun, say of what kind it is; what the parser took one of them for is the noun.
+// "promised a tit-for-tat response", "held face-to-face talks": three words or more with hyphens between, right before
+// a noun, say of what kind it is; what the parser took one of them for is the noun.
 void mend_hyphened_phrase(Sentence& sentence) {
   auto& tokens = sentence.tokens;
   const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
@@ -418,7 +418,8 @@ void mend_hyphened_phrase(Sentence& sentence) {
     }
     const auto within = [&](int i) { return i >= first && i <= last; };
     int outer = first;
-    while (outer <= last && (within(at(outer).head) || at(outer).head == noun || at(outer).upos == Upos::punct)) ++outer;
+    while (outer <= last && (within(at(outer).head) || at(outer).head == noun || at(outer).upos == Upos::punct))
+      ++outer;
     if (outer <= last && at(outer).head >= 0 && !is_below(tokens, at(outer).head, noun)) {
       at(noun).head = at(outer).head;
       at(noun).deprel = at(outer).deprel;

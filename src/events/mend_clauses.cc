@@ -69,6 +69,34 @@ void mend_told_subject(Words& words, const Lexicon& lexicon) {
   }
 }
 
+// "firms that it says help the army": a remark between "that" and the verb whose subject it is.
+void mend_remark_in_relative_clause(Words& words, const Lexicon& lexicon) {
+  for (int that = 1; that + 3 < words.size(); ++that) {
+    const int noun = that - 1, says = words.at(that).head;
+    if ((words.form(that) != "that" && words.form(that) != "which" && words.form(that) != "who") || !words.is_noun(noun) ||
+        says <= that || !lexicon.in_class("saying", words.lemma(says)))
+      continue;
+    const int verb = words.child(says, "ccomp", says), speaker = words.child(says, "nsubj", that + 1);
+    if (verb != says + 1 || speaker < 0 || speaker > says || words.child(verb, "nsubj") >= 0) continue;
+    words.hang(verb, noun, "acl:relcl");
+    words.hang(that, verb, "nsubj");
+    words.at(that).upos = Upos::pron;
+    words.at(that).xpos = "WDT";
+    words.hang(says, verb, "parataxis");
+  }
+}
+
+// "forced their way into the embassy to arrest him": a way does nothing.
+void mend_way(Words& words) {
+  for (int verb = 1; verb < words.size(); ++verb) {
+    const int above = words.at(verb).head;
+    if (words.at(verb).deprel != "xcomp" || above < 0 || above > verb) continue;
+    const int object = words.child(above, "obj", above);
+    if (object >= 0 && object < verb && words.lemma(object) == "way" && words.child(object, "nmod:poss") >= 0)
+      words.at(verb).deprel = "advcl";
+  }
+}
+
 // "Ukraine's minister, Andriy Deshchytsia, thanked the countries": a noun before a finite verb that has no subject, but
 // another object behind it, is its subject.
 void mend_subject_before(Words& words) {
@@ -153,10 +181,11 @@ void mend_naming(Words& words, const Lexicon& lexicon) {
         if (words.at(i).head == thing) words.at(i).head = before;
       continue;
     }
-    const int called = words.child(verb, "obj", thing + 1);
+    int called = words.child(verb, "obj", thing + 1);
+    if (called < 0) called = words.child(thing, "obj", thing + 1);
     if (called >= 0 && words.is_noun(called) && words.child(called, "case") < 0 &&
         !lexicon.in_class("whither", words.lemma(called))) {
-      words.at(called).deprel = "xcomp";
+      words.hang(called, verb, "xcomp");
       continue;
     }
     const int adjective = words.child(thing, "amod", thing + 1);
@@ -273,6 +302,8 @@ void mend_clauses(Sentence& sentence, const Lexicon& lexicon) {
   Words words(sentence);
   mend_told_subject(words, lexicon);
   mend_subject_before(words);
+  mend_remark_in_relative_clause(words, lexicon);
+  mend_way(words);
   mend_marked_subject(words);
   mend_named_subject(words);
   mend_names_in_a_row(words);

@@ -25,6 +25,15 @@ inline bool is_capital(const Token& token) {
   return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';
 }
 
+// Whether a noun with capital letters bears the name of the place where it was agreed on or held: "the Vienna
+// Convention" is not Austria's.
+inline bool is_named_after_place(const Token& noun, std::string_view lemma) {
+  static constexpr std::array<std::string_view, 14> kAgreements = {
+      "convention", "treaty",  "accord",     "agreement", "protocol",   "pact",   "declaration",
+      "process",    "conference", "framework", "memorandum", "format", "statute", "consensus"};
+  return is_capital(noun) && among(kAgreements, lemma);
+}
+
 // Whether a noun is by its ending a word for a person: "minister", "spokesman", "pianist".
 inline bool ends_as_person(std::string_view lemma) {
   static constexpr std::array<std::string_view, 9> kEndings = {"er", "or",  "ist", "ian",  "ant",

@@ -205,6 +205,7 @@ std::optional<Resolution> MentionReader::owner_of(int head, int deepest) const {
     if (!owner && !before && deepest > 0) owner = owner_of(c, deepest - 1);
     // "Sylvain Itte": the first word of a name is nobody's of that family
     if (owner && is_person(*owner) && relation == "compound" && tree().token(head).upos == Upos::propn) continue;
+    if (relation == "compound" && is_named_after_place(tree().token(head), tree().lemma(head))) continue;
     if (owner && !(owner->country.empty() && owner->kind == ActorKind::agent)) return owner;
   }
   // "a bill passed by parliament"

@@ -271,7 +271,8 @@ std::optional<std::string> SentenceCoder::emit_event(const Match& match, const C
   event.score = base * mean_score(event.actors) * (event.reciprocal ? 1 : 0.5 + 0.5 * mean_score(event.recipients));
   set_place_in_clause(match, coded);
   const auto stance = match.entry->claim;
-  if (event.type == "REJECT" || stance == Stance::condemns || stance == Stance::supports) coded.deed = deed_of(match);
+  if (event.type == "REJECT" || stance == Stance::condemns || stance == Stance::supports || stance == Stance::accuses)
+    coded.deed = deed_of(match);
   set_date(coded, match, standing, around);
   // what was announced long ago has been done since
   if (event.background && event.modality == Modality::announced && match.frame.kind == FormKind::noun)
