@@ -288,6 +288,9 @@ MarkedSentence read_marked(std::string_view marked) {
       marked.remove_prefix(1);
     }
   }
+  // what is not closed marks nothing
+  if (!made.has_source) made.source = {};
+  if (!made.has_target) made.target = {};
   return made;
 }
 

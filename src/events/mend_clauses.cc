@@ -73,8 +73,8 @@ void mend_told_subject(Words& words, const Lexicon& lexicon) {
 void mend_remark_in_relative_clause(Words& words, const Lexicon& lexicon) {
   for (int that = 1; that + 3 < words.size(); ++that) {
     const int noun = that - 1, says = words.at(that).head;
-    if ((words.form(that) != "that" && words.form(that) != "which" && words.form(that) != "who") || !words.is_noun(noun) ||
-        says <= that || !lexicon.in_class("saying", words.lemma(says)))
+    if ((words.form(that) != "that" && words.form(that) != "which" && words.form(that) != "who") ||
+        !words.is_noun(noun) || says <= that || !lexicon.in_class("saying", words.lemma(says)))
       continue;
     const int verb = words.child(says, "ccomp", says), speaker = words.child(says, "nsubj", that + 1);
     if (verb != says + 1 || speaker < 0 || speaker > says || words.child(verb, "nsubj") >= 0) continue;

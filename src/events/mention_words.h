@@ -29,8 +29,8 @@ inline bool is_capital(const Token& token) {
 // Convention" is not Austria's.
 inline bool is_named_after_place(const Token& noun, std::string_view lemma) {
   static constexpr std::array<std::string_view, 14> kAgreements = {
-      "convention", "treaty",  "accord",     "agreement", "protocol",   "pact",   "declaration",
-      "process",    "conference", "framework", "memorandum", "format", "statute", "consensus"};
+      "convention", "treaty",     "accord",    "agreement",  "protocol", "pact",    "declaration",
+      "process",    "conference", "framework", "memorandum", "format",   "statute", "consensus"};
   return is_capital(noun) && among(kAgreements, lemma);
 }
 

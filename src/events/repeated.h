@@ -9,9 +9,9 @@
 
 namespace demarche {
 
-// The last deed told that a side (country or id) can have repeated: turned, one that was done to it by others; same, one
-// by others on others. Deeds are moves on the ladder and acts of quad class 4 that are done or announced; what is turned
-// may be a verbal conflict, too. Null where none is; holds until the next event is added.
+// The last deed told that a side (country or id) can have repeated: turned, one that was done to it by others; same,
+// one by others on others. Deeds are moves on the ladder and acts of quad class 4 that are done or announced; what is
+// turned may be a verbal conflict, too. Null where none is; holds until the next event is added.
 const Event* deed_to_repeat(const Story& story, const std::string& side, Repeats how);
 
 // Whom it is done to when a side repeats it, understood.

@@ -127,8 +127,6 @@ Result<const Row*> LineReader::read(Format format, std::string_view line) {
   if (!parser) {
     parser = parser_for(format, *parsers_->book);
     if (!parser) return fail("a line in no known format", {}, 0, 0, std::string(line.substr(0, kFragment)));
-    // the first line shows whether there is a header: a row never is one
-    if (auto header = parser->header(line); !header) return tl::unexpected(header.error());
   }
   parsers_->row = Row{};
   auto event = parser->parse(line, parsers_->row);

@@ -98,6 +98,11 @@ class Fields {
     get(key, value);
     return value;
   }
+  // From 0 to 1.
+  void score(const char* key, double& value) const {
+    get(key, value);
+    if (value < 0 || value > 1) not_wanted(key);
+  }
   bool is(const char* key, const char* word) const { return text(key) == word; }
   std::optional<Date> date(const char* key) const { return Date::parse(text(key)); }
   template <class Enum, class Named>
@@ -192,7 +197,7 @@ Mention mention_of(const Fields& fields) {
   fields.get("country", mention.country);
   fields.get("sector", mention.sectors);
   fields.get("name", mention.name);
-  fields.get("score", mention.score);
+  fields.score("score", mention.score);
   fields.get("why", mention.why);
   return mention;
 }
@@ -276,7 +281,7 @@ Event event_of(const Fields& fields) {
     one.words = again.spans("words");
     one.rule = again.text("rule");
   });
-  fields.get("score", event.score);
+  fields.score("score", event.score);
   fields.get("coder", event.coder);
   return event;
 }
@@ -308,7 +313,7 @@ Claim claim_of(const Fields& fields) {
   fields.get("text", claim.text);
   claim.words = fields.spans("words");
   claim.in_title = fields.is("in", "title");
-  fields.get("score", claim.score);
+  fields.score("score", claim.score);
   return claim;
 }
 

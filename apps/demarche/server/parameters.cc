@@ -101,6 +101,7 @@ std::optional<Response> Parameters::problem() const {
 std::string next_link(const Request& request, const std::string& key) {
   std::string link;
   for (const auto& segment : request.target.path) link += "/" + url_escaped(segment);
+  if (link.empty()) link = "/";
   char mark = '?';
   for (const auto& [name, value] : request.target.query) {
     if (name == "after") continue;

@@ -45,6 +45,8 @@ TEST(Target, TheNextPageIsTheSameQuestionFurtherOn) {
   request.target = *parse_target("/api/v1/events?party=C%C3%B4te+d%27Ivoire&after=old&limit=5");
   EXPECT_EQ(next_link(request, "2022~1~x~a b"),
             "/api/v1/events?party=C%C3%B4te%20d%27Ivoire&limit=5&after=2022~1~x~a%20b");
+  request.target = *parse_target("/");
+  EXPECT_EQ(next_link(request, "x"), "/?after=x");
 }
 
 TEST(Router, FindsByMethodAndPath) {
