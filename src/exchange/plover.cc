@@ -132,7 +132,8 @@ class PloverParser : public RowParser {
     row.cameo = text_in(record, {"cameo"});
     row.goldstein = number_of(record, {"goldstein"}).value_or(0);
     row.event_scale = number_of(record, {"event_scale"});
-    row.quad_code = static_cast<int>(number_of(record, {"quad_code"}).value_or(0));
+    const double quad = number_of(record, {"quad_code"}).value_or(0);
+    row.quad_code = quad >= 1 && quad <= 4 ? static_cast<int>(quad) : 0;
     fill_from_plover(row, ontology_);
     row.actor = side_of(record, {"actor", "source"});
     row.recipient = side_of(record, {"recipient", "target"});

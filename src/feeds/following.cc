@@ -90,8 +90,8 @@ Result<Following> from_opml(const std::filesystem::path& path) {
   const auto parsed = document.load_buffer(bytes->data(), bytes->size());
   if (!parsed) {
     // the offset may lie behind the end where a tag is not closed
-    const auto offset = std::min<std::size_t>(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)),
-                                              bytes->size());
+    const auto offset =
+        std::min<std::size_t>(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), bytes->size());
     const auto line = std::count(bytes->begin(), bytes->begin() + static_cast<std::ptrdiff_t>(offset), '\n') + 1;
     return fail(fmt::format("is no OPML list: {}", parsed.description()), path.string(),
                 static_cast<std::size_t>(line));
