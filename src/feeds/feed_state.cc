@@ -9,6 +9,18 @@ namespace demarche {
 
 using Json = nlohmann::json;
 
+namespace {
+
+constexpr std::int64_t kMostFailures = 1000;  // in a row; pauses grow no more long before
+
+// The library would convert what is no whole number, in an undefined way.
+std::int64_t whole(const Json& json) {
+  if (!json.is_number_integer()) throw Json::type_error::create(302, "a whole number is meant", &json);
+  return json.get<std::int64_t>();
+}
+
+}  // namespace
+
 Result<WatchState> load_watch_state(const std::filesystem::path& path) {
   WatchState state;
   std::error_code error;
@@ -21,8 +33,8 @@ Result<WatchState> load_watch_state(const std::filesystem::path& path) {
     for (const auto& [address, value] : json.at("feeds").items()) {
       auto& feed = state.feeds[address];
       feed.validators = {value.at("etag").get<std::string>(), value.at("last_modified").get<std::string>()};
-      feed.due = value.at("due").get<std::int64_t>();
-      feed.failures = std::max(value.at("failures").get<int>(), 0);
+      feed.due = whole(value.at("due"));
+      feed.failures = static_cast<int>(std::clamp<std::int64_t>(whole(value.at("failures")), 0, kMostFailures));
       feed.taken = value.at("taken").get<std::deque<std::string>>();
     }
     state.files = json.at("files").get<std::map<std::string, std::string>>();

@@ -10,6 +10,10 @@ namespace demarche {
 namespace {
 
 constexpr double kNever = -1e12, kSecondRoot = 1e6;  // arcs that no tree may have; the price of an arc from the root
+// What an arc may count for, either way: those of a model lie far within, and so many as a sentence has words (400) do
+// not outweigh a root. A broken model gives what is no number, too.
+constexpr float kMostOfArc = 1000;
+float bounded(float score) { return score > -kMostOfArc ? std::min(score, kMostOfArc) : -kMostOfArc; }
 
 // Words of a cycle, or nothing.
 std::vector<int> cycle_in(const std::vector<int>& heads) {
@@ -143,7 +147,7 @@ std::vector<int> best_tree(const float* scores, std::size_t n) {
   }
   if (roots != 1 || !cycle_in(greedy).empty()) {
     std::vector<std::vector<double>> all(n + 1, std::vector<double>(n + 1, kNever));
-    for (std::size_t d = 0; d < n; ++d) std::copy_n(scores + d * (n + 1), n + 1, all[d + 1].begin());
+    for (std::size_t d = 0; d < n; ++d) std::transform(scores + d * (n + 1), scores + (d + 1) * (n + 1), all[d + 1].begin(), bounded);
     for (std::size_t d = 1; d <= n; ++d) all[d][0] -= kSecondRoot;
     greedy = Arborescence(std::move(all)).heads();
   }
