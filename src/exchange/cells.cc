@@ -71,7 +71,7 @@ const std::vector<std::string_view>& CellSplitter::quoted(std::string_view line,
 std::optional<double> number_in(std::string_view text) {
   const auto value = parsed<double>(text);
   if (!value || !std::isfinite(*value)) return {};  // "nan" is no number of an event
-  return *value + 0.0;                               // "-0" is 0
+  return *value + 0.0;                              // "-0" is 0
 }
 std::optional<int> whole_number_in(std::string_view text) { return parsed<int>(text); }
 

@@ -147,7 +147,8 @@ std::vector<int> best_tree(const float* scores, std::size_t n) {
   }
   if (roots != 1 || !cycle_in(greedy).empty()) {
     std::vector<std::vector<double>> all(n + 1, std::vector<double>(n + 1, kNever));
-    for (std::size_t d = 0; d < n; ++d) std::transform(scores + d * (n + 1), scores + (d + 1) * (n + 1), all[d + 1].begin(), bounded);
+    for (std::size_t d = 0; d < n; ++d)
+      std::transform(scores + d * (n + 1), scores + (d + 1) * (n + 1), all[d + 1].begin(), bounded);
     for (std::size_t d = 1; d <= n; ++d) all[d][0] -= kSecondRoot;
     greedy = Arborescence(std::move(all)).heads();
   }
