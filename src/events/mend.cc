@@ -8,32 +8,13 @@
 #include <vector>
 
 #include "base/letters.h"
-#include "events/mend_clauses.h"
+#include "events/mend_rules.h"
 #include "events/mention_words.h"
 #include "events/tree.h"
 
 namespace demarche {
 
 namespace {
-
-// Whether a word hangs on this one by a relation, whatever its subtype.
-bool has_child(const std::vector<Token>& tokens, int head, std::string_view relation) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const Token& each) { return each.head == head && base_relation(each.deprel) == relation; });
-}
-
-// Whether `above` is a word's governor or governs that, directly or not.
-bool is_below(const std::vector<Token>& tokens, int word, int above) {
-  for (std::size_t steps = 0; word >= 0 && steps < tokens.size(); ++steps)
-    if ((word = tokens[static_cast<std::size_t>(word)].head) == above) return true;
-  return false;
-}
-
-bool is_span_of_time(std::string_view noun) {
-  static constexpr std::array<std::string_view, 9> kSpans = {"minute", "hour", "day",    "week",  "fortnight",
-                                                             "month",  "year", "decade", "moment"};
-  return std::find(kSpans.begin(), kSpans.end(), noun) != kSpans.end();
-}
 
 // "..., South Korea's minister told reporters"; "..., said the minister": the words of telling stand behind what is
 // told and hang on it as a clause; they are a remark beside it.
@@ -88,32 +69,6 @@ void mend_participle_of_speaker(Sentence& sentence, const Lexicon& lexicon) {
   }
 }
 
-// "expelled a diplomat hours after Canada did": what stands before a span of time is no part of it, but the object of
-// the verb before, which has no other.
-void mend_object_before_time(Sentence& sentence) {
-  auto& tokens = sentence.tokens;
-  const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
-  for (int object = 1; object + 2 < static_cast<int>(tokens.size()); ++object) {
-    const int time = object + 1;
-    const auto mark = lower_ascii(at(time + 1).form);
-    if (at(object).deprel != "compound" || at(object).head != time || at(time).xpos != "NNS" ||
-        !is_span_of_time(lower_ascii(at(time).lemma)) || (mark != "after" && mark != "before"))
-      continue;
-    int verb = object - 1;
-    while (verb >= 0 && (at(verb).head == time || at(verb).head == object)) --verb;
-    const bool acts_on_else = std::any_of(tokens.begin(), tokens.end(), [&](const Token& each) {
-      return each.head == verb && &each != &at(time) && base_relation(each.deprel) == "obj";
-    });
-    if (verb < 0 || at(verb).upos != Upos::verb || acts_on_else || is_below(tokens, verb, time)) continue;
-    for (int i = verb + 1; i < object; ++i)
-      if (at(i).head == time) at(i).head = object;
-    at(object).head = verb;
-    at(object).deprel = "obj";
-    at(time).deprel = "obl:unmarked";
-    if (at(time).head < 0 || is_below(tokens, at(time).head, time)) at(time).head = verb;
-  }
-}
-
 // "filed a complaint with the United Nations against Israel": a name has no adversary; what is done behind it does.
 void mend_against(Sentence& sentence) {
   auto& tokens = sentence.tokens;
@@ -129,41 +84,6 @@ void mend_against(Sentence& sentence) {
       continue;
     token.head = name.head;
     token.deprel = "obl";
-  }
-}
-
-// "closed its embassy in Iran eight years ago": the place before a span of time is not part of it.
-void mend_place_before_time(Sentence& sentence) {
-  auto& tokens = sentence.tokens;
-  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
-    auto& place = tokens[i];
-    if (place.upos != Upos::propn || place.deprel != "compound" || place.head < 0) continue;
-    // "bombed Rafah hours after the ruling": the place is the verb's object
-    auto& next = tokens[i + 1];
-    const auto mark = lower_ascii(tokens[i + 2].form);
-    if (place.head == static_cast<int>(i) + 1 && is_span_of_time(lower_ascii(next.lemma)) && next.head >= 0 &&
-        next.head < static_cast<int>(i) && tokens[static_cast<std::size_t>(next.head)].upos == Upos::verb &&
-        (mark == "after" || mark == "before" || mark == "later" || mark == "earlier")) {
-      place.head = next.head;
-      place.deprel = next.deprel == "obl:unmarked" ? std::string("obj") : next.deprel.str();
-      next.deprel = "obl:unmarked";
-      for (auto& each : tokens)
-        if (each.head == static_cast<int>(i) + 1 && each.begin < place.begin) each.head = static_cast<int>(i);
-      continue;
-    }
-    if (tokens[i + 1].upos != Upos::num) continue;
-    const auto unit = static_cast<std::size_t>(place.head);
-    const std::string lemma = lower_ascii(tokens[unit].lemma);
-    if (unit != i + 2 || (lemma != "year" && lemma != "month" && lemma != "week" && lemma != "day")) continue;
-    int verb = tokens[unit].head;
-    while (verb >= 0 && tokens[static_cast<std::size_t>(verb)].upos != Upos::verb)
-      verb = tokens[static_cast<std::size_t>(verb)].head;
-    if (verb < 0) continue;
-    place.head = verb;
-    place.deprel = "obl";
-    for (auto& each : tokens)
-      if (each.head == static_cast<int>(unit) && base_relation(each.deprel) == "case" && each.begin < place.begin)
-        each.head = static_cast<int>(i);
   }
 }
 
@@ -303,18 +223,6 @@ void mend_clause_after(Sentence& sentence) {
   }
 }
 
-// "rejected the claims and a day later expelled a diplomat": a measure of time before "later" is when, not who.
-void mend_time_before_later(Sentence& sentence) {
-  auto& tokens = sentence.tokens;
-  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
-    auto& time = tokens[i];
-    const auto next = lower_ascii(tokens[i + 1].form);
-    if (time.deprel == "nsubj" && (next == "later" || next == "earlier" || next == "ago") &&
-        is_span_of_time(time.lemma))
-      time.deprel = "obl:unmarked";
-  }
-}
-
 // "arrested more than 100 members": a counted thing right behind an active verb without object
 // is its object, unless it measures ("walked two miles").
 void mend_counted_object(Sentence& sentence, const Lexicon& lexicon) {
@@ -361,74 +269,6 @@ void mend_shifted_object(Sentence& sentence) {
         lower_ascii(tokens[static_cast<std::size_t>(adjective) - 1].form) != "as")
       continue;
     noun.deprel = "obj";
-  }
-}
-
-// "attacked the rebel-held region": noun, hyphen and participle before a noun are one adjective of it.
-void mend_hyphened_participle(Sentence& sentence) {
-  auto& tokens = sentence.tokens;
-  for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
-    auto& participle = tokens[i];
-    auto& agent = tokens[i - 2];
-    const bool joined =
-        tokens[i - 1].form == "-" && agent.end == tokens[i - 1].begin && tokens[i - 1].end == participle.begin;
-    if (!joined || (participle.xpos != "VBN" && participle.xpos != "VBD") ||
-        (agent.upos != Upos::noun && agent.upos != Upos::propn))
-      continue;
-    // the noun behind it, over adjectives and compounds
-    std::size_t noun = i + 1;
-    while (noun + 1 < tokens.size() && (tokens[noun].deprel == "amod" || tokens[noun].deprel == "compound") &&
-           tokens[noun].head > static_cast<int>(noun))
-      noun = static_cast<std::size_t>(tokens[noun].head);
-    const int here = static_cast<int>(i), behind = static_cast<int>(noun), front = here - 2;
-    if ((tokens[noun].upos != Upos::noun && tokens[noun].upos != Upos::propn) || tokens[noun].head != here ||
-        base_relation(tokens[noun].deprel) != "obj" || agent.head < 0 || agent.head == behind)
-      continue;
-    // "citizens or US-affiliated staff", read as a clause of "citizens": the noun cannot hang where that hangs on it
-    if (agent.head != here && is_below(tokens, agent.head, here)) continue;
-    tokens[noun].head = agent.head == here ? participle.head : agent.head;
-    // what the parser took for a clause is a phrase of the noun's, behind the preposition if there is one
-    const bool case_before = has_child(tokens, front, "case");
-    tokens[noun].deprel = agent.head != here ? agent.deprel : case_before ? std::string("obl") : participle.deprel;
-    if (tokens[noun].head < 0 || tokens[noun].head == behind) continue;
-    for (auto& each : tokens)
-      if (each.head == front && each.begin < agent.begin) each.head = behind;
-    participle.head = behind;
-    participle.deprel = "amod";
-    agent.head = here;
-    agent.deprel = "obl";
-  }
-}
-
-// "promised a tit-for-tat response", "held face-to-face talks": three words or more with hyphens between, right before
-// a noun, say of what kind it is; what the parser took one of them for is the noun.
-void mend_hyphened_phrase(Sentence& sentence) {
-  auto& tokens = sentence.tokens;
-  const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
-  const int size = static_cast<int>(tokens.size());
-  for (int first = 0; first < size; ++first) {
-    int last = first;
-    while (last + 2 < size && at(last + 1).form == "-" && at(last).end == at(last + 1).begin &&
-           at(last + 1).end == at(last + 2).begin)
-      last += 2;
-    const int noun = last + 1;
-    if (last - first < 4 || noun >= size || at(noun).upos != Upos::noun) {
-      first = last;
-      continue;
-    }
-    const auto within = [&](int i) { return i >= first && i <= last; };
-    int outer = first;
-    while (outer <= last && (within(at(outer).head) || at(outer).head == noun || at(outer).upos == Upos::punct))
-      ++outer;
-    if (outer <= last && at(outer).head >= 0 && !is_below(tokens, at(outer).head, noun)) {
-      at(noun).head = at(outer).head;
-      at(noun).deprel = at(outer).deprel;
-      for (int i = 0; i < size; ++i)
-        if (within(i) || within(at(i).head)) at(i).head = noun;
-      for (int i = first; i <= last; ++i)
-        if (at(i).upos != Upos::punct) at(i).deprel = "amod";
-    }
-    first = last;
   }
 }
 
@@ -510,16 +350,13 @@ bool is_tree(const std::vector<Token>& tokens) {
 void apply_rules(Sentence& sentence, const Lexicon& lexicon) {
   mend_telling_behind(sentence, lexicon);
   mend_participle_of_speaker(sentence, lexicon);
-  mend_object_before_time(sentence);
+  mend_times(sentence);
   mend_against(sentence);
-  mend_place_before_time(sentence);
-  mend_time_before_later(sentence);
   mend_clause_after(sentence);
   mend_united_states(sentence);
   mend_next_deed(sentence, lexicon);
   mend_counted_object(sentence, lexicon);
-  mend_hyphened_participle(sentence);
-  mend_hyphened_phrase(sentence);
+  mend_hyphens(sentence);
   mend_shifted_object(sentence);
   mend_is_to(sentence);
   mend_tense_of_second(sentence);

@@ -1,7 +1,5 @@
 // Which noun is whose subject where clauses meet: "says hackers from Russia struck", "called the deal a failure",
 // "launched what it called an operation", "condemned the attack, as did Kuwait", "the envoy, who had left, accused".
-#include "events/mend_clauses.h"
-
 #include <algorithm>
 #include <array>
 #include <string>
@@ -10,6 +8,7 @@
 
 #include "base/among.h"
 #include "base/letters.h"
+#include "events/mend_rules.h"
 #include "events/tree.h"
 
 namespace demarche {

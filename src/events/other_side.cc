@@ -294,8 +294,9 @@ void Parties::place_things(const Match& match, Event& event) const {
   if (!place && local && above >= 0 && tree_.is_verbal(above) && tree_.has_relation(match.frame.predicate, "advcl") &&
       tree_.child(match.frame.predicate, "nsubj") < 0) {
     place = place_below(above);
-    if (const int hit = tree_.child(above, "obj"); !place && hit >= 0)
-      place = mentions_.place(hit) ? mentions_.place(hit) : place_below(hit);
+    const int hit = tree_.child(above, "obj");
+    if (!place && hit >= 0) place = mentions_.place(hit);
+    if (!place && hit >= 0) place = place_below(hit);
   }
   // "Hezbollah attacked a village in Lebanon": of a state's own groups it tells whom, of the state itself nothing
   const bool of_state = std::any_of(event.actors.begin(), event.actors.end(), [&](const Mention& each) {

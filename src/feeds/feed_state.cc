@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json_number.h"
 #include "base/text_file.h"
 
 namespace demarche {
@@ -12,12 +13,6 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr std::int64_t kMostFailures = 1000;  // in a row; pauses grow no more long before
-
-// The library would convert what is no whole number, in an undefined way.
-std::int64_t whole(const Json& json) {
-  if (!json.is_number_integer()) throw Json::type_error::create(302, "a whole number is meant", &json);
-  return json.get<std::int64_t>();
-}
 
 }  // namespace
 
@@ -33,8 +28,9 @@ Result<WatchState> load_watch_state(const std::filesystem::path& path) {
     for (const auto& [address, value] : json.at("feeds").items()) {
       auto& feed = state.feeds[address];
       feed.validators = {value.at("etag").get<std::string>(), value.at("last_modified").get<std::string>()};
-      feed.due = whole(value.at("due"));
-      feed.failures = static_cast<int>(std::clamp<std::int64_t>(whole(value.at("failures")), 0, kMostFailures));
+      feed.due = whole_number<std::int64_t>(value.at("due"));
+      feed.failures = static_cast<int>(
+          std::clamp<std::int64_t>(whole_number<std::int64_t>(value.at("failures")), 0, kMostFailures));
       feed.taken = value.at("taken").get<std::deque<std::string>>();
     }
     state.files = json.at("files").get<std::map<std::string, std::string>>();

@@ -1,9 +1,9 @@
 #include "fleet/message.h"
 
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "base/content_hash.h"
+#include "base/json_number.h"
 #include "text/text.h"
 #include "text/utf8.h"
 
@@ -28,18 +28,6 @@ std::string message_of(const Document& document) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-namespace {
-
-// A whole number that fits: the library would convert what does not, in an undefined way.
-template <class Number>
-Number whole(const Json& json) {
-  if (!json.is_number_unsigned() || json.get<std::uint64_t>() > std::numeric_limits<Number>::max())
-    throw Json::type_error::create(302, "a whole number is meant", &json);
-  return static_cast<Number>(json.get<std::uint64_t>());
-}
-
-}  // namespace
-
 Result<Document> document_of_message(std::string_view bytes) {
   const Json json = Json::parse(bytes, nullptr, false);
   if (!json.is_object()) return fail("is no document");
@@ -54,11 +42,11 @@ Result<Document> document_of_message(std::string_view bytes) {
     document.date = Date::parse(json.at("date").get<std::string>());
     for (const auto& each : json.at("paragraphs"))
       document.paragraphs.push_back(
-          {whole<std::uint32_t>(each.at(0)), whole<std::uint32_t>(each.at(1)), each.at(2).get<bool>()});
+          {whole_number<std::uint32_t>(each.at(0)), whole_number<std::uint32_t>(each.at(1)), each.at(2).get<bool>()});
     for (const auto& each : json.at("parties"))
-      document.parties.push_back(
-          {whole<std::uint32_t>(each.at(0)), whole<std::uint32_t>(each.at(1)), each.at(2).get<std::string>()});
-    document.repaired_bytes = whole<decltype(document.repaired_bytes)>(json.at("repaired"));
+      document.parties.push_back({whole_number<std::uint32_t>(each.at(0)), whole_number<std::uint32_t>(each.at(1)),
+                                  each.at(2).get<std::string>()});
+    document.repaired_bytes = whole_number<decltype(document.repaired_bytes)>(json.at("repaired"));
   } catch (const Json::exception& error) {
     return fail("is no document", {}, 0, 0, error.what());
   }
