@@ -27,7 +27,8 @@ Result<void> ArticleAuditor::audit(const Document& document, SentenceReader::Wor
     const std::string& field = sentence.in_title ? document.title : document.text;
     const std::string text = field.substr(sentence.begin, sentence.end - sentence.begin);
     if (!sentence.in_title) sentences.emplace_back(i, text);
-    if (const auto hours = notice_hours(Tree(sentence)); hours && !sentence.in_title) notices.emplace_back(i, *hours);
+    if (const auto hours = notice_hours(Tree(sentence), pipeline_.lexicon()); hours && !sentence.in_title)
+      notices.emplace_back(i, *hours);
     auto found = standing_facts(sentence, i, text, document.date, words_.facts, pipeline_.world());
     facts.insert(facts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }

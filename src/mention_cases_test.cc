@@ -92,7 +92,7 @@ std::vector<Answer> answers_to(const MarkedText& marked, std::optional<Date> dat
     pipeline().reader().parse(sentences, *workspace);
     for (auto* each : sentences) mend(*each, pipeline().lexicon());
   };
-  MentionReader reader(pipeline().world(), document, parse);
+  MentionReader reader(pipeline().world(), pipeline().lexicon(), document, parse);
   std::vector<Answer> answers(marked.marks.size());
   pipeline().reader().split(document, [&](std::span<Sentence> window, std::size_t) {
     for (auto& sentence : window) {

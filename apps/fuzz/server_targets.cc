@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include "sample_ledger.h"
 #include "scratch.h"
 #include "server/api.h"
@@ -13,21 +15,13 @@ const Router& router() {
 
 constexpr const char* kToken = "0123456789abcdef0123456789abcdef";
 
-// A server over a copy of the sample, made anew when something was written: each input meets the same one.
+// A server over a copy of the sample, whose ledger is put back when something was written: each input meets the same.
 class FreshService {
  public:
-  Worker& worker() {
-    if (!worker_) make();
-    return *worker_;
-  }
-  void written() { worker_.reset(), service_.reset(); }
-
- private:
-  void make() {
-    const auto path = scratch_.path() / ("l" + std::to_string(count_++) + ".ledger");
-    std::filesystem::copy_file(sample_ledger(), path);
+  FreshService() : path_((scratch_.path() / "served.ledger").string()) {
+    std::filesystem::copy_file(sample_ledger(), path_);
     ServiceOptions options;
-    options.ledger = path.string();
+    options.ledger = path_;
     options.data = DEMARCHE_SOURCE_DIR;
     options.guard.token = kToken;
     auto opened = Service::open(std::move(options), [](const Error&) {});
@@ -35,9 +29,22 @@ class FreshService {
     service_ = std::move(*opened);
     worker_ = std::make_unique<Worker>(*service_);
   }
+  Worker& worker() { return *worker_; }
+  void put_back() {
+    sqlite3 *from = nullptr, *to = nullptr;
+    demand(sqlite3_open_v2(sample_ledger().c_str(), &from, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK, "the sample");
+    demand(sqlite3_open(path_.c_str(), &to) == SQLITE_OK, "its copy");
+    auto* copying = sqlite3_backup_init(to, "main", from, "main");
+    demand(copying && sqlite3_backup_step(copying, -1) == SQLITE_DONE, "all pages copied");
+    sqlite3_backup_finish(copying);
+    sqlite3_close(to);
+    sqlite3_close(from);
+    demand(service_->look().has_value(), "the server sees the sample again");
+  }
 
+ private:
   Scratch scratch_;
-  std::size_t count_ = 0;
+  std::string path_;
   std::unique_ptr<Service> service_;
   std::unique_ptr<Worker> worker_;
 };
@@ -123,7 +130,7 @@ void fuzz_service(std::string_view bytes) {
     for (std::string piece; response.more && response.more(piece);) piece.clear();
     written = written || (request.method == "POST" && (response.status == 201 || response.status == 200));
   }
-  if (written) fresh.written();
+  if (written) fresh.put_back();
 }
 
 }  // namespace demarche

@@ -11,8 +11,9 @@ namespace demarche {
 // library's own exception, which is told like any other of a broken file.
 template <class Number>
 Number whole_number(const nlohmann::json& json) {
-  const bool fits = json.is_number_unsigned()  ? std::in_range<Number>(json.get<std::uint64_t>())
-                    : json.is_number_integer() && std::in_range<Number>(json.get<std::int64_t>());
+  const bool fits = json.is_number_unsigned()
+                        ? std::in_range<Number>(json.get<std::uint64_t>())
+                        : json.is_number_integer() && std::in_range<Number>(json.get<std::int64_t>());
   if (!fits) throw nlohmann::json::type_error::create(302, "a whole number is meant", &json);
   return json.get<Number>();
 }

@@ -14,14 +14,6 @@ using std::string_view_literals::operator""sv;
 constexpr std::array kPersonPronouns = {"he"sv, "she"sv, "him"sv, "her"sv, "his"sv, "hers"sv};
 constexpr std::array kThingPronouns = {"it"sv, "its"sv};
 constexpr std::array kGroupPronouns = {"they"sv, "them"sv, "their"sv, "theirs"sv};
-constexpr std::array kWomen = {"queen"sv,  "princess"sv, "duchess"sv,     "empress"sv,       "mrs"sv,
-                               "mrs."sv,   "ms"sv,       "ms."sv,         "madame"sv,        "lady"sv,
-                               "sister"sv, "mother"sv,   "wife"sv,        "widow"sv,         "daughter"sv,
-                               "woman"sv,  "girl"sv,     "spokeswoman"sv, "congresswoman"sv, "chairwoman"sv};
-constexpr std::array kMen = {"king"sv,      "prince"sv, "duke"sv,      "emperor"sv,     "mr"sv,       "mr."sv,
-                             "sir"sv,       "lord"sv,   "brother"sv,   "father"sv,      "husband"sv,  "son"sv,
-                             "man"sv,       "boy"sv,    "spokesman"sv, "congressman"sv, "chairman"sv, "pope"sv,
-                             "ayatollah"sv, "imam"sv,   "bishop"sv};
 
 // Newspapers and broadcasters tell the news; "it" and "they" behind them are seldom they.
 bool is_medium(const Resolution* who) { return who && among(who->sectors, "MED"); }
@@ -52,7 +44,8 @@ std::optional<MentionReader::Antecedent> MentionReader::antecedent(Place place, 
   const auto& who = resolved_at(place, beside ? tree.head(word) : word);
   if (!who && !(subject && (name || token.upos == Upos::noun))) return {};
   const bool plural = token.xpos == "NNS" || tree.child(word, "conj") >= 0;
-  const bool by_office = who && !beside && who->kind == ActorKind::agent && !plural && names_person(tree.lemma(word));
+  const bool by_office =
+      who && !beside && who->kind == ActorKind::agent && !plural && names_person(lexicon_, tree.lemma(word));
   return Antecedent{.who = who ? &*who : nullptr,
                     .place = place,
                     .word = beside && who ? tree.head(word) : word,
@@ -105,8 +98,8 @@ std::optional<MentionReader::Antecedent> MentionReader::latest(Place place, int 
 bool MentionReader::is_of_other_sex(const Antecedent& each, bool woman) const {
   const Tree& tree = tree_at(each.place);
   for (const int word : words_of_phrase(tree, each.word)) {
-    if (among(kWomen, tree.lemma(word))) return !woman;
-    if (among(kMen, tree.lemma(word))) return woman;
+    if (lexicon_.in_class("women", tree.lemma(word))) return !woman;
+    if (lexicon_.in_class("men", tree.lemma(word))) return woman;
   }
   return false;
 }

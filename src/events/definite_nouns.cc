@@ -13,8 +13,6 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// Those that states have in their names.
-constexpr std::array kFormsOfState = {"republic"sv, "kingdom"sv, "emirate"sv, "sultanate"sv, "federation"sv};
 // Sectors whose bearers are their own country's, unless something else is said; troops are often abroad.
 constexpr std::array kAuthorities = {"GOV"sv, "LEG"sv, "JUD"sv, "COP"sv};
 
@@ -51,9 +49,9 @@ std::optional<Resolution> MentionReader::by_document(Place place, int head) cons
   if (possessor >= 0 && is_definite(tree, possessor)) return authority(place, head);
   if (!is_definite(tree, head)) return by_place_of_deed(place, head);
   const auto& lemma = tree.lemma(head);
-  if (among(kCountryNouns, lemma)) return by_country_noun(place, head);
-  const bool organisation = among(kOrganisationNouns, lemma);
-  if (organisation || among(kGroupNouns, lemma)) {
+  if (lexicon_.in_class("country-nouns", lemma)) return by_country_noun(place, head);
+  const bool organisation = lexicon_.in_class("organisation-nouns", lemma);
+  if (organisation || lexicon_.in_class("group-nouns", lemma)) {
     const auto kind = organisation ? ActorKind::organisation : ActorKind::group;
     const auto group = latest(place, head, [&](const Antecedent& each) { return each.who && each.who->kind == kind; });
     return group ? std::optional(meant(place, head, *group->who, 0.7, "'the " + lemma + "' for " + group->who->name))
@@ -141,15 +139,12 @@ bool MentionReader::tells_of_another(Place place, int head, const std::string& c
 // "hackers working for Russian intelligence", "militias backed by Iran", "gunmen loyal to Mali's junta": people in a
 // trade whom only those they serve make known are of that nation.
 std::optional<Resolution> MentionReader::by_allegiance(Place place, int head) const {
-  static constexpr std::array kServing = {"work"sv,    "link"sv, "back"sv,    "sponsor"sv,   "tie"sv,   "loyal"sv,
-                                          "support"sv, "fund"sv, "employ"sv,  "affiliate"sv, "arm"sv,   "train"sv,
-                                          "ally"sv,    "hire"sv, "finance"sv, "connect"sv,   "direct"sv};
   static constexpr std::array kBehind = {"for"sv, "to"sv, "by"sv, "with"sv};
   const Tree& tree = tree_at(place);
   if (!tree.is_nominal(head) || !world_.is_agent_word(tree.lemma(head))) return {};
   for (const int c : tree.children(head)) {
-    if (c < head || !(tree.has_relation(c, "acl") || tree.has_relation(c, "amod")) || !among(kServing, tree.lemma(c)) ||
-        tree.child(c, "nsubj") >= 0)
+    if (c < head || !(tree.has_relation(c, "acl") || tree.has_relation(c, "amod")) ||
+        !lexicon_.in_class("serving", tree.lemma(c)) || tree.child(c, "nsubj") >= 0)
       continue;
     for (const int patron : tree.children(c)) {
       if (!tree.has_relation(patron, "obl") || !among(kBehind, tree.preposition(patron))) continue;
@@ -173,7 +168,7 @@ std::optional<Resolution> MentionReader::by_possessor(Place place, int head, int
   const bool of_body = owner->id.starts_with("GRP.") || owner->id.starts_with("ORG.");
   const auto body = owner->id.substr(0, of_body ? owner->id.find('.', 4) : 0);  // "GRP.RSF" of "GRP.RSF.dagalo"
   if (owner->country.empty() && !of_body) return {};
-  if (among(kCountryNouns, tree.lemma(head)) && !owner->country.empty())
+  if (lexicon_.in_class("country-nouns", tree.lemma(head)) && !owner->country.empty())
     if (auto state = world_.resolve(owner->country, document_.date))
       return meant(place, head, *state, owner->score, "country of " + owner->name);
   if (!world_.is_agent_word(tree.lemma(head))) return {};
@@ -191,7 +186,7 @@ std::optional<Resolution> MentionReader::by_possessor(Place place, int head, int
 // "the country", "the kingdom": the state named last that may be called so.
 std::optional<Resolution> MentionReader::by_country_noun(Place place, int head) const {
   const auto& lemma = tree_at(place).lemma(head);
-  const bool form = among(kFormsOfState, lemma);
+  const bool form = lexicon_.in_class("forms-of-state", lemma);
   const auto may_be_called_so = [&](const std::string& state) { return !form || world_.calls_itself(state, lemma); };
   // "the Saudi minister said that the kingdom ...": the country of whoever speaks
   for (int i = head - 1; i >= 0; --i) {

@@ -86,7 +86,7 @@ Move move_of(const Tree& tree, const Match& match, MoveKind kind, const Lexicon&
     if (lemma == "security" && next == "reason") move.motive = Motive::security;
     if (lemma == "budget" || lemma == "budgetary") move.motive = Motive::budget;
   }
-  if (gives_notice(kind)) move.notice_hours = notice_hours(tree);
+  if (gives_notice(kind)) move.notice_hours = notice_hours(tree, lexicon);
   if (kind == MoveKind::close_embassy || kind == MoveKind::close_consulate)
     for (const int head : match.bound) {
       const int possessor = tree.child(head, "nmod:poss");

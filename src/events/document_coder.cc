@@ -36,7 +36,7 @@ void hand_on(std::vector<Coded>& from, Part Coded::*part, std::vector<Part>& to)
 DocumentCoder::DocumentCoder(const Lexicon& lexicon, const World& world, const std::string& version,
                              const Document& document, const ParseSentences& parse, bool explain)
     : context_{lexicon, world, document, version, hex_id(content_hash({document.id, document.title, document.text}))},
-      mentions_(world, document, parse),
+      mentions_(world, lexicon, document, parse),
       matcher_(lexicon, [this](int word) { return mentions_.is_party(word); }) {
   story_.explained = explain;
 }

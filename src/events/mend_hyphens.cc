@@ -1,77 +1,68 @@
 // "the rebel-held region", "a tit-for-tat response".
-#include "events/mend_rules.h"
-
 #include <algorithm>
 #include <string>
 
-#include "base/letters.h"
+#include "events/mend_rules.h"
 
 namespace demarche {
 namespace {
 
+// Whether a hyphen stands behind this word, and a word right behind that.
+bool has_hyphen(const OpenTree& tree, int word) {
+  return word + 2 < tree.size() && tree.at(word + 1).form == "-" && tree.at(word).end == tree.at(word + 1).begin &&
+         tree.at(word + 1).end == tree.at(word + 2).begin;
+}
+
 // "attacked the rebel-held region": noun, hyphen and participle before a noun are one adjective of it.
-void mend_hyphened_participle(Sentence& sentence) {
-  auto& tokens = sentence.tokens;
-  for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
-    auto& participle = tokens[i];
-    auto& agent = tokens[i - 2];
-    const bool joined =
-        tokens[i - 1].form == "-" && agent.end == tokens[i - 1].begin && tokens[i - 1].end == participle.begin;
-    if (!joined || (participle.xpos != "VBN" && participle.xpos != "VBD") ||
-        (agent.upos != Upos::noun && agent.upos != Upos::propn))
-      continue;
+void mend_hyphened_participle(OpenTree& tree) {
+  for (int agent = 0; agent + 3 < tree.size(); ++agent) {
+    const int participle = agent + 2;
+    if (!has_hyphen(tree, agent) || !tree.is_past(participle) || !tree.is_noun(agent)) continue;
     // the noun behind it, over adjectives and compounds
-    std::size_t noun = i + 1;
-    while (noun + 1 < tokens.size() && (tokens[noun].deprel == "amod" || tokens[noun].deprel == "compound") &&
-           tokens[noun].head > static_cast<int>(noun))
-      noun = static_cast<std::size_t>(tokens[noun].head);
-    const int here = static_cast<int>(i), behind = static_cast<int>(noun), front = here - 2;
-    if ((tokens[noun].upos != Upos::noun && tokens[noun].upos != Upos::propn) || tokens[noun].head != here ||
-        base_relation(tokens[noun].deprel) != "obj" || agent.head < 0 || agent.head == behind)
+    int noun = participle + 1;
+    while (noun + 1 < tree.size() && (tree.at(noun).deprel == "amod" || tree.at(noun).deprel == "compound") &&
+           tree.at(noun).head > noun)
+      noun = tree.at(noun).head;
+    const int outer = tree.at(agent).head;
+    if (!tree.is_noun(noun) || tree.at(noun).head != participle || !tree.is(noun, "obj") || outer < 0 || outer == noun)
       continue;
     // "citizens or US-affiliated staff", read as a clause of "citizens": the noun cannot hang where that hangs on it
-    if (agent.head != here && is_below(tokens, agent.head, here)) continue;
-    tokens[noun].head = agent.head == here ? participle.head : agent.head;
+    if (outer != participle && tree.is_below(outer, participle)) continue;
+    tree.at(noun).head = outer == participle ? tree.at(participle).head : outer;
     // what the parser took for a clause is a phrase of the noun's, behind the preposition if there is one
-    const bool case_before = has_child(tokens, front, "case");
-    tokens[noun].deprel = agent.head != here ? agent.deprel : case_before ? std::string("obl") : participle.deprel;
-    if (tokens[noun].head < 0 || tokens[noun].head == behind) continue;
-    for (auto& each : tokens)
-      if (each.head == front && each.begin < agent.begin) each.head = behind;
-    participle.head = behind;
-    participle.deprel = "amod";
-    agent.head = here;
-    agent.deprel = "obl";
+    tree.at(noun).deprel = outer != participle             ? tree.at(agent).deprel
+                           : tree.has_child(agent, "case") ? Label("obl")
+                                                           : tree.at(participle).deprel;
+    if (tree.at(noun).head < 0 || tree.at(noun).head == noun) continue;
+    tree.hand_over(agent, noun, agent);
+    tree.hang(participle, noun, "amod");
+    tree.hang(agent, participle, "obl");
   }
 }
 
 // "promised a tit-for-tat response", "held face-to-face talks": three words or more with hyphens between, right before
 // a noun, say of what kind it is; what the parser took one of them for is the noun.
-void mend_hyphened_phrase(Sentence& sentence) {
-  auto& tokens = sentence.tokens;
-  const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
-  const int size = static_cast<int>(tokens.size());
-  for (int first = 0; first < size; ++first) {
+void mend_hyphened_phrase(OpenTree& tree) {
+  for (int first = 0; first < tree.size(); ++first) {
     int last = first;
-    while (last + 2 < size && at(last + 1).form == "-" && at(last).end == at(last + 1).begin &&
-           at(last + 1).end == at(last + 2).begin)
-      last += 2;
+    while (has_hyphen(tree, last)) last += 2;
     const int noun = last + 1;
-    if (last - first < 4 || noun >= size || at(noun).upos != Upos::noun) {
+    if (last - first < 4 || noun >= tree.size() || tree.at(noun).upos != Upos::noun) {
       first = last;
       continue;
     }
     const auto within = [&](int i) { return i >= first && i <= last; };
     int outer = first;
-    while (outer <= last && (within(at(outer).head) || at(outer).head == noun || at(outer).upos == Upos::punct))
+    while (outer <= last &&
+           (within(tree.at(outer).head) || tree.at(outer).head == noun || tree.at(outer).upos == Upos::punct))
       ++outer;
-    if (outer <= last && at(outer).head >= 0 && !is_below(tokens, at(outer).head, noun)) {
-      at(noun).head = at(outer).head;
-      at(noun).deprel = at(outer).deprel;
-      for (int i = 0; i < size; ++i)
-        if (within(i) || within(at(i).head)) at(i).head = noun;
+    if (outer <= last && tree.at(outer).head >= 0 && !tree.is_below(tree.at(outer).head, noun)) {
+      tree.at(noun).head = tree.at(outer).head;
+      tree.at(noun).deprel = tree.at(outer).deprel;
+      for (int i = 0; i < tree.size(); ++i)
+        if (within(i) || within(tree.at(i).head)) tree.at(i).head = noun;
       for (int i = first; i <= last; ++i)
-        if (at(i).upos != Upos::punct) at(i).deprel = "amod";
+        if (tree.at(i).upos != Upos::punct) tree.at(i).deprel = "amod";
     }
     first = last;
   }
@@ -79,9 +70,9 @@ void mend_hyphened_phrase(Sentence& sentence) {
 
 }  // namespace
 
-void mend_hyphens(Sentence& sentence) {
-  mend_hyphened_participle(sentence);
-  mend_hyphened_phrase(sentence);
+void mend_hyphens(OpenTree& tree) {
+  mend_hyphened_participle(tree);
+  mend_hyphened_phrase(tree);
 }
 
 }  // namespace demarche

@@ -5,21 +5,11 @@
 #include <array>
 #include <string_view>
 
-#include "base/among.h"
+#include "lexicon/lexicon.h"
 #include "model/sentence.h"
 #include "world/world.h"
 
 namespace demarche {
-
-inline constexpr std::array<std::string_view, 7> kCountryNouns = {"country", "nation",  "state",    "republic",
-                                                                  "kingdom", "emirate", "sultanate"};
-inline constexpr std::array<std::string_view, 20> kPartsOfStates = {
-    "region",    "province", "oblast", "governorate", "district", "county",    "prefecture",
-    "territory", "area",     "city",   "town",        "village",  "peninsula", "countryside",
-    "suburb",    "port",     "island", "valley",      "coast",    "enclave"};
-inline constexpr std::array<std::string_view, 2> kGroupNouns = {"group", "movement"};
-inline constexpr std::array<std::string_view, 5> kOrganisationNouns = {"organisation", "organization", "bloc",
-                                                                       "alliance", "agency"};
 
 inline bool is_capital(const Token& token) {
   return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';
@@ -27,11 +17,8 @@ inline bool is_capital(const Token& token) {
 
 // Whether a noun with capital letters bears the name of the place where it was agreed on or held: "the Vienna
 // Convention" is not Austria's.
-inline bool is_named_after_place(const Token& noun, std::string_view lemma) {
-  static constexpr std::array<std::string_view, 14> kAgreements = {
-      "convention", "treaty",     "accord",    "agreement",  "protocol", "pact",    "declaration",
-      "process",    "conference", "framework", "memorandum", "format",   "statute", "consensus"};
-  return is_capital(noun) && among(kAgreements, lemma);
+inline bool is_named_after_place(const Lexicon& lexicon, const Token& noun, std::string_view lemma) {
+  return is_capital(noun) && lexicon.in_class("named-after-places", lemma);
 }
 
 // Whether a noun is by its ending a word for a person: "minister", "spokesman", "pianist".
@@ -44,12 +31,8 @@ inline bool ends_as_person(std::string_view lemma) {
 }
 
 // The same of a word for those who act, which may also be a body: "president", "envoy", "king", but no "ministry".
-inline bool names_person(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 26> kOthers = {
-      "president", "king",  "queen",  "emir",   "sultan",   "monarch", "prince",       "royal",   "envoy",
-      "diplomat",  "chief", "head",   "boss",   "official", "general", "colonel",      "admiral", "captain",
-      "judge",     "spy",   "cleric", "deputy", "nuncio",   "consul",  "spokesperson", "chair"};
-  return among(kOthers, lemma) || (ends_as_person(lemma) && lemma != "power");
+inline bool names_person(const Lexicon& lexicon, std::string_view lemma) {
+  return lexicon.in_class("person-nouns", lemma) || (ends_as_person(lemma) && lemma != "power");
 }
 
 inline bool is_person(const Resolution& who) { return who.kind == ActorKind::person; }

@@ -1,7 +1,6 @@
 #include "events/mentions.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/among.h"
 #include "base/letters.h"
@@ -12,12 +11,9 @@
 namespace demarche {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 constexpr std::size_t kReach = 8;      // sentences back that a pronoun or "the ministry" may lead
 constexpr int kLargeCity = 100000;     // people: a region named after it needs no other sign of its state
 constexpr double kLeastPerson = 0.55;  // score of a name by itself, below which it stays text
-constexpr std::array kConditionsOfState = {"emergency"sv, "siege"sv, "alert"sv, "war"sv, "affair"sv, "mind"sv};
 
 }  // namespace
 
@@ -98,7 +94,7 @@ std::optional<Resolution> MentionReader::resolve(Place place, int head) const {
   // "a state of emergency" is nobody
   if (tree.lemma(head) == "state")
     for (const int c : tree.children(head))
-      if (tree.preposition(c) == "of" && among(kConditionsOfState, tree.lemma(c))) return {};
+      if (tree.preposition(c) == "of" && lexicon_.in_class("conditions-of-state", tree.lemma(c))) return {};
   auto who = world_.resolve(tree.sentence(), head, document_.date);
   // a family name alone, of somebody who held office at another time, names nobody by itself
   if (who && is_person(*who) && who->score < kLeastPerson) {
@@ -205,7 +201,7 @@ std::optional<Resolution> MentionReader::owner_of(int head, int deepest) const {
     if (!owner && !before && deepest > 0) owner = owner_of(c, deepest - 1);
     // "Sylvain Itte": the first word of a name is nobody's of that family
     if (owner && is_person(*owner) && relation == "compound" && tree().token(head).upos == Upos::propn) continue;
-    if (relation == "compound" && is_named_after_place(tree().token(head), tree().lemma(head))) continue;
+    if (relation == "compound" && is_named_after_place(lexicon_, tree().token(head), tree().lemma(head))) continue;
     if (owner && !(owner->country.empty() && owner->kind == ActorKind::agent)) return owner;
   }
   // "a bill passed by parliament"
@@ -251,14 +247,15 @@ std::optional<Resolution> MentionReader::place(int head) const {
   const auto& who = resolved(head);
   if (who && (who->kind == ActorKind::state || who->kind == ActorKind::city) && who->score > 0.4) return who;
   // "the Ryazan region of Russia", "Ukraine's Kharkiv region": whose it is, else where its name is
-  if (among(kPartsOfStates, tree().lemma(head)))
+  if (lexicon_.in_class("parts-of-states", tree().lemma(head)))
     for (const auto relation : {"nmod:poss", "compound"})
       if (const int part = tree().child(head, relation); part >= 0)
         if (auto place = this->place(part)) return place;
   if (who && who->kind != ActorKind::city) return {};
   // of several cities of that name, the one in a country that the story tells of
   const auto name = who ? who->name : tree().token(head).form;
-  const bool part = tree().has_relation(head, "compound") && among(kPartsOfStates, tree().lemma(tree().head(head)));
+  const bool part =
+      tree().has_relation(head, "compound") && lexicon_.in_class("parts-of-states", tree().lemma(tree().head(head)));
   if (tree().token(head).upos != Upos::propn || (!tree().has_relation(head, "obl") && !part)) return who;
   const auto& states = story_states();
   std::optional<Resolution> only;
@@ -284,7 +281,8 @@ bool MentionReader::may_act(int head) const {
   // "the Mercosur bloc"
   const int name = tree().child(head, "compound");
   return name >= 0 && tree().token(name).upos == Upos::propn &&
-         (among(kOrganisationNouns, tree().lemma(head)) || among(kGroupNouns, tree().lemma(head)));
+         (lexicon_.in_class("organisation-nouns", tree().lemma(head)) ||
+          lexicon_.in_class("group-nouns", tree().lemma(head)));
 }
 
 bool MentionReader::is_party(int head) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "events/tree.h"
+#include "lexicon/lexicon.h"
 #include "model/document.h"
 #include "model/event.h"
 #include "world/world.h"
@@ -26,8 +27,8 @@ using ParseSentences = std::function<void(std::span<Sentence* const>)>;
 // at once.
 class MentionReader {
  public:
-  MentionReader(const World& world, const Document& document, const ParseSentences& parse)
-      : world_(world), document_(document), parse_(parse) {}
+  MentionReader(const World& world, const Lexicon& lexicon, const Document& document, const ParseSentences& parse)
+      : world_(world), lexicon_(lexicon), document_(document), parse_(parse) {}
 
   // Takes up the next sentence, which is kept.
   void enter(Sentence&& sentence);
@@ -138,6 +139,7 @@ class MentionReader {
   const std::vector<std::string>& story_states() const;
 
   const World& world_;
+  const Lexicon& lexicon_;
   const Document& document_;
   const ParseSentences& parse_;
   std::deque<std::unique_ptr<Recent>> recent_;  // the entered sentence last; those that a pronoun may reach

@@ -10,13 +10,10 @@ namespace demarche {
 
 using std::string_view_literals::operator""sv;
 
-std::optional<int> notice_hours(const Tree& tree) {
-  bool leaving = false;
-  for (int i = 0; i < tree.size(); ++i)
-    for (const auto word :
-         {"leave"sv, "depart"sv, "departure"sv, "within"sv, "deadline"sv, "notice"sv, "pack"sv, "give"sv, "return"sv})
-      leaving = leaving || tree.lemma(i) == word;
-  if (!leaving) return {};
+std::optional<int> notice_hours(const Tree& tree, const Lexicon& lexicon) {
+  bool sets_term = false;
+  for (int i = 0; i < tree.size(); ++i) sets_term = sets_term || lexicon.in_class("setting-terms", tree.lemma(i));
+  if (!sets_term) return {};
   for (int i = 0; i < tree.size(); ++i) {
     const auto& unit = tree.lemma(i);
     const int hours = unit == "hour" ? 1 : unit == "day" ? 24 : unit == "week" ? 168 : 0;
@@ -45,7 +42,7 @@ void add_notice(const CodingContext& context, const MatchedSentence& sentence, S
     return lexicon.in_class("diplomats", token.lemma) || lexicon.in_class("ambassadors", token.lemma) ||
            token.lemma == "embassy" || token.lemma == "they";
   });
-  const auto hours = persons ? notice_hours(sentence.tree) : std::nullopt;
+  const auto hours = persons ? notice_hours(sentence.tree, lexicon) : std::nullopt;
   if (!hours) return;
   for (auto each = story.events.rbegin(); each != story.events.rend(); ++each) {
     auto& move = each->event.move;

@@ -10,7 +10,7 @@
 namespace demarche {
 
 // "24 hours", "two days" given to leave or comply, in hours; nothing where the sentence gives no such term.
-std::optional<int> notice_hours(const Tree& tree);
+std::optional<int> notice_hours(const Tree& tree, const Lexicon& lexicon);
 
 // "They were given 24 hours to leave": the term belongs to the latest move that sends people home, in this sentence or
 // shortly before.

@@ -193,7 +193,7 @@ void Parties::recipients_below(const Match& match, Event& event) const {
       const auto relation = base_relation(tree_.token(c).deprel);
       if (!among(kInside, relation) || (relation == "obl" && among(kWhen, tree_.preposition(c)))) continue;
       if (is_meeting_place(match, c)) continue;
-      if (relation == "compound" && is_named_after_place(tree_.token(word), tree_.lemma(word))) continue;
+      if (relation == "compound" && is_named_after_place(lexicon_, tree_.token(word), tree_.lemma(word))) continue;
       if (self(c, depth + 1, self)) return true;
     }
     return false;

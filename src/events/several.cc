@@ -1,6 +1,5 @@
 // Nouns that mean several at once: "Nigerian and British forces", "the two countries", "both sides".
 #include <algorithm>
-#include <array>
 
 #include "base/among.h"
 #include "events/document_text.h"
@@ -9,20 +8,13 @@
 #include "events/mentions.h"
 
 namespace demarche {
-namespace {
-
-using std::string_view_literals::operator""sv;
-
-constexpr std::array kPartners = {"side"sv, "government"sv, "neighbour"sv, "neighbor"sv, "leader"sv, "minister"sv};
-constexpr std::array kMissions = {"embassy"sv, "legation"sv, "mission"sv, "consulate"sv};
-
-}  // namespace
-
 // "British and EU negotiators", "Iranian, Russian and Chinese troops": a plural word for those who act, of several
 // nations.
 std::vector<Mention> MentionReader::of_several_nations(int head) const {
   const Tree& tree = this->tree();
-  if (tree.token(head).xpos != "NNS" || among(kMissions, tree.lemma(head))) return {};
+  const auto& noun = tree.lemma(head);
+  if (tree.token(head).xpos != "NNS" || lexicon_.in_class("embassies", noun) || lexicon_.in_class("consulates", noun))
+    return {};
   const auto owners = world_.resolve_all(tree.sentence(), head, document_.date);
   if (owners.size() < 2) return {};
   std::vector<Mention> found;
@@ -52,7 +44,9 @@ std::size_t MentionReader::how_many(int head) const {
   if (party && (lemma == "both" || (all && count(lemma) > 0))) return count(lemma);
   if (lemma == "side" && std::any_of(children.begin(), children.end(), [&](int c) { return tree.lemma(c) == "each"; }))
     return 2;
-  if (tree.token(head).xpos != "NNS" || !(among(kCountryNouns, lemma) || among(kPartners, lemma))) return 0;
+  if (tree.token(head).xpos != "NNS" ||
+      !(lexicon_.in_class("country-nouns", lemma) || lexicon_.in_class("counterparts", lemma)))
+    return 0;
   for (const int c : children)
     if (const auto said = count(tree.lemma(c)); said > 0) return said;
   return 0;

@@ -1,20 +1,12 @@
 #include "events/spotter.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/among.h"
 #include "base/letters.h"
 
 namespace demarche {
 namespace {
-
-using std::string_view_literals::operator""sv;
-
-// "given 48 hours to leave": no sentence sets a term without one of each.
-constexpr std::array kTerms = {"hour"sv, "day"sv, "week"sv};
-constexpr std::array kLeaving = {"leave"sv,  "depart"sv, "departure"sv, "within"sv, "deadline"sv,
-                                 "notice"sv, "pack"sv,   "give"sv,      "return"sv};
 
 // The word that ends a name of several ("diplomatic_relation").
 std::string_view last_part(std::string_view words) {
@@ -52,8 +44,8 @@ Spotter::Spotter(const Lexicon& lexicon, std::span<const std::pair<std::string, 
     if (entry.code || entry.claim || entry.move || entry.repeats != Repeats::nothing) add_form(*form);
   }
   term_.any_of_each.resize(2);
-  for (const auto each : kTerms) term_.any_of_each[0].push_back(word(each));
-  for (const auto each : kLeaving) term_.any_of_each[1].push_back(word(each));
+  for (const auto& each : lexicon.words_of_class("units-of-terms")) term_.any_of_each[0].push_back(word(each));
+  for (const auto& each : lexicon.words_of_class("setting-terms")) term_.any_of_each[1].push_back(word(each));
   evidence_.any_of_each.resize(2);
   for (const auto* name : {"proof", "inquiry"})
     for (const auto& each : lexicon.words_of_class(name)) evidence_.any_of_each[0].push_back(word(last_part(each)));

@@ -27,6 +27,10 @@ entry test/keen
   adj   keen on @ties
 class ties
   words tie; relation
+class units-of-terms
+  words hour; day
+class setting-terms
+  words leave; give
 )";
 
 Result<Lexicon> small_lexicon() {

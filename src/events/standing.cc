@@ -15,9 +15,6 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::array kNegations = {"not"sv, "n't"sv, "never"sv, "no"sv, "neither"sv, "nor"sv, "hardly"sv};
-constexpr std::array kHedges = {"reportedly"sv,  "allegedly"sv, "apparently"sv, "supposedly"sv,
-                                "purportedly"sv, "alleged"sv,   "suspected"sv,  "supposed"sv,
-                                "purported"sv,   "rumoured"sv,  "rumored"sv};
 constexpr std::array kConditions = {"if"sv, "unless"sv, "whether"sv, "lest"sv};
 constexpr std::array kPossibly = {"would"sv, "could"sv, "may"sv, "might"sv, "can"sv};
 constexpr std::array kPlanned = {"will"sv, "shall"sv};
@@ -25,7 +22,7 @@ constexpr std::array kRequired = {"should"sv, "must"sv, "ought"sv};
 constexpr std::array kOrder = {"first"sv, "second"sv, "third"sv, "latest"sv};
 constexpr std::array kEarlier = {"previously"sv, "formerly"sv};
 
-void read_words(const Tree& tree, int word, Standing& standing) {
+void read_words(const Tree& tree, int word, const Lexicon& lexicon, Standing& standing) {
   for (const int c : tree.children(word)) {
     const auto& lemma = tree.lemma(c);
     const auto relation = base_relation(tree.token(c).deprel);
@@ -36,7 +33,7 @@ void read_words(const Tree& tree, int word, Standing& standing) {
     }
     if (relation == "advmod" && (lemma == "long" || lemma == "longer") && c > 0 && tree.lemma(c - 1) == "no")
       standing.negated = true;  // "no longer"
-    if ((relation == "advmod" || relation == "amod") && among(kHedges, lemma)) standing.hedged = true;
+    if ((relation == "advmod" || relation == "amod") && lexicon.in_class("hedges", lemma)) standing.hedged = true;
     if (relation == "advmod" && among(kEarlier, lemma)) standing.past_perfect = true;
     if (relation == "advmod" && lemma == "still" && standing.modality == Modality::done)
       standing.modality = Modality::ongoing;
@@ -112,22 +109,23 @@ bool has_tense(const Tree& tree, int verb) {
 }
 
 // "the first country to recognise it", "the first to do so": who is called so has done it.
-bool is_first(const Tree& tree, int noun) {
+bool is_first(const Tree& tree, int noun, const Lexicon& lexicon) {
   if (noun < 0) return false;
   const auto& lemma = tree.lemma(noun);
   if (among(kOrder, lemma)) return true;
-  const bool somebody = among(kCountryNouns, lemma) || among(kOrganisationNouns, lemma) || names_person(lemma);
+  const bool somebody = lexicon.in_class("country-nouns", lemma) || lexicon.in_class("organisation-nouns", lemma) ||
+                        names_person(lexicon, lemma);
   return somebody && std::any_of(tree.children(noun).begin(), tree.children(noun).end(),
                                  [&](int c) { return tree.has_relation(c, "amod") && among(kOrder, tree.lemma(c)); });
 }
 
 // What the clause a verb stands in makes of it.
-void read_clause(const Tree& tree, int verb, Standing& standing) {
+void read_clause(const Tree& tree, int verb, const Lexicon& lexicon, Standing& standing) {
   const auto relation = base_relation(tree.token(verb).deprel);
   const std::string mark = tree.subordinator(verb);
   const bool infinitive = mark == "to";
   const bool under_noun = relation == "acl" && tree.token(verb).deprel != "acl:relcl";
-  const bool has_done = under_noun && is_first(tree, tree.head(verb));
+  const bool has_done = under_noun && is_first(tree, tree.head(verb), lexicon);
   if (standing.modality == Modality::done && infinitive && !has_done &&
       (relation == "advcl" || relation == "xcomp" || relation == "ccomp" || under_noun || relation == "csubj"))
     standing.modality = Modality::planned;
@@ -135,9 +133,9 @@ void read_clause(const Tree& tree, int verb, Standing& standing) {
   if (relation == "conj" && head >= 0 && tree.is_verbal(head) && tree.child(verb, "nsubj") < 0) {
     // "will sever ties and expel diplomats": auxiliaries and marks of the first verb hold for the second
     Standing first;
-    read_words(tree, head, first);
+    read_words(tree, head, lexicon, first);
     read_auxiliaries(tree, head, first);
-    read_clause(tree, head, first);
+    read_clause(tree, head, lexicon, first);
     if (standing.modality == Modality::done && tree.child(verb, "aux") < 0)
       standing.modality = first.modality == Modality::ongoing ? Modality::done : first.modality;
     if (tree.child(verb, "aux") < 0) standing.past_perfect = standing.past_perfect || first.past_perfect;
@@ -159,15 +157,15 @@ void read_clause(const Tree& tree, int verb, Standing& standing) {
 
 }  // namespace
 
-Standing standing_of(const Tree& tree, const Frame& frame) {
+Standing standing_of(const Tree& tree, const Frame& frame, const Lexicon& lexicon) {
   Standing standing;
-  read_words(tree, frame.predicate, standing);
+  read_words(tree, frame.predicate, lexicon, standing);
   const int verb = frame.kind == FormKind::noun ? frame.governor : frame.predicate;
   if (verb < 0) return standing;
-  if (verb != frame.predicate) read_words(tree, verb, standing);
+  if (verb != frame.predicate) read_words(tree, verb, lexicon, standing);
   if (is_negated_by_argument(tree, verb)) standing.negated = true;
   read_auxiliaries(tree, verb, standing);
-  read_clause(tree, verb, standing);
+  read_clause(tree, verb, lexicon, standing);
   standing.finite = has_tense(tree, verb);
   if (!standing.finite && tree.has_relation(verb, "conj") && tree.head(verb) >= 0)
     standing.finite = has_tense(tree, tree.head(verb));

@@ -18,6 +18,6 @@ struct Standing {
 };
 
 // `frame` is the predicate's; the standing of a noun carried by a light verb is the verb's.
-Standing standing_of(const Tree& tree, const Frame& frame);
+Standing standing_of(const Tree& tree, const Frame& frame, const Lexicon& lexicon);
 
 }  // namespace demarche

@@ -51,7 +51,13 @@ struct Delivery::Message {
   Owned<natsMsg, natsMsg_Destroy> message;
 };
 
-Delivery::Delivery(std::unique_ptr<Message> message) : message_(std::move(message)) {}
+Delivery::Delivery(std::unique_ptr<Message> message) : message_(std::move(message)) {
+  jsMsgMetaData* data = nullptr;
+  if (natsMsg_GetMetaData(&data, message_->message.get()) != NATS_OK) return;
+  times_ = data->NumDelivered;
+  place_ = data->Sequence.Stream;
+  jsMsgMetaData_Destroy(data);
+}
 Delivery::Delivery(Delivery&&) noexcept = default;
 Delivery& Delivery::operator=(Delivery&&) noexcept = default;
 Delivery::~Delivery() = default;
@@ -59,14 +65,6 @@ Delivery::~Delivery() = default;
 std::string_view Delivery::bytes() const {
   const auto* message = message_->message.get();
   return {natsMsg_GetData(message), static_cast<std::size_t>(natsMsg_GetDataLength(message))};
-}
-
-std::uint64_t Delivery::times() const {
-  jsMsgMetaData* data = nullptr;
-  if (natsMsg_GetMetaData(&data, message_->message.get()) != NATS_OK) return 1;
-  const std::uint64_t times = data->NumDelivered;
-  jsMsgMetaData_Destroy(data);
-  return times;
 }
 
 void Delivery::done() {

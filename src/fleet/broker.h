@@ -37,7 +37,8 @@ class Delivery {
   ~Delivery();
 
   std::string_view bytes() const;
-  std::uint64_t times() const;  // it was handed out, this time included
+  std::uint64_t times() const { return times_; }  // it was handed out, this time included
+  std::uint64_t place() const { return place_; }  // in the stream, from 1: the same each time that it is handed out
   // One of these, or Broker::bury, answers for it. The server hears it soon; where it does not, the message is handed
   // out again.
   void done();  // out of the queue
@@ -48,6 +49,7 @@ class Delivery {
  private:
   friend class Broker;
   std::unique_ptr<Message> message_;
+  std::uint64_t times_ = 1, place_ = 0;
   bool answered_ = false;
 };
 

@@ -101,6 +101,20 @@ class Fleet : public testing::Test {
     return work(from, open(), code, options, stop, counts_,
                 [&](const Error& error) { problems_.push_back(error.describe()); });
   }
+  // How often the document of that id ended the worker, until all was done.
+  int ends_of(const std::string& id, std::uint64_t tries) {
+    struct End {};
+    const auto code = [&](const Document& one) {
+      if (one.id == id) throw End();  // nothing catches it: what was in hand stays unanswered
+      return Coding{};
+    };
+    for (int ends = 0;; ++ends) try {
+        const auto worked = drain(code, tries);
+        EXPECT_TRUE(worked) << worked.error().describe();
+        return ends;
+      } catch (const End&) {
+      }
+  }
   std::size_t stored() const { return (*open_ledger(ledger(), OpenMode::read))->documents()->size(); }
 
   PrivateNats nats_;
@@ -170,30 +184,31 @@ TEST_F(Fleet, WhatEndsEveryWorkerIsBuried) {
 TEST_F(Fleet, WhatEndsEveryWorkerTakesNoOtherWithIt) {
   options_.answer_within = std::chrono::seconds(1);
   send(0, 60);
-  struct End {};
-  WorkerOptions options;
-  options.drain = true;
-  options.tries = 4;
-  int ends = 0;
-  for (bool done = false; !done;) try {
-      const auto worked = work_with(
-          options,
-          [](const Document& one) {
-            if (one.id == "20") throw End();  // nothing catches it: what was in hand stays unanswered
-            return Coding{};
-          },
-          never_);
-      ASSERT_TRUE(worked) << worked.error().describe();
-      done = true;
-    } catch (const End&) {
-      ASSERT_LE(++ends, 4);
-    }
-  EXPECT_EQ(ends, 4);
+  EXPECT_EQ(ends_of("20", 4), 4);
   EXPECT_EQ(stored(), 59u);
   const auto dead = broker().dead_letters(10);
   ASSERT_EQ(dead->size(), 1u);
   EXPECT_EQ(document_of_message((*dead)[0].bytes)->id, "20");
   EXPECT_THAT((*dead)[0].reason, HasSubstr("handed out 4 times"));
+}
+
+// Nor where they were handed out unequally often before, so that the company changes from time to time.
+TEST_F(Fleet, WhatEndsEveryWorkerTakesNoOtherWithItInWhateverCompany) {
+  options_.answer_within = std::chrono::seconds(1);
+  send(0, 3);
+  {
+    auto before = broker();
+    auto all = before.take(3, std::chrono::seconds(5));
+    ASSERT_EQ(all->size(), 3u);
+    for (int i : {1, 2}) (*all)[i].again(std::chrono::seconds(0));
+    auto two = before.take(2, std::chrono::seconds(5));
+    ASSERT_EQ(two->size(), 2u);
+    (*all)[0].again(std::chrono::seconds(0));
+    for (auto& one : *two) one.again(std::chrono::seconds(0));
+  }
+  EXPECT_EQ(ends_of("1", 4), 2);
+  EXPECT_EQ(stored(), 2u);
+  EXPECT_EQ(counts_.dead, 1u);
 }
 
 // What was coded by then is stored, and others have the rest at once.

@@ -50,12 +50,18 @@ class Worker {
   }
 
   // What comes for the first time is stored together. What was handed out before may have ended whoever had it: each
-  // of them alone, every other time from behind, so that after two more ends all around the one that does it are done.
+  // of them is done alone, those handed out an odd number of times first, the last of the stream before the others,
+  // then the even ones, the first of the stream before the others. Of two that come together twice, in whatever company
+  // and however often each came before, either is once before the other: none dies of another more than once so.
   void work_off() {
     std::vector<Delivery*> first, again;
     for (auto& delivery : in_hand_) (delivery.times() == 1 ? first : again).push_back(&delivery);
     handle(first);
-    if (!again.empty() && again[0]->times() % 2) std::reverse(again.begin(), again.end());
+    const auto turn = [](const Delivery* delivery) {
+      const auto place = static_cast<std::int64_t>(delivery->place());
+      return delivery->times() % 2 ? -place : place;
+    };
+    std::ranges::sort(again, {}, turn);
     for (auto* delivery : again) handle({&delivery, 1});
   }
 

@@ -8,10 +8,6 @@
 namespace demarche {
 namespace {
 
-// "Iran-backed militants" are not Iran's own.
-constexpr std::array<std::string_view, 18> kAtArmsLength = {
-    "backed", "led",      "supported",  "sponsored", "aligned", "linked",     "funded", "trained",  "born",
-    "based",  "occupied", "controlled", "made",      "allied",  "affiliated", "held",   "friendly", "bound"};
 constexpr std::array<std::string_view, 5> kAbout = {"pro", "anti", "non", "ex", "post"};
 constexpr std::array<std::string_view, 5> kPlaceOrOrigin = {"in", "from", "within", "inside", "across"};
 constexpr std::array<std::string_view, 5> kOnBehalf = {"for", "with", "at", "to", "under"};
@@ -53,7 +49,7 @@ Affiliation Resolver::affiliation_before(const Phrase& phrase, int end) const {
 bool Resolver::is_compounded(const Segment& segment) const {
   const int size = static_cast<int>(sentence_.tokens.size());
   if (segment.last + 2 < size && is_hyphen(token(segment.last + 1)) &&
-      among(kAtArmsLength, lower_case(token(segment.last + 2).form)))
+      tables_.in_class("at-arms-length", lower_case(token(segment.last + 2).form)))
     return true;
   return segment.first >= 2 && is_hyphen(token(segment.first - 1)) &&
          among(kAbout, lower_case(token(segment.first - 2).form));

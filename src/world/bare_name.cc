@@ -11,19 +11,15 @@ namespace {
 constexpr std::array<std::string_view, 12> kPrepositions = {"of",   "in", "from", "for",  "to",    "at",
                                                             "with", "by", "on",   "near", "under", "against"};
 
-// Small words within a person's name.
-constexpr std::array<std::string_view, 15> kParticles = {"bin", "ibn", "bint", "al",  "el", "von", "van", "der",
-                                                         "den", "de",  "da",   "dos", "du", "la",  "le"};
-
 // Words parted by spaces, as a sentence without tree: tags by the look of the word alone.
-Sentence as_sentence(std::string_view name) {
+Sentence as_sentence(const World::Tables& tables, std::string_view name) {
   Sentence sentence;
   const auto add = [&](std::string_view form) {
     Token token;
     token.form = form;
     token.lemma = lower_case(form);
     const bool capital = form[0] < 'a' || form[0] > 'z';
-    const bool among_particles = among(kParticles, form);
+    const bool among_particles = tables.in_class("particles", form);
     const bool is_within_name = !sentence.tokens.empty() && sentence.tokens.back().upos == Upos::propn;
     const bool preposition = among(kPrepositions, form);
     token.upos = form == ","                                                         ? Upos::punct
@@ -98,7 +94,7 @@ std::optional<Resolution> World::resolve(std::string_view name, std::optional<Da
     if (capitals)
       for (char& c : text)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    const auto sentence = as_sentence(capitals ? text : std::string(name));
+    const auto sentence = as_sentence(*tables_, capitals ? text : std::string(name));
     const int head = head_of(*tables_, sentence);
     if (head < 0) continue;
     if (auto found = Resolver(*tables_, sentence, on).resolve(head)) {

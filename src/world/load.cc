@@ -125,6 +125,13 @@ Result<void> WorldBuilder::add_foreign(const Stanza& stanza) {
   return {};
 }
 
+// class honorifics: words that reading asks for by the name of their class.
+Result<void> WorldBuilder::add_class(const Stanza& stanza) {
+  if (auto keys = known_keys(stanza, {"words"}); !keys) return keys;
+  for (const auto& word : list_of(stanza.value("words"))) add_once(tables_->classes[stanza.id], lower_case(word));
+  return {};
+}
+
 Result<void> WorldBuilder::add_state(const Stanza& stanza) {
   if (auto keys = known_keys(stanza, {"name", "also", "adjective", "people", "capital", "metonym", "codes", "exists"});
       !keys)
@@ -228,6 +235,7 @@ Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
       {"group", &WorldBuilder::add_group, &WorldBuilder::add_group_ties},
       {"agent", &WorldBuilder::add_agent, nullptr},
       {"naming", &WorldBuilder::add_naming, nullptr},
+      {"class", &WorldBuilder::add_class, nullptr},
       {"office", nullptr, &WorldBuilder::add_office},
       {"city", nullptr, &WorldBuilder::add_city},
       {"foreign", nullptr, &WorldBuilder::add_foreign},

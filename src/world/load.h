@@ -45,6 +45,7 @@ class WorldBuilder {
   Result<void> add_group(const Stanza& stanza);
   Result<void> add_city(const Stanza& stanza);
   Result<void> add_foreign(const Stanza& stanza);
+  Result<void> add_class(const Stanza& stanza);
 
   // load_ties.cc
   Result<void> add_organisation_ties(const Stanza& stanza);

@@ -6,7 +6,6 @@
 // kept-ids" leaves the elder id with whom it has stood for. Who is meant by a family name depends on the day; that is
 // resolve's.
 #include <algorithm>
-#include <array>
 
 #include "base/among.h"
 #include "world/load.h"
@@ -15,26 +14,23 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 26> kParticles = {"al",  "el",  "as", "an", "bin", "ibn", "bint", "van", "von",
-                                                         "der", "den", "de", "da", "do",  "dos", "das",  "di",  "du",
-                                                         "le",  "la",  "ul", "ur", "ben", "abu", "ter",  "del"};
-constexpr std::array<std::string_view, 5> kArticles = {"al", "el", "as", "ash", "an"};  // left out of ids
-constexpr std::array<std::string_view, 7> kSuffixes = {"jr", "sr", "ii", "iii", "iv", "v", "vi"};
-
 std::string joined(std::span<const NameWord> words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : " ") + word.text;
   return text;
 }
 
-std::size_t begin_of_family(std::span<const NameWord> words) {
+std::size_t begin_of_family(const World::Tables& tables, std::span<const NameWord> words) {
+  const auto is_particle = [&](const std::string& word) {
+    return tables.in_class("particles", word) || tables.in_class("particles-before-family", word);
+  };
   std::size_t begin = words.size() - 1;
-  while (begin > 1 && among(kParticles, words[begin - 1].lower)) --begin;
+  while (begin > 1 && is_particle(words[begin - 1].lower)) --begin;
   return begin;
 }
 
-std::span<const NameWord> without_suffix(std::span<const NameWord> words) {
-  return words.size() > 1 && among(kSuffixes, words.back().lower) ? words.first(words.size() - 1) : words;
+std::span<const NameWord> without_suffix(const World::Tables& tables, std::span<const NameWord> words) {
+  return words.size() > 1 && tables.in_class("suffixes", words.back().lower) ? words.first(words.size() - 1) : words;
 }
 
 bool begins_before(const Validity& a, const Validity& b) {
@@ -155,7 +151,8 @@ std::vector<std::span<const NameWord>> WorldBuilder::families_of(std::span<const
   if (has_naming("family-first", country) && has_naming("family-first/families", words[0].lower))
     return {words.first(1)};
   std::vector<std::span<const NameWord>> families;
-  if (const auto begin = begin_of_family(words); begin + 1 < words.size()) families.push_back(words.subspan(begin));
+  if (const auto begin = begin_of_family(*tables_, words); begin + 1 < words.size())
+    families.push_back(words.subspan(begin));
   families.push_back(words.last(1));
   if (has_naming("first-name-used", country)) families.push_back(words.first(1));
   return families;
@@ -174,7 +171,7 @@ void WorldBuilder::name_person(int index, std::vector<std::string_view> spelling
   std::sort(spellings.begin(), spellings.end());
   for (const auto spelling : spellings) {
     const auto all = words_of(spelling);
-    const auto words = without_suffix(all);
+    const auto words = without_suffix(*tables_, all);
     if (words.empty()) continue;
     for (const auto family : families_of(words, country)) {
       const bool everyday = has_naming("never-alone/families", lower_case(joined(family)));
@@ -190,7 +187,7 @@ void WorldBuilder::name_person(int index, std::vector<std::string_view> spelling
     for (const auto& word : words) spelled.words.push_back(tables_->texts.keep(word.lower));
     add_name(all, NameForm::full_name, index);
     add_name(words, NameForm::full_name, index);
-    const auto begin = begin_of_family(words);
+    const auto begin = begin_of_family(*tables_, words);
     if (begin > 1) {  // without the middle names
       std::vector<NameWord> first_and_family(words.begin(), words.begin() + 1);
       first_and_family.insert(first_and_family.end(), words.begin() + static_cast<std::ptrdiff_t>(begin), words.end());
@@ -219,10 +216,10 @@ void WorldBuilder::name_persons() {
     const Entity owner = *tables_->entity(person->owner);  // a copy: entities grow
     const bool of_state = owner.kind == ActorKind::state;
     const auto all = words_of(person->name);
-    const auto words = without_suffix(all);
+    const auto words = without_suffix(*tables_, all);
     std::string slug = lower_case(joined(families_of(words, owner.country)[0]));
     if (const auto space = slug.find(' ');
-        space != std::string::npos && among(kArticles, std::string_view(slug).substr(0, space)))
+        space != std::string::npos && tables_->in_class("articles", std::string_view(slug).substr(0, space)))
       slug.erase(0, space + 1);
     std::replace(slug.begin(), slug.end(), ' ', '-');
     const std::string prefix = std::string(owner.id) + (of_state ? ".GOV." : ".");

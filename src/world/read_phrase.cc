@@ -1,21 +1,10 @@
 // The pieces of a noun phrase, and what each is in it: the titles that stand together, the name of a person, what may
 // say the nation.
 #include <algorithm>
-#include <array>
 
-#include "base/among.h"
 #include "world/resolver.h"
 
 namespace demarche {
-namespace {
-
-constexpr std::array<std::string_view, 8> kNoLonger = {"former", "ex",      "late", "onetime",
-                                                       "ousted", "deposed", "then", "exiled"};
-constexpr std::array<std::string_view, 9> kNotTheHolder = {"deputy", "vice",     "assistant", "future", "incoming",
-                                                           "next",   "would-be", "designate", "elect"};
-
-}  // namespace
-
 Resolver::Phrase Resolver::read_phrase(int head, bool core_is_agent) const {
   const PhraseReader reader(tables_, sentence_, head - 16, head + 16);
   Phrase phrase;
@@ -31,8 +20,7 @@ Resolver::Phrase Resolver::read_phrase(int head, bool core_is_agent) const {
   find_person_name(phrase, head);
   find_titles(phrase);
   for (int i = phrase.extent.first; i < phrase.extent.last; ++i) {
-    const auto word = lower_case(token(i).form);
-    phrase.former = phrase.former || among(kNoLonger, word) || among(kNotTheHolder, word);
+    phrase.former = phrase.former || tables_.in_class("not-in-office", lower_case(token(i).form));
   }
   return phrase;
 }

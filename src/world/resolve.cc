@@ -23,11 +23,6 @@ namespace {
 constexpr std::array<std::string_view, 15> kInPlace = {"in",     "at",     "near",    "around",     "outside",
                                                        "inside", "toward", "towards", "into",       "through",
                                                        "across", "over",   "above",   "throughout", "within"};
-constexpr std::array<std::string_view, 16> kPartsOfPlaces = {
-    "street", "airport", "square", "outskirt", "outskirts", "suburb", "centre", "center",
-    "city",   "town",    "port",   "district", "east",      "west",   "north",  "south"};
-constexpr std::array<std::string_view, 12> kMotions = {"fly",    "drive", "travel", "go",   "come", "return",
-                                                       "arrive", "march", "walk",   "sail", "move", "flee"};
 
 }  // namespace
 
@@ -338,8 +333,8 @@ bool Resolver::in_place(int head, int first) const {
     const int governor = token(head).head;
     if (governor < 0 || governor >= size) return among(kInPlace, word);
     // "the streets of Beijing", "drove to Pristina"
-    if (word == "of") return among(kPartsOfPlaces, token(governor).lemma);
-    if (word == "to") return among(kMotions, token(governor).lemma);
+    if (word == "of") return tables_.in_class("parts-of-places", token(governor).lemma);
+    if (word == "to") return tables_.in_class("motions", token(governor).lemma);
     return among(kInPlace, word);
   }
   if (token(head).head != kNoHead || first == 0) return false;

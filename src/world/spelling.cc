@@ -7,16 +7,10 @@
 #include <algorithm>
 #include <array>
 
-#include "base/among.h"
 #include "world/resolver.h"
 
 namespace demarche {
 namespace {
-
-constexpr std::array<std::string_view, 24> kHonorifics = {
-    "sheikh",  "sir",     "dame",    "lord",    "lady",   "dr",      "sayyid", "haji",
-    "shaykh",  "mr",      "mrs",     "ms",      "seyyed", "emir",    "prince", "ayatollah",
-    "general", "colonel", "marshal", "comrade", "mullah", "maulana", "imam",   "hojatoleslam"};
 
 // How a name as written fits a full name that is known, best first.
 enum class NameFit : std::uint8_t { part, alike, none };
@@ -40,14 +34,10 @@ struct Sounded {
   std::string joined;
 };
 
-// Written or left out, apart or not: "Abdel Fattah el-Sisi" and "Abdul Fatah Sisi", "bin" and "ibn".
-constexpr std::array<std::string_view, 10> kParticles = {"al",  "el", "ar",  "as",  "ad",
-                                                         "ash", "az", "bin", "ibn", "bint"};
-
 template <class Words, class TextOf>
-Sounded sounded(const Words& words, const TextOf& text_of) {
+Sounded sounded(const World::Tables& tables, const Words& words, const TextOf& text_of) {
   Sounded found;
-  const auto is_particle = [&](const auto& word) { return among(kParticles, text_of(word)); };
+  const auto is_particle = [&](const auto& word) { return tables.in_class("particles-left-out", text_of(word)); };
   const bool leave_out = std::count_if(words.begin(), words.end(), is_particle) + 2 <= std::ssize(words);
   std::string whole;
   for (const auto& word : words) {
@@ -100,11 +90,11 @@ PersonChoice Resolver::similar_person(const Phrase& phrase, const Affiliation& b
   std::vector<NameWord> words;
   for (const auto& segment : phrase.name_segments)
     for (int i = segment.first; i <= segment.last; ++i) append_words(token(i).form, words);
-  while (words.size() > 1 && among(kHonorifics, words[0].lower)) words.erase(words.begin());
+  while (words.size() > 1 && tables_.in_class("honorifics", words[0].lower)) words.erase(words.begin());
   if (words.empty() || words.back().lower.size() < 3) return {};
   if (auto holder = holder_spelled_alike(words, phrase, belongs); holder.person >= 0) return holder;
   if (words.size() < 2) return similar_family(words[0].lower, phrase, belongs);
-  const auto written = sounded(words, [](const NameWord& word) -> std::string_view { return word.lower; });
+  const auto written = sounded(tables_, words, [](const NameWord& word) -> std::string_view { return word.lower; });
   // whoever shares the sound of a name, and whose whole name fits
   std::vector<int> candidates;
   for (const auto& sound : written.words)
@@ -121,7 +111,7 @@ PersonChoice Resolver::similar_person(const Phrase& phrase, const Affiliation& b
       // "Juan Carlos Hurtado Miller" is no king: a known name that ends in a given name is not all of a longer one
       const bool given_last = words.size() > spelling.size() && tables_.given_names.contains(spelling.back());
       part = part || (!given_last && is_part(words, spelling));
-      const auto known = sounded(spelling, [](std::string_view word) { return word; });
+      const auto known = sounded(tables_, spelling, [](std::string_view word) { return word; });
       if (const auto apart = sounds_apart(written, known, !given_last)) nearest = std::min(nearest, *apart);
     }
     if (part) parts.push_back(person);

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/among.h"
 #include "base/stanza_file.h"
 #include "world/by_name.h"
 #include "world/dictionary.h"
@@ -125,8 +126,13 @@ class World::Tables {
   ByName<std::string> capitals{texts};                         // state -> its capital
   ByName<std::map<std::string, std::string>> codes{texts};     // scheme -> code -> state
   ByName<std::map<std::string, std::string>> codes_of{texts};  // state -> scheme -> code
+  std::map<std::string, std::vector<std::string>, std::less<>> classes;  // of words, lower case
   std::string version;
 
+  bool in_class(std::string_view name, std::string_view word) const {
+    const auto found = classes.find(name);
+    return found != classes.end() && among(found->second, word);
+  }
   const Entity* entity(std::string_view id) const {
     const auto found = by_id.find(id);
     return found == by_id.end() ? nullptr : &entities[static_cast<std::size_t>(found->second)];
