@@ -45,7 +45,10 @@ int run_check(const CheckArguments& arguments, const Command& command) {
       records.push_back(file);
     } else if (file.extension() == ".lexicon") {
       for (const auto& mistake : Lexicon::check(file, *folder / "knowledge")) note(mistake);
-      own.push_back(file);
+      // one of those that are shipped is read with them, in its place
+      std::error_code error;
+      if (!std::filesystem::equivalent(file, *folder / "knowledge" / "lexicon" / file.filename(), error))
+        own.push_back(file);
       wordings = true;
     } else if (is_dictionary(file)) {
       Dictionary dictionary;

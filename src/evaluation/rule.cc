@@ -125,7 +125,12 @@ Fields agreement(const GoldEvent& gold, const Event& coded, const Rule& rule) {
     both[static_cast<std::size_t>(Field::recipient)] = side_agrees(second_side(want), recipients, rule);
     return both;
   };
-  Fields parties = sides(coded.actors, second_side(coded));
+  // "A; B" without a recipient is how many write a mutual event
+  Rule whole = rule;
+  whole.all_parties = true;
+  const bool together = want.actors.size() > 1 && want.recipients.empty() && coded.reciprocal &&
+                        coded.recipients.empty() && side_agrees(want.actors, coded.actors, whole);
+  Fields parties = sides(coded.actors, together ? coded.recipients : second_side(coded));
   if (rule.undirected || want.reciprocal)
     if (const auto turned = sides(second_side(coded), coded.actors); turned.count() > parties.count()) parties = turned;
   put(Field::type, [&] { return type_agrees(want, coded, rule); });

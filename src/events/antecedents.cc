@@ -104,9 +104,21 @@ bool MentionReader::is_of_other_sex(const Antecedent& each, bool woman) const {
   return false;
 }
 
+// "Malaysia, whose prime minister telephoned": the noun that the clause is about.
+std::optional<MentionReader::Antecedent> MentionReader::by_relative_clause(Place place, int pronoun) const {
+  const Tree& tree = tree_at(place);
+  int clause = pronoun;
+  for (int steps = 0; clause >= 0 && steps < tree.size() && !tree.has_relation(clause, "acl"); ++steps)
+    clause = tree.head(clause);
+  const int noun = clause < 0 ? -1 : tree.head(clause);
+  if (noun < 0 || noun > pronoun) return {};
+  return antecedent(place, noun);
+}
+
 std::optional<MentionReader::Antecedent> MentionReader::antecedent_of(Place place, int pronoun) const {
   const Tree& here = tree_at(place);
   const std::string word = lower_ascii(here.token(pronoun).form);
+  if (word == "whose") return by_relative_clause(place, pronoun);
   // "after the president pardoned him": who acts in a clause is not whom a plain pronoun of it names as acted on
   const bool acted_on =
       here.has_relation(pronoun, "obj") || here.has_relation(pronoun, "iobj") || here.has_relation(pronoun, "obl");

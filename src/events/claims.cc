@@ -68,7 +68,7 @@ void SentenceCoder::emit_claim(const Match& match, const std::vector<std::string
     for (const int head : match.actors)
       if (const auto writes = author(head)) speakers = {*writes}, by_author = true;
   if (speakers.empty()) return;
-  const Standing standing = standing_of(tree_, match.frame, lexicon_);
+  const Standing standing = this->standing(match);
   if (standing.negated || standing.modality == Modality::hypothetical || standing.modality == Modality::planned) return;
   const auto& sentence = tree_.sentence();
   CodedClaim coded;

@@ -93,7 +93,8 @@ class Grammar {
     if (verb < 0) return future_;
     bool past = tree_.token(verb).xpos == "VBD";
     for (const int c : tree_.children(verb)) {
-      if (tree_.has_relation(c, "aux") && is_future(word(c))) return true;
+      // "are to meet on April 18"
+      if (tree_.has_relation(c, "aux") && (is_future(word(c)) || word(c) == "to")) return true;
       past = past || (tree_.has_relation(c, "aux") && (tree_.token(c).xpos == "VBD" || tree_.lemma(c) == "have"));
     }
     return !past && future_;

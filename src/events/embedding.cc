@@ -46,7 +46,7 @@ SentenceCoder::Surrounding SentenceCoder::surrounding_of(const Match& match, con
     below.parties = {by_role(element->embedded_actor), by_role(element->embedded_recipient)};
   below.time = below.said = sentence_.time_of(match.frame.predicate);
   if (entry.pass) {
-    const Standing standing = standing_of(tree_, match.frame, lexicon_);
+    const Standing standing = this->standing(match);
     const bool told = standing.modality == Modality::done || standing.modality == Modality::ongoing;
     if (entry.pass->modality && told)
       below.modality = entry.pass->modality;

@@ -134,7 +134,8 @@ Found find_argument(const Conditions& on, const Frame& frame, const FormElement&
   Found found;
   if (element.that_clause) {
     for (const int c : frame.complements)
-      if (tree.is_verbal(c) || tree.child(c, "cop") >= 0 || tree.has_relation(c, "ccomp")) return {{c}, true};
+      if ((tree.is_verbal(c) || tree.child(c, "cop") >= 0 || tree.has_relation(c, "ccomp")) && on.hold(c, element))
+        return {{c}, true};
     return {};
   }
   if (element.prepositions.empty()) {

@@ -25,6 +25,9 @@ const Match* MatchedSentence::at(int word) const {
 std::vector<std::size_t> MatchedSentence::embedded_in(const Match& match) const {
   const int root = embedded_root(match);
   if (root < 0) return {};
+  // "said that the seizure was illegal": what is judged is the subject of the judgement
+  const auto stance = match.entry->claim;
+  const bool judges = stance == Stance::condemns || stance == Stance::supports;
   std::vector<std::size_t> found;
   const auto visit = [&](int word, int depth, const auto& self) -> void {
     if (depth > 3 || word < 0) return;
@@ -36,9 +39,10 @@ std::vector<std::size_t> MatchedSentence::embedded_in(const Match& match) const 
     if (here >= 0 && !itself) add_once(found, static_cast<std::size_t>(here));
     for (const int c : tree.children(word)) {
       const bool of = here < 0 && tree.has_relation(c, "nmod");
+      const bool judged = judges && here < 0 && tree.has_relation(c, "nsubj") && tree.child(word, "cop") >= 0;
       const bool more = tree.has_relation(c, "conj");
       const bool deeper = here < 0 && (tree.has_relation(c, "xcomp") || tree.has_relation(c, "obj"));
-      if (of || more || deeper) self(c, depth + 1, self);
+      if (of || judged || more || deeper) self(c, depth + 1, self);
     }
   };
   visit(root, 0, visit);

@@ -279,6 +279,16 @@ void mend_participle_of_thing(OpenTree& tree, const Lexicon& lexicon) {
   }
 }
 
+// "the council's chairman, Mustafa Abdel Jalil, thanked": names with nothing between are one name.
+void mend_split_name(OpenTree& tree) {
+  for (int next = 1; next < tree.size(); ++next) {
+    const int name = next - 1;
+    if (tree.at(name).upos == Upos::propn && tree.at(next).upos == Upos::propn && tree.at(name).deprel == "appos" &&
+        tree.at(next).deprel == "appos" && tree.at(name).head == tree.at(next).head)
+      tree.hang(next, name, "flat");
+  }
+}
+
 // Whether every word's way up ends at a root.
 bool is_tree(const std::vector<Token>& tokens) {
   constexpr std::size_t kUnmet = static_cast<std::size_t>(-1);
@@ -300,6 +310,7 @@ void apply_rules(OpenTree& tree, const Lexicon& lexicon) {
   mend_against(tree);
   mend_clause_after(tree);
   mend_united_states(tree);
+  mend_split_name(tree);
   mend_next_deed(tree, lexicon);
   mend_counted_object(tree, lexicon);
   mend_hyphens(tree);

@@ -255,6 +255,19 @@ void mend_after_relative_clause(OpenTree& tree) {
   }
 }
 
+// "So did India.", "and so did India": who stands behind the verb is its subject.
+void mend_so_did(OpenTree& tree) {
+  for (int so = 0; so + 2 < tree.size(); ++so) {
+    const int verb = so + 1;
+    const bool begins = so == 0 || tree.at(so - 1).upos == Upos::cconj || tree.at(so - 1).upos == Upos::punct;
+    if (!begins || tree.form(so) != "so" || tree.lemma(verb) != "do" || tree.has_child(verb, "nsubj")) continue;
+    const int who = tree.child(verb, "obj", verb);
+    if (who < 0 || !tree.is_noun(who)) continue;
+    tree.at(who).deprel = "nsubj";
+    if (tree.at(so).head != verb) tree.hang(so, verb, "advmod");
+  }
+}
+
 }  // namespace
 
 void mend_clauses(OpenTree& tree, const Lexicon& lexicon) {
@@ -271,6 +284,7 @@ void mend_clauses(OpenTree& tree, const Lexicon& lexicon) {
   mend_naming(tree, lexicon);
   mend_persona(tree);
   mend_as_did(tree);
+  mend_so_did(tree);
 }
 
 }  // namespace demarche

@@ -96,6 +96,11 @@ std::optional<Resolution> MentionReader::resolve(Place place, int head) const {
     for (const int c : tree.children(head))
       if (tree.preposition(c) == "of" && lexicon_.in_class("conditions-of-state", tree.lemma(c))) return {};
   auto who = world_.resolve(tree.sentence(), head, document_.date);
+  // "the Americans" as a whole are who acts for them; "Americans", "the Americans in Baghdad" are people
+  if (who && who->kind == ActorKind::people && tree.children(head).size() == 1 && tree.child(head, "det") >= 0 &&
+      tree.has_child_lemma(head, "det", "the"))
+    if (auto state = world_.resolve(who->country, document_.date))
+      return meant(place, head, *state, 0.9, "'the " + tree.token(head).form + "' for " + state->name);
   // a family name alone, of somebody who held office at another time, names nobody by itself
   if (who && is_person(*who) && who->score < kLeastPerson) {
     // but somebody known by the first name, once told whole: "Saddam"
@@ -113,10 +118,26 @@ std::optional<Resolution> MentionReader::resolve(Place place, int head) const {
   if (who && who->kind == ActorKind::city && tree.token(head).upos == Upos::propn && tree.has_relation(head, "nsubj"))
     if (const auto named = by_whole_name(tree.token(head).form))
       return meant(place, head, *named, 0.9, "named whole before");
+  // "its U.N. ambassador": of whom "it" is, where the title alone would be the world's guess
+  if (const int possessor = tree.child(head, "nmod:poss");
+      who && possessor >= 0 && tree.token(possessor).upos == Upos::pron && !is_said_whose(tree, *who, head))
+    if (auto whose = by_possessor(place, head, possessor)) return whose;
   if (who && !(who->country.empty() && who->kind == ActorKind::agent)) return who;
   auto better = by_document(place, head);
   if (!better) better = by_allegiance(place, head);
   return better ? better : who;
+}
+
+// Whether a phrase says of itself who is meant: by a name, or by a nation.
+bool MentionReader::is_said_whose(const Tree& tree, const Resolution& who, int head) const {
+  if (!is_person(who) && who.kind != ActorKind::agent) return true;
+  return std::any_of(who.words.begin(), who.words.end(), [&](int word) {
+    const auto& form = tree.token(word).form;
+    if (is_person(who) && is_capital(tree.token(word)) && who.name.find(form) != std::string::npos) return true;
+    if (word == head) return false;
+    const auto nation = world_.resolve(form, document_.date);
+    return nation && nation->country == who.country;
+  });
 }
 
 std::vector<int> MentionReader::words_of_phrase(const Tree& tree, int head) const {

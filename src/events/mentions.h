@@ -94,6 +94,7 @@ class MentionReader {
   const std::optional<Resolution>& resolved_at(Place place, int head) const;
   const std::optional<Resolution>& resolved(int head) const { return resolved_at(recent_.size() - 1, head); }
   std::optional<Resolution> resolve(Place place, int head) const;
+  bool is_said_whose(const Tree& tree, const Resolution& who, int head) const;
   std::optional<Resolution> owner_of(int head, int deepest) const;
   int unknown_owner(int head) const;
   std::vector<int> words_of_phrase(const Tree& tree, int head) const;
@@ -106,6 +107,7 @@ class MentionReader {
   // nobody knows seldom stands in the way there); then sentence by sentence back, subjects first.
   std::optional<Antecedent> latest(Place place, int before, const Fits& fits) const;
   std::optional<Antecedent> antecedent_of(Place place, int pronoun) const;
+  std::optional<Antecedent> by_relative_clause(Place place, int pronoun) const;
   bool is_of_other_sex(const Antecedent& each, bool woman) const;
   std::optional<Resolution> by_pronoun(Place place, int pronoun) const;
 

@@ -94,6 +94,7 @@ void Parties::states_move(const Match& match, Event& event) const {
   const bool pronouns = std::all_of(match.actors.begin(), match.actors.end(),
                                     [&](int head) { return tree_.token(head).upos == Upos::pron; });
   if (pronouns || of_mission) std::erase_if(event.actors, [](const Mention& each) { return each.id.empty(); });
+  for (auto& each : event.actors) people_to_state(each);  // "the Americans closed the consulate"
   if (!of_mission) return;
   if (std::any_of(match.actors.begin(), match.actors.end(), [&](int head) { return mentions_.place(head); }))
     event.actors.clear();

@@ -12,7 +12,7 @@ const Event* deed_to_repeat(const Story& story, const std::string& side, Repeats
   const auto fits = [&](const Event& event) {
     const bool told_as_done = event.modality == Modality::done || event.modality == Modality::announced;
     return told_as_done && !event.negated && !event.background && !event.reciprocal &&
-           (event.move || event.quad_code >= (turned ? 3 : 4)) && any_known(event.actors) &&
+           (event.move || event.quad_code >= 3 || !turned) && any_known(event.actors) &&
            !country_among(event.actors, side) && country_among(event.recipients, side) == turned &&
            !event.recipients.empty();
   };

@@ -180,10 +180,18 @@ std::vector<bool> SentenceCoder::embedded_matches() {
   return embedded;
 }
 
+Standing SentenceCoder::standing(const Match& match) const {
+  Standing standing = standing_of(tree_, match.frame, lexicon_);
+  if (!match.entry->stands_done) return standing;
+  standing.modality = Modality::done;
+  standing.negated = false;
+  return standing;
+}
+
 // The deed told before that a match tells of by reference, where it does and the deed is done; else null.
 const Event* SentenceCoder::repeated_by(const Match& match) const {
   if (match.entry->repeats == Repeats::nothing || match.frame.subjects.empty()) return nullptr;
-  const auto standing = standing_of(tree_, match.frame, lexicon_);
+  const auto standing = this->standing(match);
   if (standing.modality != Modality::done || standing.negated) return nullptr;
   const auto subject = mentions_.mention(match.frame.subjects.front());
   return deed_to_repeat(story_, subject.country.empty() ? subject.id : subject.country, match.entry->repeats);
@@ -196,7 +204,7 @@ std::optional<SentenceCoder::Code> SentenceCoder::code_of(std::size_t index, int
   const auto inner = sentence_.embedded_in(match);
   const auto first = inner.empty() ? std::nullopt : code_of(inner.front(), depth + 1);
   if (entry.pass && first) return first;
-  if (!entry.compose.empty() && first && standing_of(tree_, sentence_.matches[inner.front()].frame, lexicon_).negated)
+  if (!entry.compose.empty() && first && standing(sentence_.matches[inner.front()]).negated)
     if (const auto* code = lexicon_.compose(entry.compose + "-not", first->code, first->move)) return Code{*code, {}};
   if (!entry.compose.empty() && first)
     if (const auto* code = lexicon_.compose(entry.compose, first->code, first->move)) return Code{*code, {}};
@@ -241,7 +249,7 @@ std::optional<std::string> SentenceCoder::emit_event(const Match& match, const C
   const Event* const repeated = repeated_by(match);
   if (repeated) event.recipients = recipients_of_repeated(*repeated, match.entry->repeats);
   if (around.claimed) speak_for_self(match, around, event);
-  const Standing standing = standing_of(tree_, match.frame, lexicon_);
+  const Standing standing = this->standing(match);
   announce_for_self(match, standing, around, event);
   auto why_not = parties_.why_unfit(match, code.code, is_move, story_.title_states.size() == 2, event);
   if (why_not.empty()) {

@@ -55,6 +55,7 @@ class SentenceCoder {
   std::vector<bool> embedded_matches();
 
   // what a match makes
+  Standing standing(const Match& match) const;
   const Event* repeated_by(const Match& match) const;
   std::optional<Code> code_of(std::size_t match, int depth = 0) const;
   // Events and claims of a match and of what it embeds; gives the ids of the events made, outermost first.

@@ -119,6 +119,7 @@ struct Entry {
   bool reciprocal = false;
   bool subject_is_reason = false;  // of an entry that passes: "the arrest prompted Peru to recall its envoy"
   bool needs_actor = false, needs_recipient = false, needs_state = false;
+  bool stands_done = false;            // whatever its auxiliaries and negations: "would hear nothing of it"
   bool only_planned = false;           // an event only of what somebody is about to do: "will respond in kind"
   Repeats repeats = Repeats::nothing;  // where it is done; its code is for what is to come
   std::optional<Pass> pass;

@@ -218,6 +218,8 @@ class LexiconLoader {
           else
             mistake("expected A, R or state", file, line, need);
         }
+      } else if (line.key == "stands" && line.value == "done") {
+        entry.stands_done = true;
       } else if (line.key == "only" && line.value == "planned") {
         entry.only_planned = true;
       } else if (line.key == "repeats" && (line.value == "turned" || line.value == "same")) {
