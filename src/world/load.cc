@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
 
 #include "base/among.h"
 #include "base/numbers.h"
@@ -242,10 +243,12 @@ Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
       {"tie", nullptr, &WorldBuilder::add_ties},
   };
   files_ = &files;
+  std::set<const Stanza*> left_out;  // for a mistake: nothing of theirs has an id to refer to
   for (const bool first_pass : {true, false}) {
     for (const auto& file : files) {
       file_ = &file;
       for (const auto& stanza : file.stanzas) {
+        if (left_out.contains(&stanza)) continue;
         const auto* kind = std::find_if(std::begin(kKinds), std::end(kKinds),
                                         [&](const Kind& each) { return each.name == stanza.kind; });
         Result<void> read;
@@ -258,6 +261,7 @@ Result<void> WorldBuilder::add(const std::vector<StanzaFile>& files) {
         if (read) continue;
         if (!problem_) return read;
         (*problem_)(read.error());
+        left_out.insert(&stanza);
       }
     }
   }
