@@ -188,8 +188,7 @@ void mend_what_they_call(OpenTree& tree, const Lexicon& lexicon) {
     const std::string relation = own ? tree.at(what).deprel.str() : std::string("obj");
     tree.hang(noun, outer, relation);
     tree.hang(verb, noun, "acl:relcl");
-    for (int i = 0; i < tree.size(); ++i)
-      if (tree.at(i).head == what && i < what) tree.at(i).head = noun;
+    tree.hand_over(what, noun, what);
     for (int i = verb + 1; i < noun; ++i)
       if (tree.at(i).head == noun && tree.form(i) == "as") tree.hang(i, verb, "fixed");
     tree.hang(what, noun, "det");
