@@ -37,21 +37,16 @@ bool head_fits(const Tree& tree, const Form& form, const FormHead& head, const F
   return true;
 }
 
-bool literal_under(const Tree& tree, int predicate, const std::string& literal, std::vector<int>& words) {
-  std::vector<std::string> wanted;
-  for (std::size_t begin = 0; begin < literal.size();) {
-    const auto end = std::min(literal.find(' ', begin), literal.size());
-    if (end > begin) wanted.push_back(literal.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  const auto form_at = [&](int i) { return lower_ascii(tree.token(i).form); };
-  const int size = static_cast<int>(wanted.size());
+bool literal_under(const Tree& tree, int predicate, const std::vector<std::string>& literal, std::vector<int>& words) {
+  const int size = static_cast<int>(literal.size());
+  const auto is_at = [&](int i, const std::string& word) {
+    const auto& form = tree.token(i).form;
+    return tree.lemma(i) == word || (form.size() == word.size() && lower_ascii(form) == word);
+  };
   for (int i = 0; i + size <= tree.size(); ++i) {
-    bool here = tree.dominates(predicate, i);
-    for (int k = 0; here && k < size; ++k)
-      here = form_at(i + k) == wanted[static_cast<std::size_t>(k)] ||
-             tree.lemma(i + k) == wanted[static_cast<std::size_t>(k)];
-    if (!here) continue;
+    int same = 0;
+    while (same < size && is_at(i + same, literal[static_cast<std::size_t>(same)])) ++same;
+    if (same < size || !tree.dominates(predicate, i)) continue;
     for (int k = 0; k < size; ++k) words.push_back(i + k);
     return true;
   }

@@ -78,14 +78,8 @@ void Spotter::add_form(const Form& form) {
   Need bound;
   const auto add_element = [&](const FormElement& element) {
     if (element.optional) return;
-    if (!element.literal.empty()) {
-      for (std::size_t begin = 0; begin < element.literal.size();) {
-        const auto end = std::min(element.literal.find(' ', begin), element.literal.size());
-        if (end > begin) bound.any_of_each.push_back({word(element.literal.substr(begin, end - begin))});
-        begin = end + 1;
-      }
-      return;
-    }
+    for (const auto& each : element.literal) bound.any_of_each.push_back({word(each)});
+    if (!element.literal.empty()) return;
     if (!element.words.empty() && !element.party) {
       auto& list = bound.any_of_each.emplace_back();
       for (const auto& each : element.words) list.push_back(word(last_part(each)));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/among.h"
+#include "base/stanza_file.h"
 
 namespace demarche {
 namespace {
@@ -197,8 +198,8 @@ class FormReader {
     const Piece& piece = pieces_[at_++];
     if (piece.text[0] == '"') {
       if (piece.text.size() < 3 || piece.text.back() != '"') return mistake("a quote that does not end", piece);
-      element.literal = piece.text.substr(1, piece.text.size() - 2);
-      return {};
+      element.literal = list_of(piece.text.substr(1, piece.text.size() - 2), ' ');
+      return element.literal.empty() ? mistake("a quote without words", piece) : Result<void>();
     }
     const bool leads = at_ < pieces_.size();
     if (leads && piece.text == "that") {

@@ -67,8 +67,9 @@ struct FormElement {
   Role role = Role::none;
   std::unordered_set<std::string> words;  // lemmas of which the argument's head must be one; empty: any
   WordSet numbers;                        // the same words
-  bool party = false;   // it must be one of the words, or somebody who may act: known, a name, an office or trade
-  std::string literal;  // words that must stand under the verb, lower case; then nothing else is set
+  bool party = false;  // it must be one of the words, or somebody who may act: known, a name, an office or trade
+  std::vector<std::string>
+      literal;  // words that must stand in a row under the verb, lower case; then nothing else is set
   bool optional = false;
   Role embedded_actor = Role::none, embedded_recipient = Role::none;  // of an E: who acts in it, and on whom
 };
